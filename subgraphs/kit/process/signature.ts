@@ -1,0 +1,60 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * How the gateway's calls to a subgraph are signed (threats.md B01, B02). One form for HTTP and for WebSocket:
+ * HTTP sends `hub-signature: t=<ms>,s=<hex>` and `hub-viewer`; on a socket the same two strings stand in
+ * `connection_init.payload.hub` and, for each `subscribe`, in `payload.extensions.hub`.
+ */
+export const signatureHeader = 'hub-signature';
+export const viewerHeader = 'hub-viewer';
+export const requestIdHeader = 'hub-request-id';
+
+export const signatureLifetimeMs = 60_000;
+
+export interface SignedParts {
+  /** What the bytes are for: `POST /graphql`, `connection_init` or `subscribe`; keeps one from being replayed as another. */
+  readonly purpose: string;
+  /** The encoded viewer, or '' where the call carries no identity. */
+  readonly viewer: string;
+  /** The exact bytes of the body; on a socket the canonical JSON of { query, variables, operationName, after }. */
+  readonly body: string | Buffer;
+}
+
+export function sign(parts: SignedParts, key: string, nowMs: number = Date.now()): string {
+  return `t=${nowMs},s=${digest(parts, key, nowMs).toString('hex')}`;
+}
+
+/** True when the signature was made with `key` over exactly these parts, at most a minute ago or ahead. */
+export function verify(
+  signature: unknown,
+  parts: SignedParts,
+  options: { readonly keys: readonly string[]; readonly nowMs?: number },
+): boolean {
+  const match = typeof signature === 'string' ? /^t=(\d{1,15}),s=([0-9a-f]{64})$/.exec(signature) : null;
+  if (!match?.[1] || !match[2]) return false;
+  const at = Number(match[1]);
+  if (Math.abs((options.nowMs ?? Date.now()) - at) > signatureLifetimeMs) return false;
+  const given = Buffer.from(match[2], 'hex');
+  return options.keys.some((key) => timingSafeEqual(given, digest(parts, key, at)));
+}
+
+function digest(parts: SignedParts, key: string, at: number): Buffer {
+  const hmac = createHmac('sha256', key);
+  hmac.update(`${at}\n${parts.purpose}\n${parts.viewer}\n`);
+  return hmac.update(parts.body).digest();
+}
+
+/** The bytes that a `subscribe` signature covers. */
+export function subscribeBody(payload: {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly after?: unknown;
+}): string {
+  return JSON.stringify([
+    payload.query,
+    payload.operationName ?? null,
+    payload.variables ?? null,
+    payload.after ?? null,
+  ]);
+}
