@@ -1,68 +1,79 @@
 // Import directions (docs/architecture.md): an arrow that is not allowed here is a design change, not a lint fix.
+const outside = '^(gateway|doors|start|test|client-sdk|bench)/';
 const rules = [
   ['no-circular', {}, { circular: true }, 'a cycle has no first file to read'],
-  only(
+  [
     'gateway-knows-no-area',
     { path: '^gateway/' },
     { path: '^(subgraphs/(?!kit/process/)|doors|start|test|client-sdk|bench)' },
     'of subgraphs/ the gateway may see kit/process only',
-  ),
-  only(
+  ],
+  [
     'only-hub-and-gateway-import-server',
     { path: '^gateway/src/', pathNot: '^gateway/src/(gateway|hub|main)\\.ts$|^gateway/src/server/' },
     { path: '^gateway/src/server/' },
-  ),
-  only(
+    'no stage knows HTTP or WebSocket',
+  ],
+  [
     'execute-does-not-look-back',
     { path: '^gateway/src/(execute|shape|plan|transport|supergraph)/' },
     { path: '^gateway/src/(request|subscription|server)/' },
-  ),
-  only(
+    'server → request, subscription → plan, execute, shape → transport',
+  ],
+  [
     'transport-is-last',
     { path: '^gateway/src/transport/' },
     { path: '^gateway/src/(plan|execute|shape|request|subscription|server|identity)/' },
-  ),
-  only(
+    'server → request, subscription → plan, execute, shape → transport',
+  ],
+  [
     'planner-stays-in-plan',
     { path: '^gateway/src/', pathNot: '^gateway/src/(plan|supergraph)/' },
     { path: '@apollo/(query-planner|federation-internals|composition)' },
-    'Apollo names leave plan/ and supergraph/ under our own',
-  ),
-  only(
+    "the planner's types leave plan/ and supergraph/ under our own names",
+  ],
+  [
     'subgraph-imports-kit-only',
     { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kit/' },
-    {
-      path: '^(gateway|doors|start|test|client-sdk|bench)/|^subgraphs/(?!kit/)',
-      pathNot: '^subgraphs/$1/',
-    },
+    { path: `${outside}|^subgraphs/(?!kit/)`, pathNot: '^subgraphs/$1/' },
     'a reference to another area is a @key',
-  ),
-  only(
+  ],
+  [
     'kit-knows-no-area',
     { path: '^subgraphs/kit/' },
-    { path: '^(gateway|doors|start|test|client-sdk|bench)/|^subgraphs/(?!kit/)' },
-  ),
-  only('process-is-the-floor', { path: '^subgraphs/kit/process/' }, { path: '^subgraphs/kit/(?!process/)' }),
-  only(
+    { path: `${outside}|^subgraphs/(?!kit/)` },
+    'the kit never knows a domain word',
+  ],
+  [
+    'process-is-the-floor',
+    { path: '^subgraphs/kit/process/' },
+    { path: '^subgraphs/kit/(?!process/)' },
+    'what the gateway may import stands on nothing',
+  ],
+  [
     'only-the-store-touches-mongoose',
     { path: '^subgraphs/(?!kit/)', pathNot: '\\.(model|store)\\.ts$|/seed\\.ts$' },
     { path: 'node_modules/(mongoose|mongodb)/' },
-  ),
-  only(
+    'resolvers and rules never see the database',
+  ],
+  [
     'rules-are-pure',
     { path: '^subgraphs/[^/]+/[^/]+\\.rules\\.ts$' },
     { path: '\\.(store|model|events)\\.ts$|node_modules/(mongoose|mongodb|graphql)/' },
-  ),
-  only(
+    'rules do no I/O',
+  ],
+  [
     'sdk-imports-nobody',
     { path: '^client-sdk/' },
     { path: '^(gateway|doors|start|test|subgraphs|bench)/' },
-  ),
-  only(
+    'the published package stands alone',
+  ],
+  [
     'no-test-in-source',
     { path: '^(gateway|subgraphs|doors|start|client-sdk)/' },
     { path: '^(test|bench)/' },
-  ),
+    'tests see the source, never the other way',
+  ],
 ];
 
 module.exports = {
