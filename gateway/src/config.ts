@@ -1,0 +1,94 @@
+import type { Logger } from '../../subgraphs/kit/process/logger.ts';
+
+/** What one operation may ask, on every road (threats.md A). Each is a maximum that is still allowed. */
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly tokens: number;
+  readonly depth: number;
+  /** Depth below `__schema` and `__type`; the standard introspection query has 15. */
+  readonly introspectionDepth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly directives: number;
+  /** Selections after fragments are spread out: a fragment bomb is refused long before it is planned. */
+  readonly selections: number;
+  readonly pageSize: number;
+  readonly cost: number;
+  readonly stringLength: number;
+  readonly inputListLength: number;
+  readonly jsonDepth: number;
+  /** Errors listed in one answer. */
+  readonly errors: number;
+}
+
+/** Someone whose tokens are believed. */
+export interface IssuerConfig {
+  readonly issuer: string;
+  /** Default: found through `<issuer>/.well-known/openid-configuration`. */
+  readonly jwksUri?: string | undefined;
+  readonly audience: string;
+  /** What person ids are derived from in place of the issuer's URL; equal realms share accounts. */
+  readonly realm?: string | undefined;
+}
+
+/** Overrides for one subgraph of the supergraph, by its name. */
+export interface SubgraphConfig {
+  readonly url?: string | undefined;
+  readonly wsUrl?: string | undefined;
+  readonly signingKey?: string | undefined;
+}
+
+export interface TransportConfig {
+  readonly connectMs: number;
+  /** From the call to the last byte of the answer. */
+  readonly deadlineMs: number;
+  readonly maxResponseBytes: number;
+}
+
+export interface GatewayConfig {
+  /** Path of the composed supergraph; watched for changes. */
+  readonly supergraphFile: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly environment: 'development' | 'production';
+  /** Null: no limits on documents and variables (HUB_LIMITS=off); the limit on bytes stays. */
+  readonly limits: Limits | null;
+  readonly introspection: boolean;
+  /** Anyone may ask without a token. Off, a request without one is UNAUTHENTICATED. */
+  readonly anonymous: boolean;
+  readonly issuers: readonly IssuerConfig[];
+  /** Key of the HMAC that makes person ids (identity/viewer.ts). */
+  readonly personIdSecret: string;
+  readonly subgraphs: Readonly<Record<string, SubgraphConfig>>;
+  /** Signs the calls to every subgraph without a key of its own; absent for foreign supergraphs. */
+  readonly signingKey?: string | undefined;
+  /** List size assumed where the schema says nothing: 10 for our schema, 1 for a foreign one. */
+  readonly defaultListSize: number;
+  readonly transport: TransportConfig;
+  readonly planDeadlineMs: number;
+  readonly log: Logger;
+}
+
+export const defaultLimits: Limits = Object.freeze({
+  bodyBytes: 256 * 1024,
+  tokens: 1_000,
+  depth: 10,
+  introspectionDepth: 20,
+  aliases: 30,
+  rootFields: 20,
+  directives: 50,
+  selections: 10_000,
+  pageSize: 100,
+  cost: 5_000,
+  stringLength: 16_384,
+  inputListLength: 1_000,
+  jsonDepth: 20,
+  errors: 100,
+});
+
+export const defaultTransport: TransportConfig = Object.freeze({
+  connectMs: 1_000,
+  deadlineMs: 5_000,
+  maxResponseBytes: 10 * 1024 * 1024,
+});

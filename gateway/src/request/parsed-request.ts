@@ -1,0 +1,20 @@
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+
+/** A document that has passed parse and validate, with its one operation chosen. Variables are still as the client sent them. */
+export interface ParsedRequest {
+  readonly source: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What travels with one request through every stage. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  /** Aborted when the client is gone, the deadline has passed or the server's grace time is over. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
