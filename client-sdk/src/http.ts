@@ -1,0 +1,63 @@
+import { HubError, HubUnreachableError, type WireError } from './errors.ts';
+
+/** What the hub is asked: a document made by the generator (or any GraphQL text) and its variables. */
+export interface HubRequest {
+  readonly query: string;
+  readonly variables: unknown;
+}
+
+export interface Connection {
+  readonly url: string;
+  /** Asked before each request and each (re)connect, so a renewed token is picked up. */
+  readonly token?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  readonly fetch?: typeof fetch | undefined;
+  readonly deadlineMs?: number | undefined;
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly WireError[];
+}
+
+/**
+ * Sends one query or mutation.
+ * @returns the answer's `data`; where the hub gave partial data, its errors are dropped only if `data` is whole
+ * @throws HubError when the hub answered with errors; HubUnreachableError when nothing or no GraphQL answered
+ */
+export async function sendRequest(connection: Connection, request: HubRequest, signal?: AbortSignal): Promise<unknown> {
+  const answer = await post(connection, request, signal);
+  if (answer.errors?.length || answer.data === undefined || answer.data === null) throw new HubError(answer.errors ?? []);
+  return answer.data;
+}
+
+async function post(connection: Connection, request: HubRequest, signal?: AbortSignal): Promise<Answer> {
+  const deadline = AbortSignal.timeout(connection.deadlineMs ?? 30_000);
+  const token = await connection.token?.();
+  const send = connection.fetch ?? fetch;
+  try {
+    const response = await send(connection.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: JSON.stringify(request),
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    return parseAnswer(await response.text(), response.status);
+  } catch (error) {
+    if (error instanceof HubUnreachableError || signal?.aborted) throw error;
+    throw new HubUnreachableError(`No answer from ${connection.url}.`, { cause: error });
+  }
+}
+
+function parseAnswer(text: string, status: number): Answer {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer)) return answer as Answer;
+  } catch {
+    // falls through: a proxy's HTML page is as good as no answer
+  }
+  throw new HubUnreachableError(`What answered with HTTP ${status} is not a GraphQL server.`);
+}
