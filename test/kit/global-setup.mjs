@@ -12,6 +12,7 @@ const prefix = 'hue-hub-test-';
  * One real mongod replica set for a whole run of jest, of its own, so that several runs do not meet. Tests read
  * its address in TEST_MONGODB_URI, and in TEST_MONGOD_BINARY the binary for a mongod of their own.
  */
+// oxlint-disable-next-line import/no-default-export -- jest asks for one
 export default async function globalSetup() {
   const { findMongod } = await tsImport('../../start/find-mongod.ts', import.meta.url);
   const binary = await findMongod({
@@ -38,10 +39,14 @@ export default async function globalSetup() {
 const flags = [
   '--nounixsocket',
   '--noscripting',
-  ...['--networkMessageCompressors', 'disabled'],
-  ...['--wiredTigerCacheSizeGB', '0.5'],
-  ...['--oplogSize', '990'],
-  ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+  '--networkMessageCompressors',
+  'disabled',
+  '--wiredTigerCacheSizeGB',
+  '0.5',
+  '--oplogSize',
+  '990',
+  '--setParameter',
+  'diagnosticDataCollectionEnabled=false',
 ];
 
 /** On Linux the kernel stops mongod with jest, kill -9 included; elsewhere memory-server's own watcher does, within 2 s. */
