@@ -1,0 +1,101 @@
+import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
+import type { Connection } from 'mongoose';
+import type { ChangeSource } from './change-stream.ts';
+import type { Clock } from './clock.ts';
+import type { SubgraphContext } from './context.ts';
+import type { Feed } from './feed.ts';
+import type { Follow } from './follow.ts';
+import type { Once } from './idempotency.ts';
+import type { JournalEntry } from './journal.ts';
+import type { PersonKeys } from './person-key.ts';
+import type { Logger } from './process/logger.ts';
+import type { Viewer } from './process/viewer.ts';
+import type { Timer } from './timers.ts';
+import type { Transact, Tx } from './transact.ts';
+
+/** What a store is built from. */
+export interface SubgraphParts {
+  /** This subgraph's own database: majority concerns, strictQuery 'throw', sanitizeFilter, guarded filters. */
+  readonly db: Connection;
+  readonly transact: Transact;
+  readonly once: Once;
+  readonly clock: Clock;
+  readonly personKeys: PersonKeys;
+  readonly feed: Feed;
+  readonly log: Logger;
+}
+
+/** Type → field → resolver (or a scalar). Types and fields which the schema does not have are refused at start. */
+export type Resolvers<Context> = Readonly<Record<string, TypeResolvers<Context> | GraphQLScalarType>>;
+export type TypeResolvers<Context> = Readonly<Record<string, Resolver<Context> | StreamResolver<Context>>>;
+
+/**
+ * Parent and arguments have been checked against the schema before a resolver runs, so it states their types itself;
+ * method syntax (checked both ways) is what lets it do so without a cast.
+ */
+export type Resolver<Context> = {
+  resolve(parent: unknown, args: unknown, context: Context, info: GraphQLResolveInfo): unknown;
+}['resolve'];
+export interface StreamResolver<Context> {
+  readonly subscribe: Resolver<Context>;
+  readonly resolve?: Resolver<Context>;
+}
+
+/** What a seed gets besides its store. */
+export interface SeedTools {
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Tells the newcomer's screen how far the load is. */
+  readonly progress: (done: number, total: number) => void;
+  /** Data of other areas which a seed is placed in (ward boundaries, agency codes), by name. */
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+export interface SubgraphDefinition<Store extends object, Loaders extends object> {
+  readonly name: string;
+  readonly schema: URL;
+  readonly resolvers: Resolvers<SubgraphContext<Store, Loaders>>;
+  /** Creates collections and indexes, and returns the only thing that touches the database. */
+  readonly openStore: (parts: SubgraphParts) => Promise<Store>;
+  /** One set per request (and per event): never shared between viewers. */
+  readonly createLoaders: (store: Store, viewer: Viewer) => Loaders;
+  readonly follows?: readonly Follow<Store>[];
+  readonly followsAll?: (entry: JournalEntry, tx: Tx, store: Store, source: string) => Promise<void>;
+  readonly timers?: Readonly<Record<string, (timer: Timer, tx: Tx, store: Store) => Promise<void>>>;
+  /** Idempotent; called by the start when the database is empty. */
+  readonly seed?: (store: Store, tools: SeedTools) => Promise<void>;
+  readonly exportPerson: (personId: string, store: Store) => Promise<Record<string, unknown[]>>;
+  /** Counts per collection. The kit then deletes the person's key and journals `erased` in the same transaction. */
+  readonly erasePerson: (personId: string, tx: Tx, store: Store) => Promise<Record<string, number>>;
+}
+
+export interface StartOptions {
+  readonly mongoUri: string;
+  readonly dbPrefix: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host?: string;
+  /** The root secret (≥ 32 characters); see process/secrets.ts. */
+  readonly secret: string;
+  /** Name → GraphQL address of every other subgraph. */
+  readonly peers: Readonly<Record<string, string>>;
+  readonly log: Logger;
+  /** One change stream for several subgraphs of one process. */
+  readonly feedSource?: ChangeSource;
+}
+
+export interface RunningSubgraph<Store extends object = object> {
+  readonly name: string;
+  readonly url: string;
+  readonly store: Store;
+  ready(): boolean;
+  seed(tools: SeedTools): Promise<void>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface Subgraph<Store extends object = object> {
+  readonly name: string;
+  readonly schema: URL;
+  start(options: StartOptions): Promise<RunningSubgraph<Store>>;
+}

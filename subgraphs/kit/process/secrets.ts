@@ -1,0 +1,34 @@
+import { hkdfSync } from 'node:crypto';
+
+/** Keys derived from the one root secret, each for one purpose; none says anything about another. */
+export interface Secrets {
+  /** Signs the gateway's calls to subgraphs (signature.ts). */
+  readonly signature: string;
+  /** Signs stream cursors. */
+  readonly cursor: string;
+  /** Makes opaque person ids of issuer and subject. */
+  readonly personId: string;
+  /** Wraps the data keys of persons: 32 bytes. */
+  readonly personKey: Buffer;
+}
+
+export const minSecretLength = 32;
+
+/**
+ * Derives every key from the root secret (HKDF-SHA256, one label each): the same root gives the same keys in every process.
+ * @throws Error when the root is shorter than 32 characters
+ */
+export function deriveSecrets(root: string): Secrets {
+  if (root.length < minSecretLength) {
+    throw new Error(
+      `The hub's secret must have at least ${minSecretLength} characters, but it has ${root.length}.`,
+    );
+  }
+  const derive = (label: string) => Buffer.from(hkdfSync('sha256', root, 'hue-hub', label, 32));
+  return {
+    signature: derive('subgraph-signature').toString('hex'),
+    cursor: derive('stream-cursor').toString('hex'),
+    personId: derive('person-id').toString('hex'),
+    personKey: derive('person-key-wrapping'),
+  };
+}
