@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { install, isInstalled } from './install.mjs';
+import { takeLock } from './lock.mjs';
+import { SettingError } from './setting-error.mjs';
+
+const here = import.meta.dirname;
+/** A checkout holds the TypeScript source beside this file; dist, which production runs, holds what was made of it. */
+const isSource = existsSync(join(here, 'run-hub.ts'));
+const root = isSource ? dirname(here) : resolve(here, '../..');
+
+/**
+ * Name → the module that does it. A module exports `run({ args, env, root, dataDir, signal })`, which resolves to
+ * the exit code; one without it is a main program of its own.
+ */
+const commands = {
+  start: { module: './run-hub', locked: true, about: 'the hub with everything it needs, in one process' },
+  test: { module: './run-tests', about: 'every check and every test; with arguments only those tests' },
+  check: { module: './run-checks', about: 'types, lint, format, import directions, unused code' },
+  build: { module: './run-build', about: 'compiles to dist' },
+  clock: { module: './clock', about: "moves the hub's clock: +15d, +36h, +10m, reset" },
+  subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
+  compose: {
+    module: '../gateway/src/supergraph/compose-main',
+    about: 'writes the supergraph; --check compares',
+  },
+  gateway: { module: '../gateway/src/main', about: 'the bare engine: --supergraph FILE --port N [--host H]' },
+};
+
+/** Runs one command to its end. What goes wrong in a foreseen way is one sentence on stderr and exit code 1. */
+export async function runCommand(name, args) {
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
+  if (!command) return fail(usage(name));
+  const dataDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : join(root, '.data');
+  try {
+    if (command.locked) holdLock(dataDir);
+    if (isSource && !isInstalled(root)) await install(root);
+    const main = await load(command.module);
+    if (!main.run) return;
+    const code = await main.run({ args, env: process.env, root, dataDir, signal: stopSignal() });
+    // Not process.exit at once: output still on its way to a pipe is to arrive.
+    process.exitCode = code;
+    setTimeout(() => process.exit(), 2_000).unref();
+  } catch (error) {
+    fail(error?.constructor?.name === 'SettingError' ? error.message : (error?.stack ?? String(error)));
+  }
+}
+
+function holdLock(dataDir) {
+  const { holder, release } = takeLock(dataDir);
+  if (!release)
+    throw new SettingError(`The hub already runs here: process ${holder} uses the data folder ${dataDir}.`);
+  process.once('exit', release);
+}
+
+async function load(module) {
+  if (!isSource) return import(new URL(`${module}.js`, import.meta.url).href);
+  const { register } = await import('tsx/esm/api');
+  register();
+  return import(new URL(`${module}.ts`, import.meta.url).href);
+}
+
+/**
+ * Aborts at the first SIGINT or SIGTERM; the second ends the process at once. npm passes Ctrl-C on to a process
+ * that the terminal has already told, so a second signal counts only when a moment has passed.
+ */
+function stopSignal() {
+  const stop = new AbortController();
+  let first = 0;
+  const onSignal = () => {
+    if (!first) {
+      first = Date.now();
+      stop.abort();
+    } else if (Date.now() - first > 300) {
+      process.exit(130);
+    }
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return stop.signal;
+}
+
+function usage(name) {
+  const lines = Object.entries(commands).map(
+    ([command, { about }]) => `  npm run ${command.padEnd(10)} ${about}`,
+  );
+  return `${name ? `There is no command "${name}".` : 'Name a command.'} These are:\n${lines.join('\n')}`;
+}
+
+function fail(text) {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}

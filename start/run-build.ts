@@ -1,0 +1,36 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, extname, join, relative } from 'node:path';
+import type { CommandInput } from './command-input.ts';
+import { runProcess } from './run-process.ts';
+
+const served = ['start', 'gateway', 'doors', 'subgraphs'];
+/** Compiled, or of no use at run time; everything else (schemas, data, pages) is copied beside what reads it. */
+const notCopied = new Set(['.ts', '.tsx', '.jsx', '.md']);
+
+/** Runs `npm run build`: dist holds the same tree as the source, compiled, with the files that it reads. */
+export async function run(input: CommandInput): Promise<number> {
+  const dist = join(input.root, 'dist');
+  await rm(dist, { recursive: true, force: true });
+  for (const project of ['.tsconfig.build.json', 'client-sdk']) {
+    const command = [join(input.root, 'node_modules/.bin/tsc'), '-p', project] as const;
+    const { code } = await runProcess(command, { cwd: input.root, signal: input.signal, output: 'show' });
+    if (code !== 0) return 1;
+  }
+  for (const folder of served) await copyFiles(join(input.root, folder), input.root);
+  await cp(join(input.root, 'rover.yaml'), join(dist, 'rover.yaml'));
+  process.stdout.write(`dist is ready: node dist/start/main.mjs start\n`);
+  return 0;
+}
+
+async function copyFiles(folder: string, root: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== 'node_modules') await copyFiles(path, root);
+    } else if (!notCopied.has(extname(entry.name)) && entry.name !== 'package.json') {
+      const target = join(root, 'dist', relative(root, path));
+      await mkdir(dirname(target), { recursive: true });
+      await cp(path, target);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CommandInput } from './command-input.ts';
+import { passes, runChecks } from './run-checks.ts';
+import { runProcess } from './run-process.ts';
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/**
+ * Runs `npm test`: the checks, the committed supergraph against what composes, and every test, whatever the others
+ * say. The last line is `N passed, N failed`. With arguments, only the tests that jest finds for them.
+ */
+export async function run(input: CommandInput): Promise<number> {
+  const parts = input.args.length > 0 ? [] : [await runChecks(input), await composes(input)];
+  const total = sum([...parts, await runJest(input)]);
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+async function composes(input: CommandInput): Promise<Tally> {
+  const command = [process.execPath, join(input.root, 'start/main.mjs'), 'compose', '--check'] as const;
+  const passed = await passes({ name: 'the committed supergraph is what composes', command }, input);
+  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function runJest({ root, signal, args }: CommandInput): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), 'hue-hub-results-'));
+  const results = join(folder, 'results.json');
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const options = ['-c', '.jest.config.cjs', '--json', '--outputFile', results];
+  try {
+    const { code } = await runProcess([process.execPath, jest, ...options, ...args], {
+      cwd: root,
+      signal,
+      output: 'show',
+    });
+    return countTests(await readFile(results, 'utf8').catch(() => null), code);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The tally of jest's own result file. A file of tests that could not run counts as one failure, and so does a
+ * jest that ended badly although no test failed (a threshold, a teardown): its exit code is believed.
+ */
+export function countTests(json: string | null, exitCode: number): Tally {
+  if (json === null) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = parseResults(json);
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+interface JestResults {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+function parseResults(json: string): JestResults {
+  return JSON.parse(json) as JestResults;
+}
+
+function sum(parts: readonly Tally[]): Tally {
+  return {
+    passed: parts.reduce((total, part) => total + part.passed, 0),
+    failed: parts.reduce((total, part) => total + part.failed, 0),
+  };
+}
