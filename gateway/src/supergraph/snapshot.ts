@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Planner } from '../plan/create-planner.ts';
+import type { AccessRules } from './access-rules.ts';
 import type { CostModel } from './cost-model.ts';
 
 /** Where one subgraph is reached. */
@@ -25,6 +26,7 @@ export interface Snapshot {
   readonly planner: Planner;
   readonly subgraphs: ReadonlyMap<string, SubgraphAddress>;
   readonly costs: CostModel;
+  readonly access: AccessRules;
 }
 
 /** The present generation. Listeners run after the swap; a listener that throws does not undo it. */

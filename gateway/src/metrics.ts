@@ -1,0 +1,92 @@
+import type { IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the gateway counts. One set per gateway, so that two in one process do not mix. */
+export interface Metrics {
+  /** Anything else that wants to be shown registers itself here. */
+  readonly registry: Registry;
+  /** One client operation has been answered; `outcome` is `ok`, `partial` or the code of the first error. */
+  request(operation: string, outcome: string, seconds: number): void;
+  /** One call to a subgraph has ended; `outcome` is `ok` or a code of the error table. */
+  fetch(subgraph: string, outcome: string, seconds: number): void;
+  planned(seconds: number): void;
+  /** `size` is asked at each scrape. */
+  cacheSize(cache: string, size: () => number): void;
+  /** The text of /metrics. */
+  text(): Promise<string>;
+  close(): void;
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** The returned set measures event-loop delay until `close`. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'hub_request_seconds',
+    help: 'Time from the parsed request to its answer, by operation type and outcome',
+    labelNames: ['operation', 'outcome'],
+    buckets: seconds,
+    registers,
+  });
+  const fetches = new Histogram({
+    name: 'hub_subgraph_fetch_seconds',
+    help: 'Time of one call to a subgraph, by subgraph and outcome',
+    labelNames: ['subgraph', 'outcome'],
+    buckets: seconds,
+    registers,
+  });
+  const plans = new Histogram({
+    name: 'hub_plan_seconds',
+    help: 'Time to plan an operation that was not in the cache',
+    buckets: seconds,
+    registers,
+  });
+  const caches = new Map<string, () => number>();
+  new Gauge({
+    name: 'hub_cache_entries',
+    help: 'Entries held, by cache',
+    labelNames: ['cache'],
+    registers,
+    collect() {
+      for (const [cache, size] of caches) this.set({ cache }, size());
+    },
+  });
+  const delay = measureEventLoop(registry);
+  return {
+    registry,
+    request: (operation, outcome, took) => requests.observe({ operation, outcome }, took),
+    fetch: (subgraph, outcome, took) => fetches.observe({ subgraph, outcome }, took),
+    planned: (took) => plans.observe(took),
+    cacheSize: (cache, size) => void caches.set(cache, size),
+    text: () => registry.metrics(),
+    close: () => void delay.disable(),
+  };
+}
+
+function measureEventLoop(registry: Registry): IntervalHistogram {
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  new Gauge({
+    name: 'hub_event_loop_delay_seconds',
+    help: 'Event-loop delay since the last scrape, by quantile',
+    labelNames: ['quantile'],
+    registers: [registry],
+    collect() {
+      for (const quantile of [50, 99, 100])
+        this.set({ quantile: String(quantile / 100) }, delay.percentile(quantile) / 1e9);
+      delay.reset();
+    },
+  });
+  new Gauge({
+    name: 'process_resident_memory_bytes',
+    help: 'Resident memory of the process',
+    registers: [registry],
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
+  });
+  return delay;
+}

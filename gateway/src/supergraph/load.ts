@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import type { GatewayConfig, SubgraphConfig } from '../config.ts';
+import { createPlanner } from '../plan/create-planner.ts';
+import { readAccessRules } from './access-rules.ts';
+import { readCostModel } from './cost-model.ts';
+import type { Snapshot, SubgraphAddress } from './snapshot.ts';
+
+export type LoadOptions = Pick<
+  GatewayConfig,
+  'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize'
+>;
+
+/** Larger than any supergraph that a planner can serve; parsing more would only stop the process from answering. */
+const maxBytes = 8 * 1024 * 1024;
+
+/** What the router understands and we do too: connectors call REST services by rules that are not the planner's. */
+const features = new Set(
+  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !url.includes('/connect/')),
+);
+
+/**
+ * Reads a composed supergraph and makes all that serving it takes, or throws with the reason in the message and
+ * nothing half done.
+ */
+export async function loadSnapshot(options: LoadOptions): Promise<Snapshot> {
+  const sdl = await readFile(options.supergraphFile, 'utf8');
+  return buildSnapshot(sdl, options);
+}
+
+/** @throws Error, the message says what is wrong with the supergraph */
+export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
+  if (Buffer.byteLength(sdl) > maxBytes) {
+    throw new Error(`the supergraph has ${Buffer.byteLength(sdl)} bytes, more than ${maxBytes}`);
+  }
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: features });
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  return Object.freeze({
+    id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
+    sdl,
+    apiSchema,
+    planner: createPlanner(supergraph),
+    subgraphs: new Map(
+      supergraph.subgraphsMetadata().map(({ name, url }) => [name, address(name, url, options)] as const),
+    ),
+    costs: readCostModel(supergraph.schema, options.defaultListSize),
+    access: readAccessRules(supergraph.schema),
+  });
+}
+
+function address(name: string, routingUrl: string, options: LoadOptions): SubgraphAddress {
+  const own: SubgraphConfig = options.subgraphs[name] ?? {};
+  const url = own.url ?? routingUrl;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new Error(`subgraph ${name} has no routing URL that can be called: "${url}"`);
+  }
+  return Object.freeze({
+    name,
+    url,
+    wsUrl: own.wsUrl ?? url.replace(/^http/, 'ws'),
+    signingKey: own.signingKey ?? options.signingKey,
+  });
+}
