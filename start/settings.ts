@@ -1,0 +1,59 @@
+import type { Env } from '../subgraphs/kit/process/env.ts';
+import { readChoice, readInteger, SettingError } from '../subgraphs/kit/process/env.ts';
+
+/** Everything that the default start can be told, read once from the environment. The README lists the same. */
+export interface Settings {
+  /** Gateway; PORT+1 is the sign-in, and each subgraph has its own distance from PORT (rover.yaml). */
+  readonly port: number;
+  readonly host: string;
+  /** Undefined: a mongod of our own on the data folder. */
+  readonly mongodbUri: string | undefined;
+  readonly dbPrefix: string;
+  readonly environment: 'development' | 'production';
+  /** Undefined: made at random once and kept in the data folder. */
+  readonly secret: string | undefined;
+  readonly logLevel: string;
+  /** What the hub's clock shows at its first start; it runs on from there. */
+  readonly now: Date | undefined;
+  /** Load the sample data into an empty hub. */
+  readonly sampleData: boolean;
+}
+
+/** @throws SettingError naming the setting that is wrong */
+export function readSettings(env: Env): Settings {
+  const environment = readChoice(env, 'HUB_ENV', ['development', 'production']);
+  const settings = {
+    port: readInteger(env, 'PORT', { fallback: 4000, min: 1, max: 65_000 }),
+    host: env['HOST'] || '127.0.0.1',
+    mongodbUri: env['MONGODB_URI'] || undefined,
+    dbPrefix: readPrefix(env),
+    environment,
+    secret: env['HUB_SECRET'] || undefined,
+    logLevel: readChoice(env, 'LOG_LEVEL', ['warn', 'error', 'info', 'debug', 'trace']),
+    now: readNow(env),
+    sampleData: readChoice(env, 'HUB_SAMPLE_DATA', ['on', 'off']) === 'on',
+  };
+  if (environment === 'production' && settings.now) {
+    throw new SettingError('HUB_NOW moves the clock and is refused when HUB_ENV=production.');
+  }
+  return Object.freeze(settings);
+}
+
+function readPrefix(env: Env): string {
+  const prefix = env['HUB_DB_PREFIX'] || 'hub_';
+  if (/^[a-z][a-z0-9_]{0,30}$/.test(prefix)) return prefix;
+  throw new SettingError(
+    `HUB_DB_PREFIX must be small letters, digits and _ (at most 31, a letter first), but it is "${prefix}".`,
+  );
+}
+
+function readNow(env: Env): Date | undefined {
+  const text = env['HUB_NOW'];
+  if (!text) return undefined;
+  const now = new Date(text);
+  // A time without its offset would mean another moment on every machine.
+  if (!Number.isNaN(now.getTime()) && /T.*(Z|[+-]\d\d:\d\d)$/.test(text)) return now;
+  throw new SettingError(
+    `HUB_NOW must be a time with its offset such as 2026-11-22T08:00:00+07:00, but it is "${text}".`,
+  );
+}
