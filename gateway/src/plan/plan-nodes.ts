@@ -1,0 +1,102 @@
+import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+
+/** One call to one subgraph; with `requires` it fills entities through `_entities`, without it a root type. */
+export interface FetchNode {
+  readonly kind: 'Fetch';
+  readonly subgraph: string;
+  readonly operation: string;
+  readonly operationName?: string | undefined;
+  readonly operationKind: 'query' | 'mutation' | 'subscription';
+  /** Variables of the client that the operation uses. */
+  readonly variableUsages: readonly string[];
+  /** What a representation is made of. */
+  readonly requires?: readonly RequiredSelection[] | undefined;
+  /** Applied to each representation before it is sent. */
+  readonly inputRewrites: readonly Rewrite[];
+  /** Applied to each object that the subgraph returned, before it is merged. */
+  readonly outputRewrites: readonly Rewrite[];
+  /** Values of enclosing objects that are sent as variables (`@fromContext`); `..` in a path goes up one object. */
+  readonly contextRewrites: readonly KeyRenamer[];
+  /** The response keys that this fetch fills in its targets: where its failure is reported. */
+  readonly produces: readonly ProducedKeys[];
+  /** Nothing selected depends on who asks: no identity is sent. False whenever that is not certain. */
+  readonly public: boolean;
+}
+
+export interface ProducedKeys {
+  /** Absent: whatever the type. */
+  readonly type?: string | undefined;
+  readonly keys: readonly string[];
+}
+
+export type RequiredSelection = RequiredField | RequiredFragment;
+export interface RequiredField {
+  readonly kind: 'Field';
+  readonly key: string;
+  readonly selections?: readonly RequiredSelection[] | undefined;
+}
+export interface RequiredFragment {
+  readonly kind: 'InlineFragment';
+  readonly type?: string | undefined;
+  readonly selections: readonly RequiredSelection[];
+}
+
+/** Path elements are response keys, or `... on T` for "only where the object is a T". */
+export type Rewrite = ValueSetter | KeyRenamer;
+export interface ValueSetter {
+  readonly kind: 'ValueSetter';
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+export interface KeyRenamer {
+  readonly kind: 'KeyRenamer';
+  readonly path: readonly string[];
+  readonly to: string;
+}
+
+/** Runs `node` on what stands at `path`; `@` in a path is every element of a list. */
+export interface FlattenNode {
+  readonly kind: 'Flatten';
+  readonly path: readonly (string | number)[];
+  readonly node: PlanNode;
+}
+export interface SequenceNode {
+  readonly kind: 'Sequence';
+  readonly nodes: readonly PlanNode[];
+}
+export interface ParallelNode {
+  readonly kind: 'Parallel';
+  readonly nodes: readonly PlanNode[];
+}
+export interface ConditionNode {
+  readonly kind: 'Condition';
+  readonly variable: string;
+  readonly ifNode?: PlanNode | undefined;
+  readonly elseNode?: PlanNode | undefined;
+}
+export type PlanNode = FetchNode | FlattenNode | SequenceNode | ParallelNode | ConditionNode;
+
+/**
+ * The operation as it was planned: the client's own, except that some response keys were exchanged for others that
+ * cannot meet what the plan selects for itself. `responseKeys` leads from those back to the client's.
+ */
+export interface PlannedOperation {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly responseKeys: ReadonlyMap<string, string>;
+}
+
+interface QueryOrMutationPlan {
+  readonly kind: 'operation';
+  readonly planned: PlannedOperation;
+  /** Absent when nothing has to be fetched: only `__typename` or introspection at the root. */
+  readonly node?: PlanNode | undefined;
+}
+interface SubscriptionPlan {
+  readonly kind: 'subscription';
+  readonly planned: PlannedOperation;
+  /** Its data is the start of `rest`. */
+  readonly trigger: FetchNode;
+  readonly rest?: PlanNode | undefined;
+}
+export type OperationPlan = QueryOrMutationPlan | SubscriptionPlan;

@@ -1,0 +1,46 @@
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+
+/** The part of a subgraph's address that a call needs. */
+export interface SubgraphEndpoint {
+  readonly name: string;
+  readonly url: string;
+  /** Absent for a foreign subgraph: it then gets neither signature nor viewer. */
+  readonly signingKey?: string | undefined;
+}
+
+export interface SubgraphRequest {
+  readonly subgraph: SubgraphEndpoint;
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Only queries are ever sent a second time. */
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  /** False: nothing selected depends on who asks, and the viewer is not sent. */
+  readonly identity: boolean;
+}
+
+export interface CallContext {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  readonly signal: AbortSignal;
+}
+
+/** An error as a subgraph wrote it; nothing in it is trusted. */
+export interface RawError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A well-formed GraphQL response: `data` is an object, or null with at least one error. */
+export interface SubgraphAnswer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly RawError[];
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Calls one subgraph once. Rejects only with errors of the table: SUBGRAPH_UNAVAILABLE, SUBGRAPH_TIMEOUT,
+ * SUBGRAPH_RESPONSE_TOO_LARGE, SUBGRAPH_BAD_RESPONSE. The answer belongs to the caller, who may change it in place.
+ */
+export type SubgraphCall = (request: SubgraphRequest, context: CallContext) => Promise<SubgraphAnswer>;
