@@ -4,16 +4,26 @@ import { live, type LiveEvent, type LiveOptions } from './live.ts';
 
 export interface Hub {
   /** Runs one query or mutation. @throws HubError, HubUnreachableError */
-  request<D extends TypedDocument>(document: D, variables: VariablesOf<D>, signal?: AbortSignal): Promise<ResultOf<D>>;
+  request<D extends TypedDocument>(
+    document: D,
+    variables: VariablesOf<D>,
+    signal?: AbortSignal,
+  ): Promise<ResultOf<D>>;
   /** Follows one subscription over any number of breaks; see `live`. */
-  subscribe<D extends TypedDocument>(document: D, variables: VariablesOf<D>, options?: LiveOptions): AsyncIterable<LiveEvent<ResultOf<D>>>;
+  subscribe<D extends TypedDocument>(
+    document: D,
+    variables: VariablesOf<D>,
+    options?: LiveOptions,
+  ): AsyncIterable<LiveEvent<ResultOf<D>>>;
 }
 
 /** A client of one hub. Nothing is opened until something is asked. */
 export function createHub(connection: Connection): Hub {
   return {
-    request: (document, variables, signal) => parseResult(sendRequest(connection, { query: document.toString(), variables }, signal)),
-    subscribe: (document, variables, options) => parseStream(live(connection, { query: document.toString(), variables }, options)),
+    request: (document, variables, signal) =>
+      parseResult(sendRequest(connection, { query: document.toString(), variables }, signal)),
+    subscribe: (document, variables, options) =>
+      parseStream(live(connection, { query: document.toString(), variables }, options)),
   };
 }
 

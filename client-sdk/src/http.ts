@@ -11,6 +11,8 @@ export interface Connection {
   /** Asked before each request and each (re)connect, so a renewed token is picked up. */
   readonly token?: (() => string | undefined | Promise<string | undefined>) | undefined;
   readonly fetch?: typeof fetch | undefined;
+  /** The WebSocket class where there is no global one (Node 20: the `WebSocket` of the package `ws`). */
+  readonly webSocket?: unknown;
   readonly deadlineMs?: number | undefined;
 }
 
@@ -24,9 +26,14 @@ interface Answer {
  * @returns the answer's `data`; where the hub gave partial data, its errors are dropped only if `data` is whole
  * @throws HubError when the hub answered with errors; HubUnreachableError when nothing or no GraphQL answered
  */
-export async function sendRequest(connection: Connection, request: HubRequest, signal?: AbortSignal): Promise<unknown> {
+export async function sendRequest(
+  connection: Connection,
+  request: HubRequest,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const answer = await post(connection, request, signal);
-  if (answer.errors?.length || answer.data === undefined || answer.data === null) throw new HubError(answer.errors ?? []);
+  if (answer.errors?.length || answer.data === undefined || answer.data === null)
+    throw new HubError(answer.errors ?? []);
   return answer.data;
 }
 
@@ -55,7 +62,8 @@ async function post(connection: Connection, request: HubRequest, signal?: AbortS
 function parseAnswer(text: string, status: number): Answer {
   try {
     const answer: unknown = JSON.parse(text);
-    if (typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer)) return answer as Answer;
+    if (typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer))
+      return answer as Answer;
   } catch {
     // falls through: a proxy's HTML page is as good as no answer
   }

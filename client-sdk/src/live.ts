@@ -24,11 +24,18 @@ export interface LiveOptions {
 interface WireEvent {
   readonly data?: unknown;
   readonly errors?: readonly WireError[] | undefined;
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions?: unknown;
 }
 
 /** Codes after which the same subscription is worth another try from its cursor. Any other error is the answer. */
-const passing = new Set(['SERVER_DRAINING', 'SLOW_CONSUMER', 'OVERLOADED', 'UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', 'SUBSCRIPTION_SCHEMA_RELOAD']);
+const passing = new Set([
+  'SERVER_DRAINING',
+  'SLOW_CONSUMER',
+  'OVERLOADED',
+  'UNAVAILABLE',
+  'SUBGRAPH_UNAVAILABLE',
+  'SUBSCRIPTION_SCHEMA_RELOAD',
+]);
 
 /**
  * Every event of one subscription, across any number of broken connections: after a break it waits with full
@@ -36,7 +43,11 @@ const passing = new Set(['SERVER_DRAINING', 'SLOW_CONSUMER', 'OVERLOADED', 'UNAV
  * Ends when the hub completes the stream or the signal aborts.
  * @throws HubError when the hub refuses the subscription or ends it for a reason that a retry cannot mend
  */
-export async function* live(connection: Connection, request: HubRequest, options: LiveOptions = {}): AsyncGenerator<LiveEvent<unknown>, void, void> {
+export async function* live(
+  connection: Connection,
+  request: HubRequest,
+  options: LiveOptions = {},
+): AsyncGenerator<LiveEvent<unknown>, void, void> {
   const signal = options.signal ?? new AbortController().signal;
   let cursor = options.after;
   let attempt = 0;
@@ -58,7 +69,11 @@ export async function* live(connection: Connection, request: HubRequest, options
   }
 }
 
-async function* connectOnce(connection: Connection, payload: SubscribePayload, signal: AbortSignal): AsyncGenerator<LiveEvent<unknown>> {
+async function* connectOnce(
+  connection: Connection,
+  payload: SubscribePayload,
+  signal: AbortSignal,
+): AsyncGenerator<LiveEvent<unknown>> {
   const client = openSocket(connection);
   const stop = (): void => void client.dispose();
   signal.addEventListener('abort', stop, { once: true });
@@ -76,6 +91,7 @@ function openSocket(connection: Connection): Client {
   return createClient({
     url: connection.url.replace(/^http/, 'ws'),
     retryAttempts: 0,
+    ...(connection.webSocket ? { webSocketImpl: connection.webSocket } : {}),
     connectionParams: async () => {
       const token = await connection.token?.();
       return token ? { Authorization: `Bearer ${token}` } : {};
@@ -95,7 +111,13 @@ function withCursor(request: HubRequest, after: string | undefined): SubscribePa
 }
 
 function parseEvent(result: WireEvent): LiveEvent<unknown> {
-  if (result.errors?.length && (result.data === undefined || result.data === null)) throw new HubError(result.errors);
-  const { cursor, start, resync } = result.extensions ?? {};
-  return { data: result.data, cursor: typeof cursor === 'string' ? cursor : undefined, start: start === true, resync: resync === true };
+  if (result.errors?.length && (result.data === undefined || result.data === null))
+    throw new HubError(result.errors);
+  const { cursor, start, resync } = Object(result.extensions ?? {}) as Record<string, unknown>;
+  return {
+    data: result.data,
+    cursor: typeof cursor === 'string' ? cursor : undefined,
+    start: start === true,
+    resync: resync === true,
+  };
 }
