@@ -27,9 +27,9 @@ export function readRoverConfig(file: string): RoverConfig {
   const broken = document.errors.map((error) => at(error.pos[0], error.message.split('\n')[0] ?? 'not YAML'));
   if (broken.length > 0) return { problems: broken };
   const problems: string[] = [];
-  const version = document.get('federation_version');
-  if (!/^=?2(\.\d+){0,2}$/.test(String(version ?? ''))) {
-    problems.push(at(0, `federation_version must be 2 or =2.x.y, but it is "${String(version ?? '')}"`));
+  const version = JSON.stringify(document.get('federation_version') ?? null);
+  if (!/^"?=?2(\.\d+){0,2}"?$/.test(version)) {
+    problems.push(at(0, `federation_version must be 2 or =2.x.y, but it is ${version}`));
   }
   const subgraphs = readSubgraphs(document, { file, at, problems });
   return problems.length > 0 ? { problems } : { subgraphs };

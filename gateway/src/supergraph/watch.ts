@@ -4,12 +4,7 @@ import type { LoadOptions } from './load.ts';
 import { buildSnapshot, loadSnapshot } from './load.ts';
 import type { Snapshot, SnapshotSource } from './snapshot.ts';
 
-export interface WatchedSupergraph extends SnapshotSource {
-  /** What /health shows: which schema is served, since when, and why a newer file is not. */
-  state(): SupergraphState;
-  close(): Promise<void>;
-}
-
+/** What /health shows: which schema is served, since when, and why a newer file is not. */
 export interface SupergraphState {
   readonly schemaId: string;
   readonly loadedAt: string;
@@ -18,76 +13,108 @@ export interface SupergraphState {
   readonly reloadError: string | null;
 }
 
+export interface WatchOptions extends LoadOptions {
+  readonly log: Logger;
+  /** How often the file is looked at. It is not watched: a mounted configuration changes by swapping links, unseen by a watch. */
+  readonly pollMs: number;
+}
+
+/** @throws Error when the first load fails: without a schema there is nothing to serve */
+export async function watchSupergraph(options: WatchOptions): Promise<WatchedSupergraph> {
+  return new WatchedSupergraph(options, await loadSnapshot(options));
+}
+
+type SwapListener = (next: Snapshot, previous: Snapshot) => void;
+
 /**
  * The supergraph file, served and followed. A changed file is built whole before it is swapped in; one that cannot
- * be built leaves the old schema serving, and its reason stands in the log and in `state`. The file is looked at
- * every `pollMs` rather than watched: a mounted configuration changes by swapping links, which a watch does not see.
- *
- * @throws Error when the first load fails
+ * be built leaves the old schema serving, and its reason stands in the log and in `state`.
  */
-export async function watchSupergraph(
-  options: LoadOptions & { readonly log: Logger; readonly pollMs: number },
-): Promise<WatchedSupergraph> {
-  const listeners = new Set<(next: Snapshot, previous: Snapshot) => void>();
-  let current = await loadSnapshot(options);
-  let seen: string | undefined = current.sdl;
-  let loadedAt = new Date();
-  let reloadError: string | null = null;
-  let closed = false;
-  let reloading: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => void (reloading = reloading.then(reload)), options.pollMs);
-  timer.unref();
+export class WatchedSupergraph implements SnapshotSource {
+  readonly #options: WatchOptions;
+  readonly #listeners = new Set<SwapListener>();
+  readonly #timer: NodeJS.Timeout;
+  #current: Snapshot;
+  #loadedAt = new Date();
+  #reloadError: string | null = null;
+  /** The text last looked at, good or not; undefined when the file could not be read. */
+  #seen: string | undefined;
+  #reloading: Promise<void> = Promise.resolve();
+  #closed = false;
 
-  return {
-    current: () => current,
-    onSwap: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    state: () => ({
-      schemaId: current.id,
-      loadedAt: loadedAt.toISOString(),
-      subgraphs: [...current.subgraphs.keys()],
-      reloadError,
-    }),
-    close: async () => {
-      closed = true;
-      clearInterval(timer);
-      await reloading;
-    },
-  };
+  constructor(options: WatchOptions, first: Snapshot) {
+    this.#options = options;
+    this.#current = first;
+    this.#seen = first.sdl;
+    this.#timer = setInterval(() => {
+      this.#reloading = this.#reloading.then(() => this.#reload());
+    }, options.pollMs).unref();
+  }
 
-  async function reload(): Promise<void> {
-    if (closed) return;
+  current(): Snapshot {
+    return this.#current;
+  }
+
+  onSwap(listener: SwapListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  state(): SupergraphState {
+    return {
+      schemaId: this.#current.id,
+      loadedAt: this.#loadedAt.toISOString(),
+      subgraphs: [...this.#current.subgraphs.keys()],
+      reloadError: this.#reloadError,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    await this.#reloading;
+  }
+
+  async #reload(): Promise<void> {
+    if (this.#closed) return;
     try {
-      const previouslySeen = seen;
-      seen = undefined;
-      seen = await readFile(options.supergraphFile, 'utf8');
-      if (seen === previouslySeen) return;
-      if (seen !== current.sdl) swap(buildSnapshot(seen, options));
-      reloadError = null;
+      const sdl = await this.#read();
+      if (sdl === this.#seen) return;
+      this.#seen = sdl;
+      if (sdl !== this.#current.sdl) this.#swap(buildSnapshot(sdl, this.#options));
+      this.#reloadError = null;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      // A file that is away for a moment is reported once, not at every look.
-      if (reason !== reloadError)
-        options.log.error(
-          { reason, serving: current.id },
-          'the new supergraph is not served: the old one stays',
-        );
-      reloadError = reason;
+      this.#refuse(error instanceof Error ? error.message : String(error));
     }
   }
 
-  function swap(next: Snapshot): void {
-    const previous = current;
-    current = next;
-    loadedAt = new Date();
-    options.log.info({ from: previous.id, to: next.id }, 'a new supergraph is served');
-    for (const listener of listeners) {
+  async #read(): Promise<string> {
+    try {
+      return await readFile(this.#options.supergraphFile, 'utf8');
+    } catch (error) {
+      // Whatever stands there when it is back is to be looked at, the same text as before included.
+      this.#seen = undefined;
+      throw error;
+    }
+  }
+
+  #refuse(reason: string): void {
+    const known = reason === this.#reloadError;
+    this.#reloadError = reason;
+    const fields = { reason, serving: this.#current.id };
+    if (!known) this.#options.log.error(fields, 'the new supergraph is not served: the old one stays');
+  }
+
+  #swap(next: Snapshot): void {
+    const previous = this.#current;
+    this.#current = next;
+    this.#loadedAt = new Date();
+    this.#options.log.info({ from: previous.id, to: next.id }, 'a new supergraph is served');
+    for (const listener of this.#listeners) {
       try {
         listener(next, previous);
       } catch (error) {
-        options.log.error({ reason: String(error) }, 'a listener to the schema reload failed');
+        this.#options.log.error({ reason: String(error) }, 'a listener to the schema reload failed');
       }
     }
   }
