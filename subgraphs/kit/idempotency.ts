@@ -1,6 +1,14 @@
-import type { JournalEntry } from './journal.ts';
+import { createHash } from 'node:crypto';
+import type { ClientSession, mongo } from 'mongoose';
+import { canonicalJson } from './canonical-json.ts';
+import { withDeadline } from './deadline.ts';
+import { badInput, hubError } from './errors.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { createCollection, isDuplicateKey } from './mongo.ts';
 import type { Viewer } from './process/viewer.ts';
-import type { Tx } from './transact.ts';
+import type { Lines } from './slots.ts';
+import type { Transact, Tx } from './transact.ts';
+import { RunAgain } from './transact.ts';
 
 export interface OnceRequest {
   readonly viewer: Viewer;
@@ -14,8 +22,98 @@ export interface OnceRequest {
 }
 
 /**
- * Runs a write at most once per (viewer, clientMutationId) and 24 hours: a repeat gets the entry of the first,
- * whatever has happened since. Without a clientMutationId it is a plain transaction.
- * @throws GraphQLError IDEMPOTENCY_KEY_REUSED when the key came with another request before
+ * Runs a write at most once per (viewer, clientMutationId) and 24 hours: a repeat gets the entry of the first, whatever
+ * has happened since, and one that comes while the first is running waits for it. A write that failed left nothing
+ * behind and may be sent again. Without a clientMutationId it is a plain transaction.
+ * @throws GraphQLError IDEMPOTENCY_KEY_REUSED when the key came with another request before, UNAUTHENTICATED when a
+ * stranger sends a key, BAD_USER_INPUT for a key longer than 128 characters; and what `Transact` throws
  */
 export type Once = (request: OnceRequest, body: (tx: Tx) => Promise<JournalEntry>) => Promise<JournalEntry>;
+
+export interface OnceParts {
+  readonly db: mongo.Db;
+  readonly journal: Journal;
+  readonly transact: Transact;
+  readonly lines: Lines;
+}
+
+interface RequestRow {
+  readonly _id: string;
+  readonly request: string;
+  readonly entryId: string;
+  readonly expiresAt: Date;
+}
+
+const keptMs = 24 * 60 * 60 * 1000;
+const maxKeyLength = 128;
+/** How long a twin waits for the first of its key: the first's own deadline and a little. */
+const twinWaitMs = 12_000;
+
+export async function openOnce(parts: OnceParts): Promise<Once> {
+  const name = 'idempotency';
+  await createCollection(parts.db, name);
+  const rows = parts.db.collection<RequestRow>(name);
+  await rows.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+  const runKeyed = (request: OnceRequest, key: string, body: (tx: Tx) => Promise<JournalEntry>) => {
+    const digest = digestOf([request.operation, request.args]);
+    return parts.transact(request, async (tx) => {
+      const earlier = await rows.findOne({ _id: key }, { session: tx.session });
+      if (earlier) return sameAnswer(parts.journal, { earlier, digest, session: tx.session });
+      const entry = await body(tx);
+      // Real time: keys expire by MongoDB's own clock.
+      const expiresAt = new Date(Date.now() + keptMs);
+      await insertOrRunAgain(rows, { _id: key, request: digest, entryId: entry._id, expiresAt }, tx.session);
+      return entry;
+    });
+  };
+
+  return (request, body) => {
+    const { clientMutationId: id } = request;
+    if (id === null || id === undefined) return parts.transact(request, body);
+    const key = keyOf(request.viewer, id);
+    return withDeadline(twinWaitMs, (signal) =>
+      parts.lines.run(`once:${key}`, signal, () => runKeyed(request, key, body)),
+    );
+  };
+}
+
+interface EarlierRequest {
+  readonly earlier: RequestRow;
+  readonly digest: string;
+  readonly session: ClientSession;
+}
+
+function sameAnswer(journal: Journal, { earlier, digest, session }: EarlierRequest): Promise<JournalEntry> {
+  if (earlier.request === digest) return journal.get(earlier.entryId, session);
+  throw hubError(
+    'IDEMPOTENCY_KEY_REUSED',
+    'This clientMutationId was already used for another request. Take a new one.',
+    { field: 'clientMutationId' },
+  );
+}
+
+/** A twin in another process was faster: run again, and the first read finds its row. */
+async function insertOrRunAgain(
+  rows: mongo.Collection<RequestRow>,
+  row: RequestRow,
+  session: ClientSession,
+): Promise<void> {
+  await rows.insertOne(row, { session }).catch((error: unknown) => {
+    throw isDuplicateKey(error) ? new RunAgain('the same request was committed meanwhile') : error;
+  });
+}
+
+/** A hash, so that neither the person nor whatever a client put into its key stands in the database. */
+function keyOf(viewer: Viewer, clientMutationId: string): string {
+  if (viewer.id === null) throw hubError('UNAUTHENTICATED', 'Sign in first.');
+  if (clientMutationId.length > maxKeyLength || clientMutationId === '') {
+    const at = { field: 'clientMutationId', rule: 'length', max: maxKeyLength };
+    throw badInput(at, `clientMutationId must have 1 to ${maxKeyLength} characters.`);
+  }
+  return digestOf([viewer.id, clientMutationId]);
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('base64url');
+}

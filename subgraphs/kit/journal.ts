@@ -1,5 +1,8 @@
-import type { mongo } from 'mongoose';
-import type { Sealed } from './person-key.ts';
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import type { ClientSession, mongo } from 'mongoose';
+import { createCollection, nativeDb } from './mongo.ts';
+import type { PersonKeys, Sealed } from './person-key.ts';
 
 /** One change of state as its author hands it over; `append` adds identity, place and time. */
 export interface NewEntry {
@@ -9,9 +12,9 @@ export interface NewEntry {
   readonly from?: string | null;
   readonly to?: string | null;
   readonly why?: string | null;
-  /** The entity's version after this change: 1, 2, 3 … without a hole. */
+  /** The entity's version after this change: 1, 2, 3 … each once; 0 when the entity itself is not changed (access, erased). */
   readonly version: number;
-  /** What everybody may know (P0/P1), at most 64 KiB of BSON. */
+  /** What everybody may know (P0/P1); the whole entry is at most 64 KiB of BSON. */
   readonly payload: Readonly<Record<string, unknown>>;
   /** What only some may know: stored as ciphertext under that person's key. */
   readonly sealed?: { readonly personId: string; readonly value: unknown };
@@ -30,4 +33,74 @@ export interface JournalEntry extends Omit<NewEntry, 'sealed'> {
   readonly sealed?: Sealed;
   /** Cluster time of the commit, missing until stamped. */
   readonly pos?: mongo.Timestamp;
+}
+
+export const journalName = 'journal';
+
+export const maxEntryBytes = 64 * 1024;
+
+export interface Journal {
+  readonly collection: mongo.Collection<JournalEntry>;
+  /** Stores one entry in the caller's transaction. */
+  append(entry: NewEntry, at: AppendPlace): Promise<JournalEntry>;
+  /** @throws Error when there is none: entries are never deleted */
+  get(id: string, session?: ClientSession): Promise<JournalEntry>;
+}
+
+export interface AppendPlace {
+  readonly session: ClientSession;
+  readonly ordinal: number;
+  readonly now: Date;
+}
+
+/** Opens the append-only collection `journal` with its indexes. */
+export async function openJournal(db: mongoose.Connection, personKeys: PersonKeys): Promise<Journal> {
+  await createCollection(nativeDb(db), journalName);
+  const collection = nativeDb(db).collection<JournalEntry>(journalName, { ignoreUndefined: true });
+  await collection.createIndexes(indexes);
+  return {
+    collection,
+    append: async (entry, place) => {
+      const stored = await toStored(entry, place, personKeys);
+      await collection.insertOne(stored, { session: place.session });
+      return stored;
+    },
+    get: async (id, session) => {
+      const entry = await collection.findOne({ _id: id }, session ? { session } : {});
+      if (!entry) throw new Error(`expected the journal entry ${id}, got nothing`);
+      return entry;
+    },
+  };
+}
+
+const indexes: mongo.IndexDescription[] = [
+  // Position order (`n` stands beside `pos` in a stamped row, change.ts); and, since a missing `pos` is indexed as null,
+  // the stamper's `{ pos: null }` as well: a partial index cannot ask for a missing field.
+  { name: 'position', key: { pos: 1, n: 1 } },
+  { name: 'topicPosition', key: { topics: 1, pos: 1, n: 1 } },
+  // The last guard of "versions are 1, 2, 3 without repeats": two writers of one version cannot both commit.
+  {
+    name: 'entityVersion',
+    key: { entity: 1, entityId: 1, version: 1 },
+    unique: true,
+    partialFilterExpression: { version: { $gt: 0 } },
+  },
+];
+
+async function toStored(entry: NewEntry, place: AppendPlace, personKeys: PersonKeys): Promise<JournalEntry> {
+  const { sealed, ...open } = entry;
+  const stored: JournalEntry = {
+    ...open,
+    _id: randomUUID(),
+    ordinal: place.ordinal,
+    at: place.now,
+    ...(sealed && { sealed: await personKeys.seal(sealed.personId, sealed.value) }),
+  };
+  const bytes = mongoose.mongo.BSON.calculateObjectSize(stored, { ignoreUndefined: true });
+  if (bytes > maxEntryBytes) {
+    throw new Error(
+      `expected a journal entry of at most ${maxEntryBytes} bytes, got ${bytes} for ${entry.entity} ${entry.kind}`,
+    );
+  }
+  return stored;
 }
