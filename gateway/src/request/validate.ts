@@ -1,0 +1,40 @@
+import { specifiedRules, validate } from 'graphql';
+import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
+import type { Limits } from '../config.ts';
+import { clientError, RefusedError } from '../errors.ts';
+import { createLimitsRule, noIntrospection } from './limits.ts';
+
+export interface ValidationSettings {
+  readonly limits: Limits | null;
+  readonly introspection: boolean;
+}
+
+/** Our rules beside those of the GraphQL specification: the same list on every road. */
+export function validationRules(settings: ValidationSettings): ValidationRule[] {
+  return [
+    ...(settings.limits ? [createLimitsRule(settings.limits)] : []),
+    ...(settings.introspection ? [] : [noIntrospection]),
+  ];
+}
+
+/** Strangers get no hints ("Did you mean"), and one error fewer than the limit: validate adds a last one when it stops. */
+export function validationOptions(settings: ValidationSettings): {
+  maxErrors: number;
+  hideSuggestions: true;
+} {
+  return { maxErrors: (settings.limits?.errors ?? 100) - 1, hideSuggestions: true };
+}
+
+/** For the roads that do not pass Apollo Server, which is given the same rules. @throws RefusedError of GRAPHQL_VALIDATION_FAILED */
+export function validateDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  settings: ValidationSettings,
+): void {
+  const rules = [...specifiedRules, ...validationRules(settings)];
+  const errors = validate(schema, document, rules, validationOptions(settings));
+  if (errors.length === 0) return;
+  throw new RefusedError(
+    errors.map((error) => clientError('GRAPHQL_VALIDATION_FAILED', error.message, { nodes: error.nodes })),
+  );
+}
