@@ -1,0 +1,66 @@
+import { clocked, effects } from './effect.rules.ts';
+import type { ReportFacts, StepContext } from './facts.rules.ts';
+import { reopenings } from './facts.rules.ts';
+import { checkNeeds } from './need.rules.ts';
+import type { Refusal, Verdict } from './problem.rules.ts';
+import { refuse } from './problem.rules.ts';
+import type { ReportState, StepName, StepPath, StepRule } from './report.rules.ts';
+import { allowedFrom, maxReopenings, reportSteps } from './report.rules.ts';
+
+export interface Taken {
+  readonly step: StepName;
+  readonly from: ReportState;
+  readonly facts: ReportFacts;
+  /** The text that came with the step, as it is stored; where it shows is decided where it is shown. */
+  readonly text: string | null;
+}
+
+/**
+ * Takes a whole path or nothing: each link by the first of its alternatives that may begin in the state reached.
+ * Who may take it is decided before (visibility.rules.ts).
+ */
+export function takePath(
+  facts: ReportFacts,
+  path: StepPath,
+  context: StepContext,
+): Verdict<readonly Taken[]> {
+  const taken: Taken[] = [];
+  for (const alternatives of path) {
+    const now = taken.at(-1)?.facts ?? facts;
+    const step = alternatives.find((name) => rowOf(name).from.includes(now.state)) ?? alternatives[0];
+    const verdict = takeStep(now, step, context);
+    if ('problem' in verdict) return verdict;
+    taken.push(verdict.value);
+  }
+  return { value: taken };
+}
+
+/** The answer to a step that the table does not have. */
+export function refuseTransition(facts: Pick<ReportFacts, 'state' | 'rounds'>, to: ReportState): Refusal {
+  const allowed = allowedFrom(facts.state, reopenings(facts));
+  return refuse('ILLEGAL_TRANSITION', `A report that is ${facts.state} cannot become ${to}.`, {
+    from: facts.state,
+    to,
+    allowed,
+  });
+}
+
+function takeStep(facts: ReportFacts, step: StepName, context: StepContext): Verdict<Taken> {
+  const rule = rowOf(step);
+  const spent = step === 'REOPEN' && reopenings(facts) >= maxReopenings;
+  if (!rule.from.includes(facts.state) || spent) return refuseTransition(facts, rule.to);
+  const text = checkNeeds(facts, rule, context);
+  if ('problem' in text) return text;
+  const next = {
+    ...facts,
+    ...effects[step]?.(facts, context, text.value ?? ''),
+    terms: clocked[rule.clock](facts, context),
+    state: rule.to,
+    version: facts.version + 1,
+  };
+  return { value: { step, from: facts.state, facts: next, text: text.value } };
+}
+
+function rowOf(step: StepName): StepRule {
+  return reportSteps[step];
+}

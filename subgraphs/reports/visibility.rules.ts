@@ -1,0 +1,66 @@
+import type { Viewer } from '../kit/process/viewer.ts';
+import { hasRole } from '../kit/process/viewer.ts';
+import type { Actor, ReportState } from './report.rules.ts';
+import { isPublicState } from './report.rules.ts';
+
+/** What decides who may see and do what with a report. */
+export interface ReportStanding {
+  readonly state: ReportState;
+  readonly reporterId: string | null;
+  /** Responsible now. */
+  readonly agencyId: string | null;
+  /** Every agency that it was ever assigned to. */
+  readonly assignedAgencies: readonly string[];
+}
+
+/** Before ACCEPTED the reporter and the operations centre only; from then on everybody. */
+export function mayView(report: ReportStanding, viewer: Viewer): boolean {
+  return isPublicState(report.state) || isReporter(report, viewer) || hasRole(viewer, 'ioc');
+}
+
+/** P2 of the report itself (exact position, questions to the reporter and their answers): reporter, IOC, and officers of an agency that has or had it. */
+export function mayViewPrivate(report: ReportStanding, viewer: Viewer): boolean {
+  return isReporter(report, viewer) || mayViewInternal(report, viewer);
+}
+
+/** P2 of the offices (internal notes, answers before their publication): the same without the reporter. */
+export function mayViewInternal(report: ReportStanding, viewer: Viewer): boolean {
+  return hasRole(viewer, 'ioc') || isOfficerOf(report.assignedAgencies, viewer);
+}
+
+/** P3, the reporter's identity: `own` needs no access row, `identity` does. The handling agency never sees it. */
+export function identityAccess(report: ReportStanding, viewer: Viewer): 'own' | 'identity' | 'none' {
+  if (isReporter(report, viewer)) return 'own';
+  return hasRole(viewer, 'identityOfficer') ? 'identity' : 'none';
+}
+
+export function isReporter(report: Pick<ReportStanding, 'reporterId'>, viewer: Viewer): boolean {
+  return viewer.id !== null && viewer.id === report.reporterId;
+}
+
+/** Whether the viewer could take such a step on any report; a "no" says nothing about a particular one. */
+export function couldAct(viewer: Viewer, actor: Actor): boolean {
+  switch (actor) {
+    case 'ioc':
+      return hasRole(viewer, 'ioc');
+    case 'officer':
+      return hasRole(viewer, 'officer') && viewer.agencyId !== undefined;
+    case 'reporter':
+    case 'person':
+      return viewer.kind === 'person';
+    case 'system':
+      return false;
+  }
+}
+
+/** Whether the viewer stands to this report as the step demands. */
+export function mayAct(report: ReportStanding, viewer: Viewer, actor: Actor): boolean {
+  if (!couldAct(viewer, actor)) return false;
+  if (actor === 'reporter') return isReporter(report, viewer);
+  if (actor === 'officer') return report.agencyId !== null && isOfficerOf([report.agencyId], viewer);
+  return true;
+}
+
+function isOfficerOf(agencies: readonly string[], viewer: Viewer): boolean {
+  return hasRole(viewer, 'officer') && viewer.agencyId !== undefined && agencies.includes(viewer.agencyId);
+}
