@@ -1,0 +1,93 @@
+export interface QueueBounds {
+  readonly maxItems: number;
+  readonly maxBytes: number;
+  /** What `put` does when full: it takes nothing and says so; what follows is the owner's rule (pause, or cut the reader). */
+  readonly whenFull: 'refuse';
+}
+
+interface Entry<T> {
+  readonly item: T;
+  readonly bytes: number;
+}
+
+/**
+ * Items in order between one writer and one reader, bounded in number and in bytes. An item larger than `maxBytes` is
+ * taken when the queue is empty, since no waiting would make it fit. After `end` what was put before is still read.
+ */
+export class BoundedQueue<T> {
+  readonly #bounds: QueueBounds;
+  readonly #entries: Entry<T>[] = [];
+  #head = 0;
+  #bytes = 0;
+  #ended: { readonly error?: Error } | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(bounds: QueueBounds) {
+    this.#bounds = bounds;
+  }
+
+  get size(): number {
+    return this.#entries.length - this.#head;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** False when the queue is full or ended: the item was not taken. */
+  put(item: T, bytes: number): boolean {
+    if (this.#ended || this.size >= this.#bounds.maxItems) return false;
+    if (this.size > 0 && this.#bytes + bytes > this.#bounds.maxBytes) return false;
+    this.#entries.push({ item, bytes });
+    this.#bytes += bytes;
+    this.#notify();
+    return true;
+  }
+
+  /** The next item, as soon as there is one; undefined at the end. @throws the error that `end` was given */
+  async take(): Promise<T | undefined> {
+    while (this.size === 0 && !this.#ended) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const item = this.shift();
+    if (item === undefined && this.#ended?.error) throw this.#ended.error;
+    return item;
+  }
+
+  /** The next item if there is one now. */
+  shift(): T | undefined {
+    const entry = this.#entries[this.#head];
+    if (!entry) return undefined;
+    this.#head += 1;
+    this.#bytes -= entry.bytes;
+    this.#forgetRead();
+    return entry.item;
+  }
+
+  /** Nothing is taken any more; the reader ends after what is there, with this error if one is given. The first call counts. */
+  end(error?: Error): void {
+    this.#ended ??= error ? { error } : {};
+    this.#notify();
+  }
+
+  /** Throws away what is waiting. */
+  clear(): void {
+    this.#entries.length = 0;
+    this.#head = 0;
+    this.#bytes = 0;
+  }
+
+  /** Moves the rest to the front now and then: a shift() per item would copy the whole queue each time. */
+  #forgetRead(): void {
+    if (this.#head < this.#entries.length && this.#head < 256) return;
+    this.#entries.splice(0, this.#head);
+    this.#head = 0;
+  }
+
+  #notify(): void {
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+}

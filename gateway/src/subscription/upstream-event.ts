@@ -1,0 +1,65 @@
+import type { StreamAnswer } from '../transport/subgraph-stream.ts';
+
+/** One event of a trigger as its subgraph told it. */
+export interface UpstreamEvent {
+  /** Undefined when the subgraph had none, that is, when it refused the stream. */
+  readonly data: unknown;
+  readonly errors: readonly unknown[];
+  readonly cursor: string | undefined;
+  /** The present state, with which the stream begins. */
+  readonly start: boolean;
+  /** The present state in place of events that are no longer held. */
+  readonly resync: boolean;
+  readonly committedAtMs: number | undefined;
+  /** Part of what was missed: its reader may take it at its own pace and is never slow for it. */
+  readonly catchUp: boolean;
+}
+
+export interface Moment {
+  readonly openedAtMs: number;
+  /** The event before this one was catching up. */
+  readonly catchingUp: boolean;
+  /** Events before this one still wait to be read. */
+  readonly behind: boolean;
+}
+
+/**
+ * Reads the subgraph's extensions. While a stream catches up, its events stay so until one that was committed after
+ * the stream was opened finds all before it read: then the reader has caught up and the stream is live.
+ */
+export function parseUpstreamEvent(answer: StreamAnswer, moment: Moment): UpstreamEvent {
+  const extensions = parseMembers(answer.extensions);
+  const committedAt = extensions['committedAt'];
+  const committedAtMs = typeof committedAt === 'string' ? Date.parse(committedAt) : Number.NaN;
+  const missed = !(committedAtMs >= moment.openedAtMs);
+  const cursor = extensions['cursor'];
+  return {
+    data: answer.data,
+    errors: rawErrors(answer),
+    cursor: typeof cursor === 'string' ? cursor : undefined,
+    start: extensions['start'] === true,
+    resync: extensions['resync'] === true,
+    committedAtMs: Number.isNaN(committedAtMs) ? undefined : committedAtMs,
+    catchUp: moment.catchingUp && (missed || moment.behind),
+  };
+}
+
+export function rawErrors(answer: StreamAnswer): readonly unknown[] {
+  return Array.isArray(answer.errors) ? answer.errors : [];
+}
+
+const passing = new Set(['UNAVAILABLE', 'OVERLOADED', 'SERVER_DRAINING', 'SLOW_CONSUMER']);
+
+/** Every error says that the same question may succeed soon. */
+export function passingTrouble(errors: readonly unknown[]): boolean {
+  return errors.length > 0 && errors.every((error) => passing.has(parseCode(error)));
+}
+
+function parseCode(error: unknown): string {
+  const code = parseMembers(parseMembers(error)['extensions'])['code'];
+  return typeof code === 'string' ? code : '';
+}
+
+function parseMembers(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,189 @@
+import { clientError } from '../errors.ts';
+import type { StreamAnswer, StreamSink } from '../transport/subgraph-stream.ts';
+import { backOffMs } from './back-off.ts';
+import type { BackOff } from './back-off.ts';
+import { BoundedQueue } from './queue.ts';
+import type { QueueBounds } from './queue.ts';
+import { parseUpstreamEvent, passingTrouble, rawErrors } from './upstream-event.ts';
+import type { UpstreamEvent } from './upstream-event.ts';
+
+export interface UpstreamLimits {
+  /** Events read ahead of the joins. */
+  readonly readAhead: QueueBounds;
+  /** How long a subgraph may be away before the first event, and after it. */
+  readonly firstEventMs: number;
+  readonly reconnectMs: number;
+  readonly backOff: BackOff;
+}
+
+export const defaultUpstreamLimits: UpstreamLimits = {
+  readAhead: { maxItems: 1_024, maxBytes: 4 * 1024 * 1024, whenFull: 'refuse' },
+  firstEventMs: 3_000,
+  reconnectMs: 120_000,
+  backOff: { firstMs: 100, maxMs: 5_000 },
+};
+
+export interface UpstreamSource {
+  /** Opens the trigger behind `after`; the function returned ends it. */
+  readonly open: (after: string | undefined, sink: StreamSink) => () => void;
+  readonly after: string | undefined;
+  /** The subgraph speaks cursors, so a broken stream can be taken up again. */
+  readonly resumable: boolean;
+  readonly limits: UpstreamLimits;
+  readonly onResume: () => void;
+}
+
+/** The subgraph said no, or ended the stream with errors; they are as it sent them, to be masked by deliver.ts. */
+export class StreamRefusedError extends Error {
+  readonly errors: readonly unknown[];
+
+  constructor(errors: readonly unknown[]) {
+    super('the subgraph refused the stream');
+    this.errors = errors;
+  }
+}
+
+/**
+ * The trigger's events from one subgraph, in order, across breaks: when the socket breaks or the subgraph restarts, the
+ * stream is taken up behind the last cursor it carried, so its reader sees no gap, no repeat and no error. When the
+ * reader is behind by the whole read-ahead, the subgraph's stream is let go and taken up behind the last event held: a
+ * slow reader costs a bounded amount of memory and never an event. A stream without cursors can do neither and ends:
+ * with SUBGRAPH_UNAVAILABLE, or with OVERLOADED when it outran its reader.
+ */
+export class Upstream implements AsyncIterable<UpstreamEvent> {
+  readonly #source: UpstreamSource;
+  readonly #queue: BoundedQueue<UpstreamEvent>;
+  #cursor: string | undefined;
+  #hasCursor: boolean;
+  #begun = false;
+  #paused = false;
+  #catchingUp: boolean;
+  /** Counts openings: a sink of an older one is deaf. */
+  #opening = 0;
+  #openedAtMs = 0;
+  #awaySinceMs: number | undefined;
+  #attempt = 0;
+  #letGo: () => void = () => undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(source: UpstreamSource) {
+    this.#source = source;
+    this.#queue = new BoundedQueue(source.limits.readAhead);
+    this.#cursor = source.after;
+    this.#hasCursor = source.after !== undefined;
+    this.#catchingUp = this.#hasCursor;
+    this.#open();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<UpstreamEvent, void> {
+    for (;;) {
+      const event = await this.#queue.take();
+      if (!event) return;
+      yield event;
+      if (this.#paused && this.#queue.size === 0) this.#resume();
+    }
+  }
+
+  /** Lets the subgraph go, once; events already read are thrown away and the reader ends. Idempotent. */
+  close(): void {
+    if (this.#closed) return;
+    this.#queue.clear();
+    this.#finish();
+  }
+
+  #open(): void {
+    const opening = (this.#opening += 1);
+    const heard = (then: () => void): void => {
+      if (opening === this.#opening && !this.#closed) then();
+    };
+    this.#openedAtMs = Date.now();
+    this.#letGo = this.#source.open(this.#cursor, {
+      next: (answer, bytes) => heard(() => this.#receive(answer, bytes)),
+      refused: (errors) => heard(() => this.#refused(errors)),
+      complete: () => heard(() => this.#finish()),
+      lost: () => heard(() => this.#lost()),
+    });
+  }
+
+  #receive(answer: StreamAnswer, bytes: number): void {
+    const errors = rawErrors(answer);
+    if (answer.data === undefined && errors.length > 0 && this.#tryAgain(errors)) return;
+    const event = parseUpstreamEvent(answer, {
+      openedAtMs: this.#openedAtMs,
+      catchingUp: this.#catchingUp,
+      behind: this.#queue.size > 0,
+    });
+    if (this.#source.after !== undefined && !this.#begun && !event.cursor && event.data !== undefined) {
+      return this.#finish(clientError('BAD_USER_INPUT', 'This stream has no cursors: it cannot be resumed.'));
+    }
+    if (!this.#queue.put(event, bytes)) return this.#overflow();
+    this.#begun = true;
+    this.#awaySinceMs = undefined;
+    this.#attempt = 0;
+    this.#catchingUp = event.catchUp;
+    if (event.cursor === undefined) return;
+    this.#cursor = event.cursor;
+    this.#hasCursor = true;
+  }
+
+  #overflow(): void {
+    if (!this.#hasCursor) {
+      return this.#finish(clientError('OVERLOADED', 'Events come faster than they can be joined and sent.'));
+    }
+    this.#paused = true;
+    this.#drop();
+  }
+
+  #resume(): void {
+    this.#paused = false;
+    this.#catchingUp = this.#hasCursor;
+    this.#source.onResume();
+    this.#open();
+  }
+
+  #refused(errors: readonly unknown[]): void {
+    if (!this.#tryAgain(errors)) this.#finish(new StreamRefusedError(errors));
+  }
+
+  #tryAgain(errors: readonly unknown[]): boolean {
+    if (!passingTrouble(errors) || !this.#mayReopen()) return false;
+    this.#lost();
+    return true;
+  }
+
+  #lost(): void {
+    this.#drop();
+    if (!this.#mayReopen()) {
+      return this.#finish(
+        clientError('SUBGRAPH_UNAVAILABLE', 'A service that this stream needs is not available.'),
+      );
+    }
+    this.#attempt += 1;
+    const waitMs = backOffMs(this.#source.limits.backOff, this.#attempt);
+    this.#retry = setTimeout(() => this.#resume(), waitMs);
+  }
+
+  /** Also keeps the time of the outage. An opening that held for long was a success, though no event came of it. */
+  #mayReopen(): boolean {
+    const { firstEventMs, reconnectMs } = this.#source.limits;
+    if (this.#begun ? !this.#hasCursor : !this.#source.resumable) return false;
+    const nowMs = Date.now();
+    const patienceMs = this.#begun ? reconnectMs : firstEventMs;
+    if (nowMs - this.#openedAtMs > reconnectMs) this.#awaySinceMs = undefined;
+    this.#awaySinceMs ??= nowMs;
+    return nowMs - this.#awaySinceMs <= patienceMs;
+  }
+
+  #drop(): void {
+    this.#opening += 1;
+    this.#letGo();
+  }
+
+  #finish(error?: Error): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    this.#drop();
+    this.#queue.end(error);
+  }
+}
