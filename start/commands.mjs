@@ -7,7 +7,9 @@ import { SettingError } from './setting-error.mjs';
 const here = import.meta.dirname;
 /** A checkout holds the TypeScript source beside this file; dist, which production runs, holds what was made of it. */
 const isSource = existsSync(join(here, 'run-hub.ts'));
-const root = isSource ? dirname(here) : resolve(here, '../..');
+/** The folder of rover.yaml and of everything that it names: the checkout, or dist. */
+const root = dirname(here);
+const keptBeside = isSource ? root : dirname(root);
 
 /**
  * Name → the module that does it. A module exports `run({ args, env, root, dataDir, signal })`, which resolves to
@@ -31,7 +33,7 @@ const commands = {
 export async function runCommand(name, args) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
   if (!command) return fail(usage(name));
-  const dataDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : join(root, '.data');
+  const dataDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : join(keptBeside, '.data');
   try {
     if (command.locked) holdLock(dataDir);
     if (isSource && !isInstalled(root)) await install(root);

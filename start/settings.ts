@@ -1,3 +1,4 @@
+import type { IssuerConfig } from '../gateway/src/config.ts';
 import type { Env } from '../subgraphs/kit/process/env.ts';
 import { readChoice, readInteger, SettingError } from '../subgraphs/kit/process/env.ts';
 
@@ -15,6 +16,8 @@ export interface Settings {
   readonly logLevel: string;
   /** What the hub's clock shows at its first start; it runs on from there. */
   readonly now: Date | undefined;
+  /** Whose tokens are believed in place of the sample sign-in. */
+  readonly issuer: IssuerConfig | undefined;
   /** Load the sample data into an empty hub. */
   readonly sampleData: boolean;
 }
@@ -31,12 +34,35 @@ export function readSettings(env: Env): Settings {
     secret: env['HUB_SECRET'] || undefined,
     logLevel: readChoice(env, 'LOG_LEVEL', ['warn', 'error', 'info', 'debug', 'trace']),
     now: readNow(env),
-    sampleData: readChoice(env, 'HUB_SAMPLE_DATA', ['on', 'off']) === 'on',
+    issuer: readIssuer(env),
+    sampleData:
+      readChoice(env, 'HUB_SAMPLE_DATA', environment === 'production' ? ['off', 'on'] : ['on', 'off']) ===
+      'on',
   };
   if (environment === 'production' && settings.now) {
     throw new SettingError('HUB_NOW moves the clock and is refused when HUB_ENV=production.');
   }
+  if (environment === 'production' && !settings.issuer) {
+    throw new SettingError(
+      'HUB_ISSUER must name an OpenID issuer when HUB_ENV=production: the sample sign-in is not for production.',
+    );
+  }
   return Object.freeze(settings);
+}
+
+function readIssuer(env: Env): IssuerConfig | undefined {
+  const issuer = env['HUB_ISSUER'];
+  if (!issuer) return undefined;
+  if (!URL.canParse(issuer)) throw new SettingError(`HUB_ISSUER must be a URL, but it is "${issuer}".`);
+  const audience = env['HUB_AUDIENCE'];
+  if (!audience)
+    throw new SettingError('HUB_AUDIENCE (the aud of the tokens for the graph) must be set with HUB_ISSUER.');
+  return {
+    issuer,
+    audience,
+    jwksUri: env['HUB_JWKS_URI'] || undefined,
+    realm: env['HUB_REALM'] || undefined,
+  };
 }
 
 function readPrefix(env: Env): string {

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { IssuerConfig } from '../gateway/src/config.ts';
+import { defaultLimits, defaultTransport } from '../gateway/src/config.ts';
+import type { RunningGateway } from '../gateway/src/hub.ts';
+import { startHub } from '../gateway/src/hub.ts';
+import type { Logger } from '../subgraphs/kit/process/logger.ts';
+import { deriveSecrets } from '../subgraphs/kit/process/secrets.ts';
+import type { CitySubgraph } from './city-subgraphs.ts';
+import type { Settings } from './settings.ts';
+
+export interface OpenGatewayOptions {
+  readonly settings: Settings;
+  /** The folder that holds gateway/supergraph.graphql. */
+  readonly root: string;
+  readonly subgraphs: readonly CitySubgraph[];
+  readonly issuers: readonly IssuerConfig[];
+  readonly secret: string;
+  readonly log: Logger;
+}
+
+/** The city's gateway, in front of the subgraphs of this start: their addresses win over those in the supergraph. */
+export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway> {
+  const { settings, subgraphs } = options;
+  const secrets = deriveSecrets(options.secret);
+  return startHub({
+    supergraphFile: join(options.root, 'gateway/supergraph.graphql'),
+    host: settings.host,
+    port: settings.port,
+    environment: settings.environment,
+    limits: defaultLimits,
+    introspection: true,
+    anonymous: true,
+    issuers: options.issuers,
+    personIdSecret: secrets.personId,
+    subgraphs: Object.fromEntries(subgraphs.map(({ name, url }) => [name, { url }])),
+    signingKey: secrets.signature,
+    defaultListSize: 10,
+    transport: defaultTransport,
+    planDeadlineMs: 2_000,
+    log: options.log,
+  });
+}

@@ -1,0 +1,55 @@
+import type { Db, MongoClient } from 'mongodb';
+import type { RunningSubgraph } from '../subgraphs/kit/define-subgraph.ts';
+import type { Logger } from '../subgraphs/kit/process/logger.ts';
+
+export interface SampleDataOptions {
+  /** In the order of loading: what a later one refers to comes from an earlier one. */
+  readonly subgraphs: readonly RunningSubgraph[];
+  readonly client: MongoClient;
+  readonly dbPrefix: string;
+  readonly now: () => Date;
+  readonly progress: (text: string) => void;
+  readonly log: Logger;
+}
+
+interface LoadRow {
+  readonly _id: string;
+  readonly state: 'begun' | 'done';
+}
+
+/**
+ * Loads the sample data of each subgraph whose database is empty. A load that was killed half way goes on at the
+ * next start (a seed is idempotent); data that came from anywhere else is never added to. Resolves to the names of
+ * the subgraphs that were loaded now.
+ */
+export async function loadSampleData(options: SampleDataOptions): Promise<readonly string[]> {
+  const loads = options.client.db(`${options.dbPrefix}start`).collection<LoadRow>('loads');
+  const loaded: string[] = [];
+  for (const subgraph of options.subgraphs) {
+    const { name } = subgraph;
+    const row = await loads.findOne({ _id: name });
+    if (row?.state === 'done') continue;
+    if (!row && !(await isEmpty(options.client.db(`${options.dbPrefix}${name}`)))) continue;
+    await loads.updateOne({ _id: name }, { $set: { state: 'begun' } }, { upsert: true });
+    await seed(subgraph, options);
+    await loads.updateOne({ _id: name }, { $set: { state: 'done' } });
+    loaded.push(name);
+  }
+  return loaded;
+}
+
+async function seed(subgraph: RunningSubgraph, { progress, log, now }: SampleDataOptions): Promise<void> {
+  const { name } = subgraph;
+  progress(`loading sample data: ${name}`);
+  await subgraph.seed({
+    log,
+    now,
+    given: {},
+    progress: (done, total) => progress(`loading sample data: ${name}, ${done} of ${total}`),
+  });
+}
+
+/** Every change of state leaves a journal entry: without one nothing was ever written. */
+async function isEmpty(db: Db): Promise<boolean> {
+  return (await db.collection('journal').findOne({}, { projection: { _id: 1 } })) === null;
+}
