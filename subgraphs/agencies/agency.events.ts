@@ -1,5 +1,5 @@
 import type { NewEntry } from '../kit/index.ts';
-import type { AgencyFact, JurisdictionFact, OfficerFact } from './agency.model.ts';
+import type { AgencyFact, JurisdictionFact, OfficerFact } from './agency.rules.ts';
 
 // What the subgraphs that follow are told: the whole fact each time. No topics: none of it is a stream.
 

@@ -1,5 +1,37 @@
 import type { CivilDate } from '../kit/working-days.ts';
-import type { AgencyFact, JurisdictionFact } from './agency.model.ts';
+
+export const agencyLevels = ['CITY', 'DEPARTMENT', 'DISTRICT', 'WARD'] as const;
+export type AgencyLevel = (typeof agencyLevels)[number];
+
+/** What is known of an agency; all of it is public. */
+export interface AgencyFact {
+  readonly id: string;
+  /** Short form; one code may have had several holders, one after the other. */
+  readonly code: string;
+  readonly level: AgencyLevel;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly parentId: string | null;
+  /** Null: before the records begin. */
+  readonly validFrom: CivilDate | null;
+  readonly validTo: CivilDate | null;
+  readonly successorIds: readonly string[];
+  readonly wardCode: string | null;
+}
+
+export interface OfficerFact {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly agencyId: string;
+}
+
+/** Who answers for a category, in one ward or (null) in any; no agency means the ward's own committee. */
+export interface JurisdictionFact {
+  readonly categoryCode: string;
+  readonly wardCode: string | null;
+  readonly agencyId: string | null;
+}
 
 /**
  * The short form of an agency's identifier: `000.00.12.H57` and `h57.12` are both `H57.12`, `000.01.60.H57` is

@@ -1,5 +1,5 @@
 import type { JournalEntry, NewEntry } from '../kit/index.ts';
-import type { CalendarFact } from './calendar.model.ts';
+import type { CalendarFact } from './calendar.rules.ts';
 
 export type CalendarActor = NonNullable<NewEntry['actor']>;
 

@@ -1,12 +1,5 @@
-import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { CalendarYear } from '../kit/working-days.ts';
-
-/** The calendar of a year; all of it is public. */
-export interface CalendarFact extends CalendarYear {
-  readonly note: string | null;
-  readonly version: number;
-}
+import type { CalendarFact } from './calendar.rules.ts';
 
 export interface CalendarRow extends CalendarFact {
   readonly _id: number;
@@ -14,12 +7,12 @@ export interface CalendarRow extends CalendarFact {
 
 const text = { type: String, required: true };
 
-export function calendarModel(db: Connection): Model<CalendarRow> {
+export function calendarSchema(): Schema<CalendarRow> {
   const day = new Schema(
     { date: text, kind: { ...text, enum: ['HOLIDAY', 'SWAP_OFF', 'SWAP_WORK'] }, name: text },
     { _id: false, strict: 'throw' },
   );
-  const schema = new Schema<CalendarRow>(
+  return new Schema<CalendarRow>(
     {
       _id: { type: Number, required: true },
       year: { type: Number, required: true },
@@ -30,5 +23,4 @@ export function calendarModel(db: Connection): Model<CalendarRow> {
     },
     { collection: 'calendars', strict: 'throw', versionKey: false },
   );
-  return db.model<CalendarRow>('Calendar', schema);
 }

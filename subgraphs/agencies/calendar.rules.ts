@@ -1,5 +1,11 @@
-import type { CalendarDay } from '../kit/working-days.ts';
+import type { CalendarDay, CalendarYear } from '../kit/working-days.ts';
 import { isCivilDate, isWeekend } from '../kit/working-days.ts';
+
+/** The calendar of a year; all of it is public. */
+export interface CalendarFact extends CalendarYear {
+  readonly note: string | null;
+  readonly version: number;
+}
 
 /** What is wrong with a calendar that somebody wants to set: `field` and `rule` as the client is told. */
 export interface CalendarFault {
@@ -9,6 +15,9 @@ export interface CalendarFault {
 }
 
 export const maxCalendarDays = 100;
+
+/** The longest term that can be asked for, in working days. */
+export const maxTermDays = 366;
 
 /** The first fault of a calendar, or null. Days come in any order. */
 export function calendarFault(year: number, days: readonly CalendarDay[]): CalendarFault | null {

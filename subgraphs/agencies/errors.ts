@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { badInput } from '../kit/index.ts';
+import { badInput } from '../kit/errors.ts';
 
 /** A term or a question that needs a calendar which nobody has set: never answered by a guess. */
 export function noCalendar(year: number, field: string): GraphQLError {
@@ -31,6 +31,6 @@ export function unknownWard(): GraphQLError {
   return badInput({ field: 'wardCode', rule: 'ward' }, 'There is no ward with this code.');
 }
 
-export function badTerm(): GraphQLError {
-  return badInput({ field: 'days', rule: 'days' }, 'days must be between 1 and 366.');
+export function badTerm(max: number): GraphQLError {
+  return badInput({ field: 'days', rule: 'days', max }, `days must be between 1 and ${max}.`);
 }

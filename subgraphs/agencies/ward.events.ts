@@ -1,5 +1,5 @@
 import type { NewEntry } from '../kit/index.ts';
-import type { WardFact } from './ward.model.ts';
+import type { WardFact } from './ward.rules.ts';
 
 /** A ward as it is told to the subgraphs that follow: the whole fact, boundary included (below 64 KiB, checked by append). */
 export function wardEntry(ward: WardFact, version: number): NewEntry {

@@ -1,26 +1,5 @@
-import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
-
-/** Rings of `[longitude, latitude]`, the first one outside, the others holes; WGS 84. */
-export type Rings = readonly (readonly (readonly [number, number])[])[];
-
-export type Boundary =
-  | { readonly type: 'Polygon'; readonly coordinates: Rings }
-  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Rings[] };
-
-/** What is known of a ward; all of it is public. */
-export interface WardFact {
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string;
-  readonly fullName: string;
-  readonly fullNameEn: string;
-  readonly areaKm2: number;
-  readonly lat: number;
-  readonly lon: number;
-  readonly boundary: Boundary;
-  readonly agencyId: string;
-}
+import type { WardFact } from './ward.rules.ts';
 
 export interface WardRow extends WardFact {
   readonly _id: string;
@@ -29,7 +8,7 @@ export interface WardRow extends WardFact {
 
 const required = { type: String, required: true };
 
-export function wardModel(db: Connection): Model<WardRow> {
+export function wardSchema(): Schema<WardRow> {
   const schema = new Schema<WardRow>(
     {
       _id: required,
@@ -49,5 +28,5 @@ export function wardModel(db: Connection): Model<WardRow> {
     { collection: 'wards', strict: 'throw', versionKey: false },
   );
   schema.index({ boundary: '2dsphere' });
-  return db.model<WardRow>('Ward', schema);
+  return schema;
 }

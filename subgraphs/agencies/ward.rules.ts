@@ -1,4 +1,23 @@
-import type { Boundary, Rings } from './ward.model.ts';
+/** Rings of `[longitude, latitude]`, the first one outside, the others holes; WGS 84. */
+export type Rings = readonly (readonly (readonly [number, number])[])[];
+
+export type Boundary =
+  | { readonly type: 'Polygon'; readonly coordinates: Rings }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Rings[] };
+
+/** What is known of a ward; all of it is public. */
+export interface WardFact {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly fullName: string;
+  readonly fullNameEn: string;
+  readonly areaKm2: number;
+  readonly lat: number;
+  readonly lon: number;
+  readonly boundary: Boundary;
+  readonly agencyId: string;
+}
 
 type Position = readonly [number, number];
 

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { readFileSync } from 'node:fs';
 import { nearestArea } from '../../../subgraphs/kit/nearest-area.ts';
-import type { Boundary } from '../../../subgraphs/agencies/ward.model.ts';
+import type { Boundary } from '../../../subgraphs/agencies/ward.rules.ts';
 import { pointInside } from '../../../subgraphs/agencies/ward.rules.ts';
 
 interface Area {
