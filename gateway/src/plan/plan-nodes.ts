@@ -8,7 +8,7 @@ export interface FetchNode {
   readonly operationName?: string | undefined;
   readonly operationKind: 'query' | 'mutation' | 'subscription';
   /** Variables of the client that the operation uses. */
-  readonly variableUsages: readonly string[];
+  readonly variableUsages: readonly VariableUsage[];
   /** What a representation is made of. */
   readonly requires?: readonly RequiredSelection[] | undefined;
   /** Applied to each representation before it is sent. */
@@ -21,6 +21,13 @@ export interface FetchNode {
   readonly produces: readonly ProducedKeys[];
   /** Nothing selected depends on who asks: no identity is sent. False whenever that is not certain. */
   readonly public: boolean;
+}
+
+export interface VariableUsage {
+  /** Its name in this fetch. */
+  readonly name: string;
+  /** Its name in the client's operation. */
+  readonly from: string;
 }
 
 export interface ProducedKeys {
@@ -70,6 +77,7 @@ export interface ParallelNode {
 }
 export interface ConditionNode {
   readonly kind: 'Condition';
+  /** A Boolean variable, by its name in the client's operation. */
   readonly variable: string;
   readonly ifNode?: PlanNode | undefined;
   readonly elseNode?: PlanNode | undefined;
@@ -78,12 +86,13 @@ export type PlanNode = FetchNode | FlattenNode | SequenceNode | ParallelNode | C
 
 /**
  * The operation as it was planned: the client's own, except that some response keys were exchanged for others that
- * cannot meet what the plan selects for itself. `responseKeys` leads from those back to the client's.
+ * cannot meet what the plan selects for itself, and variables likewise. The maps lead from those back to the client's.
  */
 export interface PlannedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly responseKeys: ReadonlyMap<string, string>;
+  readonly variableNames: ReadonlyMap<string, string>;
 }
 
 interface QueryOrMutationPlan {

@@ -1,0 +1,99 @@
+import { GraphQLError } from 'graphql';
+import type { FetchNode } from '../plan/plan-nodes.ts';
+import type { SubgraphAnswer } from '../transport/subgraph-call.ts';
+import { badResponse } from './bad-response.ts';
+import { groupByContext } from './context-values.ts';
+import type { Target } from './cursor.ts';
+import { createObject, isObject, own } from './data-object.ts';
+import type { DataObject } from './data-object.ts';
+import { locateAnswerErrors, locateFailure } from './locate-errors.ts';
+import type { Affected } from './locate-errors.ts';
+import { DataTooDeepError, mergeData } from './merge-data.ts';
+import { mergeEntities } from './merge-entities.ts';
+import type { PlanRun } from './plan-run.ts';
+import { collectRepresentations } from './representations.ts';
+import { applyRewrites } from './rewrites.ts';
+
+/**
+ * Sends one fetch and merges its answer into the targets. Not sent when there is no entity to fill. Resolves when all
+ * is merged or the failure is recorded in `run.errors`; rejects only on a fault of ours.
+ */
+export async function executeFetch(node: FetchNode, targets: readonly Target[], run: PlanRun): Promise<void> {
+  if (!node.requires) return fetchRoot(node, targets, run);
+  const groups = groupByContext(node, targets, run);
+  await Promise.all(groups.map((group) => fetchEntities(node, group, run)));
+}
+
+async function fetchRoot(node: FetchNode, targets: readonly Target[], run: PlanRun): Promise<void> {
+  const affected: Affected = { node, owners: targets.map((target) => [target]), types: run.types };
+  await send(affected, pickVariables(node, run), {
+    run,
+    merge: (data) => {
+      applyRewrites(data, node.outputRewrites, run.types);
+      for (const target of targets) mergeData(target.object, data, run.types);
+    },
+  });
+}
+
+interface EntityGroup {
+  readonly targets: readonly Target[];
+  /** Variables taken from around the entities, equal for all of the group. */
+  readonly contextVariables: Readonly<DataObject>;
+}
+
+async function fetchEntities(node: FetchNode, group: EntityGroup, run: PlanRun): Promise<void> {
+  const { values, owners } = collectRepresentations(group.targets, node, run.types);
+  if (values.length === 0) return;
+  const affected: Affected = { node, owners, types: run.types };
+  const variables = Object.assign(pickVariables(node, run), group.contextVariables, {
+    representations: values,
+  });
+  await send(affected, variables, { run, merge: (data) => mergeEntities(data, affected) });
+}
+
+interface Sending {
+  readonly run: PlanRun;
+  readonly merge: (data: DataObject) => void;
+}
+
+async function send(affected: Affected, variables: DataObject, { run, merge }: Sending): Promise<void> {
+  try {
+    const answer = await callSubgraph(affected.node, variables, run);
+    run.errors.push(...locateAnswerErrors(answer.errors, affected));
+    if (isObject(answer.data)) merge(answer.data);
+  } catch (error) {
+    run.errors.push(...locateFailure(failureOf(error, affected.node.subgraph), affected));
+  }
+}
+
+async function callSubgraph(node: FetchNode, variables: DataObject, run: PlanRun): Promise<SubgraphAnswer> {
+  const subgraph = run.subgraphs.get(node.subgraph);
+  if (!subgraph) throw new Error(`expected an address for subgraph ${node.subgraph}, got none`);
+  return run.call(
+    {
+      subgraph,
+      query: node.operation,
+      operationName: node.operationName,
+      variables,
+      kind: node.operationKind,
+      identity: !node.public,
+    },
+    run.context,
+  );
+}
+
+function pickVariables(node: FetchNode, run: PlanRun): DataObject {
+  const variables = createObject();
+  for (const { name, from } of node.variableUsages) {
+    const value = own(run.variables, from);
+    if (value !== undefined) variables[name] = value;
+  }
+  return variables;
+}
+
+/** Only errors of the table are for the client; anything else is a fault of ours and goes up. */
+function failureOf(error: unknown, subgraph: string): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof DataTooDeepError) return badResponse(subgraph);
+  throw error;
+}

@@ -1,0 +1,16 @@
+import type { TypeRelations } from '../plan/type-relations.ts';
+import type { CallContext, SubgraphCall, SubgraphEndpoint } from '../transport/subgraph-call.ts';
+import type { DataObject } from './data-object.ts';
+import type { LocatedError } from './locate-errors.ts';
+
+/** What every node of one run of a plan works with. `data` and `errors` grow as it goes. */
+export interface PlanRun {
+  readonly data: DataObject;
+  readonly errors: LocatedError[];
+  /** Of the client, coerced: defaults are in. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly types: TypeRelations;
+  readonly subgraphs: ReadonlyMap<string, SubgraphEndpoint>;
+  readonly call: SubgraphCall;
+  readonly context: CallContext;
+}

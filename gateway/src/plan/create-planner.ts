@@ -1,0 +1,73 @@
+import type { Schema, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { claimedNames } from './claimed-names.ts';
+import { createPlanCache } from './plan-cache.ts';
+import type { PlanCache } from './plan-cache.ts';
+import { createPublicFetchTest } from './public-fetch.ts';
+import type { PublicFetchTest } from './public-fetch.ts';
+import { relateTypes } from './relate-types.ts';
+import type { TypeRelations } from './type-relations.ts';
+
+export interface PlannerLimits {
+  /** Plans that are compared for one operation; past it the best so far is taken, which is right but perhaps slower. */
+  readonly maxEvaluatedPlans: number;
+  /** Ways to reach one field; past it the operation is refused with PLAN_TOO_COMPLEX. */
+  readonly maxPathOptions: number;
+  readonly cacheEntries: number;
+  readonly cacheBytes: number;
+}
+
+/**
+ * An ordinary operation has one plan to evaluate. Fields that several subgraphs share multiply the choices: these
+ * bounds keep the worst of them to fractions of a second where the planner's own would take many.
+ */
+export const defaultPlannerLimits: PlannerLimits = Object.freeze({
+  maxEvaluatedPlans: 100,
+  maxPathOptions: 500,
+  cacheEntries: 2_000,
+  cacheBytes: 32 * 1024 * 1024,
+});
+
+/** Everything that planning needs of one generation of the supergraph. Opaque outside plan/, but for `types` and `cache`. */
+export interface Planner {
+  readonly queryPlanner: QueryPlanner;
+  readonly apiSchema: Schema;
+  readonly types: TypeRelations;
+  readonly isPublic: PublicFetchTest;
+  readonly claimedNames: ReadonlySet<string>;
+  /** Labels of `@override` that are decided for each request, in a fixed order. */
+  readonly overrideLabels: readonly string[];
+  readonly cache: PlanCache;
+}
+
+/** Takes some tenths of a second for a large supergraph: once per generation. */
+export function createPlanner(supergraph: Supergraph, limits: Partial<PlannerLimits> = {}): Planner {
+  const { maxEvaluatedPlans, maxPathOptions, cacheEntries, cacheBytes } = {
+    ...defaultPlannerLimits,
+    ...limits,
+  };
+  const queryPlanner = new QueryPlanner(supergraph, {
+    // Fragments of the client are written out: what a fetch selects can then be read off its text.
+    reuseQueryFragments: false,
+    debug: { maxEvaluatedPlans, pathsLimit: maxPathOptions },
+  });
+  return {
+    queryPlanner,
+    apiSchema: supergraph.apiSchema(),
+    types: relateTypes(supergraph.schema),
+    isPublic: createPublicFetchTest(supergraph.schema),
+    claimedNames: claimedNames(supergraph.schema),
+    overrideLabels: overrideLabels(supergraph.schema),
+    cache: createPlanCache({ maxEntries: cacheEntries, maxBytes: cacheBytes }),
+  };
+}
+
+function overrideLabels(schema: Schema): string[] {
+  const applications = schema.directive('join__field')?.applications() ?? new Set();
+  const labels = new Set<string>();
+  for (const application of applications) {
+    const label: unknown = application.arguments()['overrideLabel'];
+    if (typeof label === 'string') labels.add(label);
+  }
+  return [...labels].sort();
+}

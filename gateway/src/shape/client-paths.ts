@@ -1,0 +1,103 @@
+import {
+  GraphQLError,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+import type { GraphQLCompositeType } from 'graphql';
+import { isObject, own } from '../execute/data-object.ts';
+import type { LocatedError } from '../execute/locate-errors.ts';
+import type { CollectedField, FieldCollector, SelectionParent } from './collect-fields.ts';
+import { resolveType } from './resolve-type.ts';
+import type { ShapeInput } from './shaping.ts';
+
+/**
+ * Turns paths in the raw data into paths of the response: the planned keys back into the client's, and what the
+ * client did not select (keys, `@requires`) cut off, so that the error stands at the nearest field that it did. Errors
+ * that become equal so are kept once.
+ */
+export function clientPaths(input: ShapeInput, fields: FieldCollector): GraphQLError[] {
+  const seen = new Set<string>();
+  const errors: GraphQLError[] = [];
+  for (const error of input.errors) {
+    const raw = error.path ?? [];
+    const path = clientPath(raw, input, fields);
+    const id = JSON.stringify([path, error.message, error.extensions['code']]);
+    if (path.length < raw.length && seen.has(id)) continue;
+    seen.add(id);
+    errors.push(moveTo(error, path));
+  }
+  return errors;
+}
+
+function moveTo(error: LocatedError, path: readonly (string | number)[]): GraphQLError {
+  return new GraphQLError(error.message, {
+    ...(path.length > 0 ? { path } : {}),
+    extensions: error.extensions,
+    ...(error.originalError ? { originalError: error.originalError } : {}),
+  });
+}
+
+interface Step {
+  readonly type: GraphQLCompositeType;
+  readonly nodes: readonly SelectionParent[];
+  readonly value: unknown;
+}
+
+function clientPath(
+  raw: readonly (string | number)[],
+  input: ShapeInput,
+  fields: FieldCollector,
+): (string | number)[] {
+  const { schema, planned } = input;
+  const root = schema.getRootType(planned.operation.operation);
+  const path: (string | number)[] = [];
+  let step: Step | undefined = root
+    ? { type: root, nodes: [planned.operation], value: input.data }
+    : undefined;
+  for (const key of raw) {
+    if (!step) break;
+    if (typeof key === 'number') {
+      step = { ...step, value: Array.isArray(step.value) ? step.value[key] : undefined };
+      path.push(key);
+      continue;
+    }
+    const found = findField(step, key, { input, fields });
+    if (!found) break;
+    path.push(found.field.key);
+    step = found.next;
+  }
+  return path;
+}
+
+interface Found {
+  readonly field: CollectedField;
+  /** Undefined below a leaf: nothing further is selected there. */
+  readonly next: Step | undefined;
+}
+
+/** Where the object is not there to tell its type, any type that it could have may have selected the field. */
+function findField(
+  step: Step,
+  dataKey: string,
+  { input, fields }: { readonly input: ShapeInput; readonly fields: FieldCollector },
+): Found | undefined {
+  for (const type of possibleTypes(step, input)) {
+    const field = fields.collect(step.nodes, type).find((candidate) => candidate.dataKey === dataKey);
+    if (!field) continue;
+    const definition = isUnionType(type) ? undefined : type.getFields()[field.name];
+    const named = definition && getNamedType(definition.type);
+    const value = isObject(step.value) ? own(step.value, dataKey) : undefined;
+    const next = isCompositeType(named) ? { type: named, nodes: field.nodes, value } : undefined;
+    return { field, next };
+  }
+  return undefined;
+}
+
+function possibleTypes({ type, value }: Step, { schema }: ShapeInput): readonly GraphQLCompositeType[] {
+  if (!isAbstractType(type)) return [type];
+  const known = isObject(value) ? resolveType(type, value, schema) : undefined;
+  return isObjectType(known) ? [known] : [type, ...schema.getPossibleTypes(type)];
+}
