@@ -8,7 +8,7 @@ import type { Boundary, WardFact } from './ward.rules.ts';
 import { pointInside } from './ward.rules.ts';
 
 /** The agencies for which the sample officers of the default start act. */
-export const sampleOfficerAgencies = Object.freeze({ officer: 'hepco', officer2: 'so-xay-dung' });
+export const sampleOfficerAgencies = Object.freeze({ officer: 'so-xay-dung', officer2: 'hepco' });
 
 /** The city as `data/` describes it. */
 export interface CityData {
