@@ -38,19 +38,19 @@ function isMet(
 
 function fetchesOf(plan: OperationPlan): FetchNode[] {
   const rest = plan.kind === 'operation' ? plan.node : plan.rest;
-  return [...(plan.kind === 'subscription' ? [plan.trigger] : []), ...(rest ? inNode(rest) : [])];
+  return [...(plan.kind === 'subscription' ? [plan.trigger] : []), ...(rest ? fetchesIn(rest) : [])];
 }
 
-function inNode(node: PlanNode): FetchNode[] {
+function fetchesIn(node: PlanNode): FetchNode[] {
   switch (node.kind) {
     case 'Fetch':
       return [node];
     case 'Flatten':
-      return inNode(node.node);
+      return fetchesIn(node.node);
     case 'Sequence':
     case 'Parallel':
-      return node.nodes.flatMap(inNode);
+      return node.nodes.flatMap(fetchesIn);
     case 'Condition':
-      return [node.ifNode, node.elseNode].flatMap((branch) => (branch ? inNode(branch) : []));
+      return [node.ifNode, node.elseNode].flatMap((branch) => (branch ? fetchesIn(branch) : []));
   }
 }

@@ -1,8 +1,10 @@
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Limits } from '../config.ts';
 import type { Metrics } from '../metrics.ts';
-import type { SnapshotSource } from '../supergraph/snapshot.ts';
+import type { Snapshot, SnapshotSource } from '../supergraph/snapshot.ts';
 import type { SubgraphCall } from '../transport/subgraph-call.ts';
+import type { GrantPolicy } from './authorise.ts';
+import type { RequestContext } from './parsed-request.ts';
 
 /** What outlives one request: made once by gateway.ts and handed to every stage that needs more than its own value. */
 export interface Engine {
@@ -11,7 +13,15 @@ export interface Engine {
   /** Null: HUB_LIMITS=off. */
   readonly limits: Limits | null;
   readonly introspection: boolean;
-  readonly planDeadlineMs: number;
+  /** Decides on `@policy`; without it none is granted. */
+  readonly grantPolicy?: GrantPolicy | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
+}
+
+/** What one operation is run with; the snapshot is the one that its document was validated against. */
+export interface Running {
+  readonly engine: Engine;
+  readonly snapshot: Snapshot;
+  readonly context: RequestContext;
 }

@@ -41,6 +41,12 @@ function formatError(error: GraphQLError, context: Responding): GraphQLFormatted
   };
 }
 
+/** The code that an error leaves with: of the table, whatever its origin wrote. */
+export function wireCode(error: GraphQLError | undefined): string {
+  const code = error?.extensions['code'];
+  return typeof code === 'string' && errorKind(code) ? code : 'INTERNAL_SERVER_ERROR';
+}
+
 const hidden = new Set(['http', 'stacktrace', 'exception', 'serviceName']);
 
 function visible(extensions: Readonly<Record<string, unknown>>): Record<string, unknown> {

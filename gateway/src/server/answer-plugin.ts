@@ -1,0 +1,56 @@
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import type { GraphQLError } from 'graphql';
+import type { Engine } from '../request/engine.ts';
+import type { RequestContext } from '../request/parsed-request.ts';
+import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
+
+/** What one operation carries through Apollo Server. */
+export interface ApolloContext extends RequestContext {
+  /** The media type of the answer. */
+  readonly mediaType: string;
+  readonly holdOn: () => void;
+}
+
+/** Puts an operation's errors into wire form, gives a refusal the status of domain.md §0, and counts. */
+export function answerPlugin(engine: Engine): ApolloServerPlugin<ApolloContext> {
+  return {
+    requestDidStart: () => {
+      const beganMs = performance.now();
+      return Promise.resolve({
+        willSendResponse: (sending) => {
+          answer(sending);
+          const took = (performance.now() - beganMs) / 1_000;
+          engine.metrics.request(sending.operation?.operation ?? 'none', outcomeOf(sending), took);
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
+
+type Sending = GraphQLRequestContextWillSendResponse<ApolloContext>;
+
+function answer({ response, errors, contextValue }: Sending): void {
+  if (response.body.kind !== 'single' || !errors || errors.length === 0) return;
+  const result = response.body.singleResult;
+  result.errors = toWire(errors, contextValue);
+  if (result.data !== undefined) response.http.status = 200;
+  else response.http.status = ownStatus(errors) ?? refusalStatus(errors, contextValue.mediaType);
+}
+
+/** Apollo's own refusals (a mutation by GET, a persisted query that is not known) come with their status. */
+function ownStatus(errors: readonly GraphQLError[]): number | undefined {
+  const http = errors[0]?.extensions['http'];
+  if (typeof http !== 'object' || http === null || !('status' in http)) return undefined;
+  return typeof http.status === 'number' ? http.status : undefined;
+}
+
+function outcomeOf({ response, errors }: Sending): string {
+  if (!errors || errors.length === 0) return 'ok';
+  const hasData = response.body.kind === 'single' && response.body.singleResult.data !== undefined;
+  return hasData ? 'partial' : wireCode(errors[0]);
+}
+
+export function parseApolloContext(context: unknown): ApolloContext {
+  return context as ApolloContext;
+}

@@ -1,0 +1,83 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
+import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
+import { errorsOf } from '../errors.ts';
+import type { Engine } from '../request/engine.ts';
+import { parseOptions } from '../request/parse.ts';
+import { toWire } from '../request/respond.ts';
+import { validationOptions, validationRules } from '../request/validate.ts';
+import { answerPlugin } from './answer-plugin.ts';
+import type { ApolloContext } from './answer-plugin.ts';
+import { createBoundedStore } from './bounded-store.ts';
+import { createGatewayInterface } from './gateway-interface.ts';
+
+/**
+ * Apollo Server in front of our own execution: it brings persisted queries, its plugins' life cycle and the landing
+ * page; parsing and validation follow our rules, errors leave in our form, and nothing is reported to anybody.
+ */
+export async function startApollo(
+  engine: Engine,
+  extraPlugins: readonly ApolloServerPlugin<ApolloContext>[],
+): Promise<ApolloServer<ApolloContext>> {
+  const documents = createBoundedStore<DocumentNode>({
+    maxEntries: 5_000,
+    maxBytes: 32 * 1024 * 1024,
+    // A syntax tree takes some fifty times its text.
+    weigh: (document, key) => (document.loc?.end ?? 1_000) * 50 + key.length,
+  });
+  const persisted = createBoundedStore<string>({
+    maxEntries: 10_000,
+    maxBytes: 16 * 1024 * 1024,
+    weigh: (text, key) => (text.length + key.length) * 2,
+  });
+  engine.metrics.cacheSize('documents', () => documents.entries());
+  engine.metrics.cacheSize('persisted queries', () => persisted.entries());
+  const server = new ApolloServer<ApolloContext>({
+    gateway: createGatewayInterface(engine),
+    logger: apolloLogger(engine.log),
+    documentStore: documents,
+    persistedQueries: { cache: persisted },
+    parseOptions: parseOptions(engine.limits),
+    validationRules: validationRules(engine),
+    validationOptions: validationOptions(engine),
+    // Our own rule decides on introspection, the same on every road.
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // For what fails outside of an operation; an operation's own errors are answered by the plugin.
+    formatError: (_formatted, error) => toWire(errorsOf(error), outsideOperation)[0] ?? fallback,
+    plugins: [
+      answerPlugin(engine),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ...extraPlugins,
+    ],
+  });
+  await server.start();
+  return server;
+}
+
+const outsideOperation = { requestId: 'none', log: silentLogger };
+const fallback = new GraphQLError('Something went wrong on our side.').toJSON();
+
+function apolloLogger(log: Logger): Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void> {
+  return {
+    debug: (message) => log.debug({}, String(message)),
+    info: (message) => log.info({}, String(message)),
+    warn: (message) => log.warn({}, String(message)),
+    error: (message) => log.error({}, String(message)),
+  };
+}

@@ -1,0 +1,48 @@
+import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
+import { errorsOf } from '../errors.ts';
+import type { Engine } from '../request/engine.ts';
+import { chooseOperation } from '../request/parse.ts';
+import { runOperation } from '../request/pipeline.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import { parseApolloContext } from './answer-plugin.ts';
+
+/** The supergraph and its execution, as Apollo Server wants them. A reload reaches it within the same tick. */
+export function createGatewayInterface(engine: Engine): GatewayInterface {
+  // A request goes on with the generation that Apollo validated it against, also when a newer one is there by now.
+  const generations = new WeakMap<GraphQLSchema, Snapshot>();
+  type Announce = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
+  const announced = new Set<Announce>();
+  const announce = (snapshot: Snapshot): void => {
+    generations.set(snapshot.apiSchema, snapshot);
+    for (const each of announced) each({ apiSchema: snapshot.apiSchema, coreSupergraphSdl: snapshot.sdl });
+  };
+  let stopFollowing: () => void = () => undefined;
+
+  const executor: GatewayExecutor = async (request) => {
+    try {
+      const context = parseApolloContext(request.context);
+      const operation = chooseOperation(request.document, request.request.operationName);
+      const snapshot = generations.get(request.schema) ?? engine.snapshots.current();
+      if (operation.operation === 'mutation') context.holdOn();
+      const variables = request.request.variables ?? {};
+      const parsed = { source: request.source, document: request.document, operation, variables };
+      return await runOperation(parsed, { engine, snapshot, context });
+    } catch (error) {
+      return { errors: errorsOf(error) };
+    }
+  };
+
+  return {
+    onSchemaLoadOrUpdate: (callback) => {
+      announced.add(callback);
+      return () => void announced.delete(callback);
+    },
+    load: () => {
+      announce(engine.snapshots.current());
+      stopFollowing = engine.snapshots.onSwap(announce);
+      return Promise.resolve({ executor });
+    },
+    stop: () => Promise.resolve(stopFollowing()),
+  };
+}

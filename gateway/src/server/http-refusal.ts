@@ -1,0 +1,21 @@
+import type { GraphQLError } from 'graphql';
+import { clientError } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
+
+/** A request that is refused for what HTTP says of it, with a status that its error code alone does not give. */
+export class HttpRefusal extends Error {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly error: GraphQLError;
+
+  constructor(
+    status: number,
+    message: string,
+    detail: { readonly code?: ErrorCode; readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.headers = detail.headers ?? {};
+    this.error = clientError(detail.code ?? 'BAD_REQUEST', message);
+  }
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { HttpRefusal } from './http-refusal.ts';
+
+const decoders = {
+  gzip: promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+} as const;
+
+/**
+ * The whole body as text, never more than `maxBytes` of it in memory, compressed or not: a longer one is refused when
+ * its length is announced, else as soon as it is passed, a compressed one when what comes out of it is
+ * (threats.md A15).
+ * @throws HttpRefusal 413, 415 for an encoding that is not known, 400 for bytes that are not what they say
+ */
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const encoding = String(request.headers['content-encoding'] ?? 'identity').toLowerCase();
+  if (encoding !== 'identity' && !isKnown(encoding))
+    throw new HttpRefusal(415, 'The content-encoding must be gzip, deflate or br.');
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(request, maxBytes);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    const bytes = parseChunk(chunk);
+    length += bytes.length;
+    if (length > maxBytes) throw tooLarge(request, maxBytes);
+    chunks.push(bytes);
+  }
+  const body = Buffer.concat(chunks);
+  return decodeText(isKnown(encoding) ? await decode(body, encoding, maxBytes) : body);
+}
+
+function isKnown(encoding: string): encoding is keyof typeof decoders {
+  return Object.hasOwn(decoders, encoding);
+}
+
+async function decode(body: Buffer, encoding: keyof typeof decoders, maxBytes: number): Promise<Buffer> {
+  try {
+    return await decoders[encoding](body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError || codeOf(error) === 'ERR_BUFFER_TOO_LARGE')
+      throw new HttpRefusal(413, `The body may have at most ${maxBytes} bytes.`);
+    throw new HttpRefusal(400, `The body is not ${encoding}.`);
+  }
+}
+
+function decodeText(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new HttpRefusal(400, 'The body is not UTF-8.');
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+/** How much more of a refused body is read and thrown away, so that the client gets to read the answer. */
+const discardedBytes = 8 * 1024 * 1024;
+const discardMs = 2_000;
+
+function tooLarge(request: IncomingMessage, maxBytes: number): HttpRefusal {
+  let left = discardedBytes;
+  const timer = setTimeout(() => request.destroy(), discardMs).unref();
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.destroy();
+  });
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
+  return new HttpRefusal(413, `The body may have at most ${maxBytes} bytes.`);
+}
+
+function parseChunk(chunk: unknown): Buffer {
+  return chunk as Buffer;
+}
