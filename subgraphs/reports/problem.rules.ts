@@ -3,7 +3,7 @@ export type Verdict<Value> = { readonly value: Value } | { readonly problem: Pro
 
 /** One refusal, in the words of the error table; `errors.ts` turns it into a GraphQL error. */
 export interface Problem {
-  readonly code: 'BAD_USER_INPUT' | 'FORBIDDEN' | 'CONFLICT' | 'ILLEGAL_TRANSITION';
+  readonly code: 'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'CONFLICT' | 'ILLEGAL_TRANSITION';
   readonly message: string;
   /** `field` and `rule` for input, `from`, `to` and `allowed` for transitions. */
   readonly extra: Readonly<Record<string, unknown>>;

@@ -39,6 +39,8 @@ export interface StepRule {
   readonly needs: readonly Need[];
   /** Only as the next link of a chain that began in the same call. */
   readonly chained: boolean;
+  /** Rates the last published answer, which can be done once. */
+  readonly rates: boolean;
 }
 
 /** The state machine (domain.md §1.1), whole: what is not a row here cannot happen to a report. */
@@ -81,9 +83,9 @@ export const reportSteps = {
     needs: ['result', 'evidence'],
   }),
   PUBLISH: by('ioc', { from: ['RESOLVED', 'UNABLE'], to: 'PUBLISHED' }),
-  CONFIRM: by('reporter', { from: ['PUBLISHED'], to: 'CLOSED' }),
-  DISPUTE: by('reporter', { from: ['PUBLISHED'], to: 'CLOSED' }),
-  REOPEN: by('reporter', { from: ['PUBLISHED'], to: 'REOPENED', clock: 'renew' }),
+  CONFIRM: by('reporter', { from: ['PUBLISHED'], to: 'CLOSED', rates: true }),
+  DISPUTE: by('reporter', { from: ['PUBLISHED'], to: 'CLOSED', rates: true }),
+  REOPEN: by('reporter', { from: ['PUBLISHED'], to: 'REOPENED', clock: 'renew', rates: true }),
   CLOSE_SILENT: by('system', { from: ['PUBLISHED'], to: 'CLOSED' }),
 } as const satisfies Record<string, StepRule>;
 export type StepName = keyof typeof reportSteps;
@@ -156,5 +158,5 @@ export function isPublicState(state: ReportState): boolean {
 }
 
 function by(who: Actor, row: Pick<StepRule, 'from' | 'to'> & Partial<StepRule>): StepRule {
-  return { who, clock: 'none', needs: [], chained: false, ...row };
+  return { who, clock: 'none', needs: [], chained: false, rates: false, ...row };
 }

@@ -47,6 +47,8 @@ export function refuseTransition(facts: Pick<ReportFacts, 'state' | 'rounds'>, t
 
 function takeStep(facts: ReportFacts, step: StepName, context: StepContext): Verdict<Taken> {
   const rule = rowOf(step);
+  if (rule.rates && facts.rounds.at(-1)?.rating)
+    return refuse('CONFLICT', 'This answer has been rated already.', { rule: 'one_rating_per_round' });
   const spent = step === 'REOPEN' && reopenings(facts) >= maxReopenings;
   if (!rule.from.includes(facts.state) || spent) return refuseTransition(facts, rule.to);
   const text = checkNeeds(facts, rule, context);

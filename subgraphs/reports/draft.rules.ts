@@ -1,0 +1,134 @@
+import type { WorkingCalendar } from '../kit/working-days.ts';
+import type { Category } from './category.rules.ts';
+import { categoryOf } from './category.rules.ts';
+import type { ReportFacts } from './facts.rules.ts';
+import type { Verdict } from './problem.rules.ts';
+import { refuseInput } from './problem.rules.ts';
+import { startTerm } from './term.rules.ts';
+import { checkRequiredText, checkText } from './text.rules.ts';
+
+export type ReportSource = 'APP' | 'WEB' | 'HOTLINE' | 'ZALO' | 'FACEBOOK' | 'EMAIL';
+
+/** How to reach the reporter (P3). */
+export interface Contact {
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface Position {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** What a citizen sends, as it came. */
+export interface DraftInput {
+  readonly categoryCode: string;
+  readonly title: string;
+  readonly description: string;
+  readonly lat?: number | null;
+  readonly lon?: number | null;
+  readonly address?: string | null;
+  readonly source: ReportSource;
+  readonly contact?: { readonly [Member in keyof Contact]?: string | null } | null;
+}
+
+/** What a citizen sends, checked and in the form in which it is kept. */
+export interface Draft {
+  readonly category: Category;
+  readonly title: string;
+  readonly description: string;
+  readonly exact: Position;
+  readonly address: string | null;
+  readonly source: ReportSource;
+  readonly contact: Contact;
+}
+
+/** Checks everything but the place itself, which needs the boundaries; `accountName` stands in for a missing name. */
+export function checkDraft(input: DraftInput, accountName: string | undefined): Verdict<Draft> {
+  const category = categoryOf(input.categoryCode);
+  if (!category)
+    return refuseInput({ field: 'categoryCode', rule: 'category' }, 'There is no such category.');
+  const exact = checkLocation(input);
+  if ('problem' in exact) return exact;
+  const title = checkRequiredText(input.title, { field: 'title', max: 150 });
+  if ('problem' in title) return title;
+  const description = checkRequiredText(input.description, { field: 'description', max: 4000, lines: true });
+  if ('problem' in description) return description;
+  const address = checkText(input.address, { field: 'address', max: 300 });
+  if ('problem' in address) return address;
+  const contact = checkContact(input.contact ?? {}, accountName);
+  if ('problem' in contact) return contact;
+  return {
+    value: {
+      category,
+      title: title.value,
+      description: description.value,
+      exact: exact.value,
+      address: address.value,
+      source: input.source,
+      contact: contact.value,
+    },
+  };
+}
+
+/** The position that everybody may know: 4 decimals, about 11 m. */
+export function publicPosition({ lat, lon }: Position): Position {
+  return { lat: Math.round(lat * 1e4) / 1e4, lon: Math.round(lon * 1e4) / 1e4 };
+}
+
+/** A report in the moment of its receipt. */
+export function receivedReport(from: {
+  readonly category: Category;
+  readonly reporterId: string;
+  readonly agencyId: string | null;
+  readonly calendar: WorkingCalendar;
+  readonly now: Date;
+}): ReportFacts {
+  const { category, reporterId, agencyId, calendar, now } = from;
+  return {
+    state: 'SUBMITTED',
+    version: 1,
+    mode: 'TIMED',
+    reporterId,
+    agencyId,
+    assignedAgencies: [],
+    categoryDays: category.workingDays,
+    receivedAt: now,
+    returnedBy: null,
+    duplicateOf: null,
+    terms: [startTerm(calendar, { startedAt: now, workingDays: category.workingDays })],
+    answer: null,
+    rounds: [],
+    plannedFor: null,
+    acceptedAt: null,
+    resolvedAt: null,
+    publishedAt: null,
+    closedAt: null,
+    outcome: null,
+  };
+}
+
+function checkLocation({ lat, lon }: DraftInput): Verdict<Position> {
+  if (typeof lat === 'number' && typeof lon === 'number') return { value: { lat, lon } };
+  const field = typeof lat === 'number' ? 'lon' : 'lat';
+  return refuseInput({ field, rule: 'location' }, 'A report needs a place: lat and lon together.');
+}
+
+function checkContact(
+  given: NonNullable<DraftInput['contact']>,
+  accountName: string | undefined,
+): Verdict<Contact> {
+  const name = checkText(given.name ?? accountName, { field: 'contact.name', max: 100 });
+  if ('problem' in name) return name;
+  const phone = checkText(given.phone, { field: 'contact.phone', max: 30 });
+  if ('problem' in phone) return phone;
+  const digits = phone.value?.replaceAll(/[ .()-]/g, '') ?? null;
+  if (digits !== null && !/^\+?\d{9,15}$/.test(digits))
+    return refuseInput({ field: 'contact.phone', rule: 'phone' }, 'A phone number has 9 to 15 digits.');
+  const email = checkText(given.email, { field: 'contact.email', max: 254 });
+  if ('problem' in email) return email;
+  if (email.value !== null && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email.value))
+    return refuseInput({ field: 'contact.email', rule: 'email' }, 'This is not an e-mail address.');
+  return { value: { name: name.value, phone: digits, email: email.value } };
+}

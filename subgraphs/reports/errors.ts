@@ -1,0 +1,45 @@
+import type { GraphQLError } from 'graphql';
+import { badInput, conflict, forbidden, hubError, notFound, unauthenticated } from '../kit/index.ts';
+import type { Viewer } from '../kit/process/viewer.ts';
+import type { Verdict } from './problem.rules.ts';
+
+/** The value that a rule allows. @throws GraphQLError with the code of the rule's problem */
+export function orThrow<Value>(verdict: Verdict<Value>): Value {
+  if (!('problem' in verdict)) return verdict.value;
+  const { code, message, extra } = verdict.problem;
+  throw hubError(code, message, extra);
+}
+
+/** Also the answer for a report that the viewer may not see. */
+export function noSuchReport(): GraphQLError {
+  return notFound('report');
+}
+
+/** Refuses a protected field of a visible report: null with FORBIDDEN at its path. */
+export function requireSight(allowed: boolean): void {
+  if (!allowed) throw forbidden('You may not see this.');
+}
+
+/** Refuses who could never take such a step, before anything is said about a particular report. */
+export function requireCapacity(able: boolean, viewer: Viewer): void {
+  if (able) return;
+  throw viewer.kind === 'anonymous' ? unauthenticated() : forbidden();
+}
+
+export function requireStanding(allowed: boolean): void {
+  if (!allowed) throw forbidden('You may not do this to this report.');
+}
+
+export function staleVersion(version: number): GraphQLError {
+  return conflict('The report has changed since you read it.', { version, field: 'expectedVersion' });
+}
+
+/** Two optional arguments of which exactly one is needed. */
+export function exactlyOne(field: string, other: string): GraphQLError {
+  return badInput({ field, rule: 'exactly_one' }, `Give exactly one of ${field} and ${other}.`);
+}
+
+/** The wards have not been followed yet: a place cannot be judged, which is not the client's fault. */
+export function placesNotReady(): GraphQLError {
+  return hubError('UNAVAILABLE', 'The wards of the city are still being loaded. Try again in a moment.');
+}

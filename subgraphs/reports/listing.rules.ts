@@ -1,0 +1,91 @@
+import type { Viewer } from '../kit/process/viewer.ts';
+import { hasRole } from '../kit/process/viewer.ts';
+import type { Verdict } from './problem.rules.ts';
+import { refuse, refuseInput } from './problem.rules.ts';
+import type { ReportState } from './report.rules.ts';
+import { reportStates } from './report.rules.ts';
+
+/** What a list of reports is asked for. */
+export interface ListFilter {
+  readonly states?: readonly ReportState[] | null;
+  readonly ward?: string | null;
+  readonly agency?: string | null;
+  readonly category?: string | null;
+  readonly receivedFrom?: Date | null;
+  readonly receivedBefore?: Date | null;
+  readonly mine?: boolean | null;
+}
+
+/** The equal fields with which an index of the list order begins. */
+export const listPrefixes = {
+  mine: ['reporterId'],
+  ward: ['isPublic', 'wardCode'],
+  agency: ['isPublic', 'agencyId'],
+  category: ['isPublic', 'categoryCode'],
+  states: ['isPublic', 'state'],
+  all: ['isPublic'],
+} as const;
+export type ListIndex = keyof typeof listPrefixes;
+
+/** One list as data: values that a field may have, a span of receipt, and the index that reads it in order. */
+export interface Listing {
+  readonly oneOf: Readonly<Record<string, readonly (string | boolean)[]>>;
+  readonly from: Date | null;
+  readonly before: Date | null;
+  readonly index: ListIndex;
+}
+
+/** What the viewer may find under a filter: public reports, with `mine` all of the viewer's own, for IOC all. */
+export function listingOf(filter: ListFilter, viewer: Viewer): Verdict<Listing> {
+  const mine = filter.mine === true;
+  if (mine && viewer.id === null) return refuse('UNAUTHENTICATED', 'Sign in to see your own reports.');
+  if ((filter.states?.length ?? 0) > reportStates.length)
+    return refuseInput({ field: 'filter.states', rule: 'max_items' }, 'Each state can be named once.');
+  const oneOf = {
+    ...(mine
+      ? { reporterId: [viewer.id ?? ''] }
+      : { isPublic: hasRole(viewer, 'ioc') ? [true, false] : [true] }),
+    ...(filter.ward ? { wardCode: [filter.ward] } : {}),
+    ...(filter.agency ? { agencyId: [filter.agency] } : {}),
+    ...(filter.category ? { categoryCode: [filter.category] } : {}),
+    ...(filter.states ? { state: [...new Set(filter.states)] } : {}),
+  };
+  return {
+    value: {
+      oneOf,
+      from: filter.receivedFrom ?? null,
+      before: filter.receivedBefore ?? null,
+      index: indexFor(filter),
+    },
+  };
+}
+
+// One index must give the whole order, so the planner is not left a choice; the most selective field leads.
+function indexFor(filter: ListFilter): ListIndex {
+  if (filter.mine) return 'mine';
+  if (filter.ward) return 'ward';
+  if (filter.agency) return 'agency';
+  if (filter.category) return 'category';
+  return filter.states ? 'states' : 'all';
+}
+
+export const maxRadiusM = 2000;
+
+export interface NearQuery {
+  readonly lat: number;
+  readonly lon: number;
+  readonly radiusM: number;
+}
+
+export function checkNear({ lat, lon, radiusM }: NearQuery): Verdict<NearQuery> {
+  if (!(Math.abs(lat) <= 90))
+    return refuseInput({ field: 'lat', rule: 'location' }, 'lat is between -90 and 90.');
+  if (!(Math.abs(lon) <= 180))
+    return refuseInput({ field: 'lon', rule: 'location' }, 'lon is between -180 and 180.');
+  if (!(radiusM >= 1 && radiusM <= maxRadiusM))
+    return refuseInput(
+      { field: 'radiusM', rule: 'range', max: maxRadiusM },
+      `radiusM is from 1 to ${maxRadiusM}.`,
+    );
+  return { value: { lat, lon, radiusM } };
+}
