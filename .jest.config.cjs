@@ -6,7 +6,8 @@ module.exports = {
   transform: {
     '\\.[mc]?[jt]sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  // The MongoDB driver imports `os` dynamically, which Jest's vm cannot: compiled, the import becomes a require.
+  transformIgnorePatterns: ['/node_modules/(?!jose/|mongodb/lib/runtime_adapters)'],
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],

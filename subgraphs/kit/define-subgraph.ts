@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
 import type { Connection } from 'mongoose';
 import type { ChangeSource } from './change-stream.ts';
 import type { Clock } from './clock.ts';
@@ -10,6 +9,7 @@ import type { JournalEntry } from './journal.ts';
 import type { PersonKeys } from './person-key.ts';
 import type { Logger } from './process/logger.ts';
 import type { Viewer } from './process/viewer.ts';
+import type { Resolvers } from './resolvers.ts';
 import type { Timer } from './timers.ts';
 import type { Transact, Tx } from './transact.ts';
 
@@ -23,22 +23,6 @@ export interface SubgraphParts {
   readonly personKeys: PersonKeys;
   readonly feed: Feed;
   readonly log: Logger;
-}
-
-/** Type → field → resolver (or a scalar). Types and fields which the schema does not have are refused at start. */
-export type Resolvers<Context> = Readonly<Record<string, TypeResolvers<Context> | GraphQLScalarType>>;
-export type TypeResolvers<Context> = Readonly<Record<string, Resolver<Context> | StreamResolver<Context>>>;
-
-/**
- * Parent and arguments have been checked against the schema before a resolver runs, so it states their types itself;
- * method syntax (checked both ways) is what lets it do so without a cast.
- */
-export type Resolver<Context> = {
-  resolve(parent: unknown, args: unknown, context: Context, info: GraphQLResolveInfo): unknown;
-}['resolve'];
-export interface StreamResolver<Context> {
-  readonly subscribe: Resolver<Context>;
-  readonly resolve?: Resolver<Context>;
 }
 
 /** What a seed gets besides its store. */

@@ -1,7 +1,6 @@
 export type { AccessRow, LogAccess } from './access-log.ts';
 export type { SubgraphContext } from './context.ts';
 export type {
-  Resolvers,
   RunningSubgraph,
   SeedTools,
   StartOptions,

@@ -90,8 +90,9 @@ const indexes: mongo.IndexDescription[] = [
 async function toStored(entry: NewEntry, place: AppendPlace, personKeys: PersonKeys): Promise<JournalEntry> {
   const { sealed, ...open } = entry;
   const stored: JournalEntry = {
-    ...open,
+    // First, as MongoDB gives it back: an entry returned now and the same one read later are equal to the byte.
     _id: randomUUID(),
+    ...open,
     ordinal: place.ordinal,
     at: place.now,
     ...(sealed && { sealed: await personKeys.seal(sealed.personId, sealed.value) }),
