@@ -1,0 +1,169 @@
+import type { ClientSession, Db } from 'mongodb';
+import { canonicalJson } from './canonical-json.ts';
+import type { Change } from './change.ts';
+import type { Cursors } from './cursor.ts';
+import { PositionLostError } from './feed-segment.ts';
+import type { Feed } from './feed.ts';
+import type { Position } from './position.ts';
+import type { Viewer } from './process/viewer.ts';
+import { readSnapshot } from './snapshot.ts';
+
+/** What a stream field shows. */
+export interface StreamSpec<T> {
+  /** A change of any of these is a possible event. */
+  readonly topics: readonly string[];
+  /**
+   * The present state, read with `session` only (one snapshot). Null when there is nothing to show. It may be called
+   * more than once. What it throws ends the stream with that error.
+   */
+  readonly snapshot: (session: ClientSession) => Promise<T | null>;
+  /** The event of one change, or null when it is none for this viewer. What it throws is the error of that event only. */
+  readonly event: (change: Change) => Promise<T | null>;
+}
+
+/** Live streams of one `subscribe`, bound to its field, arguments, viewer, cursor and end. */
+export interface LiveStreams {
+  /**
+   * Root values for the subscribed field, each with its extensions: with a good cursor every later event, otherwise
+   * first the present state (`start`, or `resync` when a cursor was given that no longer leads anywhere) and what
+   * follows it without a hole. Return it from the field's `subscribe` as it is.
+   */
+  stream<T>(spec: StreamSpec<T>): AsyncIterable<unknown>;
+}
+
+/** `extensions` of each result of a stream. */
+export interface EventExtensions {
+  readonly cursor: string;
+  readonly start?: true;
+  readonly resync?: true;
+  /** ISO 8601, wall clock of the commit (of the look, for a present state). */
+  readonly committedAt: string;
+}
+
+const extensionsKey = Symbol('extensions of a stream event');
+
+/** The extensions that `stream` attached to a root value; undefined for what another source yielded. */
+export function extensionsOf(root: unknown): EventExtensions | undefined {
+  return root instanceof LiveEvent ? root[extensionsKey] : undefined;
+}
+
+/** A root value: one member, named as the field. */
+class LiveEvent {
+  readonly [extensionsKey]: EventExtensions;
+  readonly [field: string]: unknown;
+
+  constructor(field: string, value: unknown, extensions: EventExtensions) {
+    this[extensionsKey] = extensions;
+    Object.defineProperty(this, field, { value, enumerable: true });
+  }
+}
+
+/** What live streams stand on, one per subgraph. */
+export interface LiveParts {
+  readonly db: Db;
+  readonly feed: Feed;
+  readonly cursors: Cursors;
+  /** How long a cursor leads back, ms. */
+  readonly retentionMs: number;
+}
+
+/** One `subscribe`. */
+export interface LiveRequest {
+  readonly field: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+  /** The field is marked @public: what it gives does not depend on who asks, so its cursors serve everybody. */
+  readonly isPublic: boolean;
+  /** `extensions.after`, whatever the client sent. */
+  readonly after: unknown;
+  readonly signal: AbortSignal;
+}
+
+/** Retention of resume: design.md §3. */
+export const defaultRetentionMs = 7 * 24 * 60 * 60 * 1000;
+
+export function createLiveStreams(parts: LiveParts, request: LiveRequest): LiveStreams {
+  return { stream: (spec) => new EventSource(parts, request, spec).events() };
+}
+
+class EventSource<T> {
+  readonly #parts: LiveParts;
+  readonly #request: LiveRequest;
+  readonly #spec: StreamSpec<T>;
+  readonly #bound: string;
+
+  constructor(parts: LiveParts, request: LiveRequest, spec: StreamSpec<T>) {
+    this.#parts = parts;
+    this.#request = request;
+    this.#spec = spec;
+    this.#bound = boundOf(request);
+  }
+
+  async *events(): AsyncGenerator<LiveEvent, void, void> {
+    const { after, signal } = this.#request;
+    let position = this.#resumeFrom(after);
+    for (let mark: Mark = isGiven(after) ? 'resync' : 'start'; !signal.aborted; mark = 'resync') {
+      if (!position) {
+        const present = await this.#present(mark);
+        position = present.position;
+        yield present.event;
+      }
+      try {
+        yield* this.#follow(position);
+      } catch (error) {
+        if (!(error instanceof PositionLostError)) throw error;
+      }
+      // Lost on the way: told to the client by the present state, never by silence.
+      position = undefined;
+    }
+  }
+
+  async *#follow(after: Position): AsyncGenerator<LiveEvent, void, void> {
+    const { topics } = this.#spec;
+    for await (const change of this.#parts.feed.read({ after, topics, signal: this.#request.signal })) {
+      const value = await this.#valueOf(change);
+      if (value !== null) yield this.#event(value, change.position, { committedAt: change.committedAt });
+    }
+  }
+
+  /** An error is yielded as the field's value: execution reports it at the field's path, and the stream goes on. */
+  async #valueOf(change: Change): Promise<T | Error | null> {
+    try {
+      return await this.#spec.event(change);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  async #present(mark: Mark): Promise<{ position: Position; event: LiveEvent }> {
+    const { value, position } = await readSnapshot(this.#parts.db, this.#spec.snapshot);
+    return { position, event: this.#event(value, position, { committedAt: new Date(), mark }) };
+  }
+
+  #event(value: T | Error | null, position: Position, about: { committedAt: Date; mark?: Mark }): LiveEvent {
+    return new LiveEvent(this.#request.field, value, {
+      cursor: this.#parts.cursors.seal(position, this.#bound),
+      ...(about.mark && { [about.mark]: true }),
+      committedAt: about.committedAt.toISOString(),
+    });
+  }
+
+  #resumeFrom(after: unknown): Position | undefined {
+    const position = typeof after === 'string' ? this.#parts.cursors.open(after, this.#bound) : null;
+    if (!position) return undefined;
+    const isHeld = position.t * 1000 >= Date.now() - this.#parts.retentionMs;
+    return isHeld ? position : undefined;
+  }
+}
+
+type Mark = 'start' | 'resync';
+
+function isGiven(after: unknown): boolean {
+  return after !== undefined && after !== null;
+}
+
+/** What a cursor of this subscribe is good for: the field with these arguments and, where it is private, this viewer. */
+function boundOf(request: LiveRequest): string {
+  const who = request.isPublic ? '' : `viewer:${request.viewer.id ?? 'anonymous'}`;
+  return canonicalJson([request.field, request.args, who]);
+}
