@@ -11,7 +11,7 @@ export const citizens = defineSubgraph({
   resolvers,
   openStore: openCitizensStore,
   createLoaders: () => ({}),
-  async followsAll(entry, tx, store, source) {
+  async followsAll(...[entry, tx, store, source]) {
     const look = lookOf(entry, source);
     if (look) await store.addLook(look, tx);
   },

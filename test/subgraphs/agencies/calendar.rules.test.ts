@@ -44,7 +44,7 @@ describe('a calendar that is set', () => {
       'days.0.kind',
       'swap_day',
     ],
-  ])('may not hold %s', (_, year, days, field, rule) => {
+  ])('may not hold %s', (...[, year, days, field, rule]) => {
     expect(calendarFault(year, days)).toMatchObject({ field, rule });
   });
 
