@@ -1,10 +1,12 @@
+import type { ErrorCode } from '../errors.ts';
+import type { RawError } from '../transport/subgraph-call.ts';
 import type { StreamAnswer } from '../transport/subgraph-stream.ts';
 
 /** One event of a trigger as its subgraph told it. */
 export interface UpstreamEvent {
   /** Undefined when the subgraph had none, that is, when it refused the stream. */
   readonly data: unknown;
-  readonly errors: readonly unknown[];
+  readonly errors: readonly RawError[];
   readonly cursor: string | undefined;
   /** The present state, with which the stream begins. */
   readonly start: boolean;
@@ -44,20 +46,36 @@ export function parseUpstreamEvent(answer: StreamAnswer, moment: Moment): Upstre
   };
 }
 
-export function rawErrors(answer: StreamAnswer): readonly unknown[] {
-  return Array.isArray(answer.errors) ? answer.errors : [];
+export function rawErrors(answer: StreamAnswer): readonly RawError[] {
+  return Array.isArray(answer.errors) ? parseRawErrors(answer.errors) : [];
 }
 
-const passing = new Set(['UNAVAILABLE', 'OVERLOADED', 'SERVER_DRAINING', 'SLOW_CONSUMER']);
+/** What is not an error by the GraphQL specification becomes one without a code, which is masked further on. */
+export function parseRawErrors(errors: readonly unknown[]): RawError[] {
+  return errors.map((error) => {
+    const { message, path, extensions } = parseMembers(error);
+    return {
+      message: typeof message === 'string' ? message : 'the subgraph sent an error without a message',
+      ...(isPath(path) ? { path } : {}),
+      extensions: parseMembers(extensions),
+    };
+  });
+}
+
+const passing: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'UNAVAILABLE',
+  'OVERLOADED',
+  'SERVER_DRAINING',
+  'SLOW_CONSUMER',
+]);
 
 /** Every error says that the same question may succeed soon. */
-export function passingTrouble(errors: readonly unknown[]): boolean {
-  return errors.length > 0 && errors.every((error) => passing.has(parseCode(error)));
+export function passingTrouble(errors: readonly RawError[]): boolean {
+  return errors.length > 0 && errors.every((error) => passing.has(error.extensions?.['code']));
 }
 
-function parseCode(error: unknown): string {
-  const code = parseMembers(parseMembers(error)['extensions'])['code'];
-  return typeof code === 'string' ? code : '';
+function isPath(value: unknown): value is readonly (string | number)[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string' || typeof each === 'number');
 }
 
 function parseMembers(value: unknown): Record<string, unknown> {

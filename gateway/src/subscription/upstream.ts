@@ -1,10 +1,11 @@
 import { clientError } from '../errors.ts';
+import type { RawError } from '../transport/subgraph-call.ts';
 import type { StreamAnswer, StreamSink } from '../transport/subgraph-stream.ts';
 import { backOffMs } from './back-off.ts';
 import type { BackOff } from './back-off.ts';
 import { BoundedQueue } from './queue.ts';
 import type { QueueBounds } from './queue.ts';
-import { parseUpstreamEvent, passingTrouble, rawErrors } from './upstream-event.ts';
+import { parseRawErrors, parseUpstreamEvent, passingTrouble, rawErrors } from './upstream-event.ts';
 import type { UpstreamEvent } from './upstream-event.ts';
 
 export interface UpstreamLimits {
@@ -30,15 +31,15 @@ export interface UpstreamSource {
   /** The subgraph speaks cursors, so a broken stream can be taken up again. */
   readonly resumable: boolean;
   readonly limits: UpstreamLimits;
-  readonly onResume: () => void;
+  readonly onReopen: () => void;
 }
 
-/** The subgraph said no, or ended the stream with errors; they are as it sent them, to be masked by deliver.ts. */
+/** The subgraph ended the stream with errors; they are as it sent them, to be masked by deliver.ts. */
 export class StreamRefusedError extends Error {
-  readonly errors: readonly unknown[];
+  readonly errors: readonly RawError[];
 
-  constructor(errors: readonly unknown[]) {
-    super('the subgraph refused the stream');
+  constructor(errors: readonly RawError[]) {
+    super('the subgraph ended the stream with errors');
     this.errors = errors;
   }
 }
@@ -100,7 +101,7 @@ export class Upstream implements AsyncIterable<UpstreamEvent> {
     this.#openedAtMs = Date.now();
     this.#letGo = this.#source.open(this.#cursor, {
       next: (answer, bytes) => heard(() => this.#receive(answer, bytes)),
-      refused: (errors) => heard(() => this.#refused(errors)),
+      refused: (errors) => heard(() => this.#refused(parseRawErrors(errors))),
       complete: () => heard(() => this.#finish()),
       lost: () => heard(() => this.#lost()),
     });
@@ -138,15 +139,15 @@ export class Upstream implements AsyncIterable<UpstreamEvent> {
   #resume(): void {
     this.#paused = false;
     this.#catchingUp = this.#hasCursor;
-    this.#source.onResume();
+    this.#source.onReopen();
     this.#open();
   }
 
-  #refused(errors: readonly unknown[]): void {
+  #refused(errors: readonly RawError[]): void {
     if (!this.#tryAgain(errors)) this.#finish(new StreamRefusedError(errors));
   }
 
-  #tryAgain(errors: readonly unknown[]): boolean {
+  #tryAgain(errors: readonly RawError[]): boolean {
     if (!passingTrouble(errors) || !this.#mayReopen()) return false;
     this.#lost();
     return true;

@@ -74,7 +74,7 @@ export class SubgraphSocket {
   #listen(): void {
     const socket = this.#socket;
     socket.on('open', () => this.#send({ type: MessageType.ConnectionInit, payload: this.#initPayload() }));
-    socket.on('message', (data) => this.#receive(String(data)));
+    socket.on('message', (data: Buffer) => this.#receive(data.toString('utf8')));
     socket.on('pong', () => void (this.#heard = true));
     socket.on('error', (error) => void (this.#reason = error.message));
     socket.on('close', (code) => this.#lose(`${this.#reason} (${code})`));

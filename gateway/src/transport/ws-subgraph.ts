@@ -47,7 +47,7 @@ export function createSubgraphStreams(limits: SocketLimits = defaultSocketLimits
     }),
     close: () => {
       closed = true;
-      for (const socket of [...sockets.values()]) socket.close('this gateway is closing');
+      for (const socket of sockets.values()) socket.close('this gateway is closing');
     },
   };
 }

@@ -1,0 +1,92 @@
+import type { ExecutionResult } from 'graphql';
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { ParsedRequest } from '../request/parsed-request.ts';
+import { runOperation } from '../request/pipeline.ts';
+import { toWire } from '../request/respond.ts';
+import { endedBy } from '../subscription/deliver.ts';
+import { openStream } from '../subscription/pipeline.ts';
+import type { StreamTools } from '../subscription/prepare-stream.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import type { ClientConnection } from './client-connection.ts';
+import { ClientStream } from './client-stream.ts';
+
+/** An operation of a socket that has passed parse and validate. */
+export interface Admitted {
+  /** The client's. */
+  readonly id: string;
+  readonly snapshot: Snapshot;
+  readonly parsed: ParsedRequest;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly after: unknown;
+}
+
+export class SocketOperation {
+  readonly #admitted: Admitted;
+  readonly #connection: ClientConnection;
+  readonly #tools: StreamTools;
+
+  constructor(admitted: Admitted, connection: ClientConnection, tools: StreamTools) {
+    this.#admitted = admitted;
+    this.#connection = connection;
+    this.#tools = tools;
+  }
+
+  /** A query or mutation through the pipeline of HTTP. A refusal is an iterable that fails: graphql-ws makes `error` of it. */
+  async execute(): Promise<ExecutionResult | AsyncIterableIterator<never>> {
+    const { snapshot, parsed, viewer, requestId } = this.#admitted;
+    const { engine } = this.#tools;
+    const { operation } = parsed.operation;
+    const controller = this.#connection.begin(operation === 'mutation' ? 'mutation' : 'query');
+    const beganMs = performance.now();
+    const context = { requestId, viewer, signal: controller.signal, log: engine.log };
+    let outcome = 'ok';
+    try {
+      const { data, errors } = await runOperation(parsed, { engine, snapshot, context });
+      if (!errors) return { data };
+      outcome = 'partial';
+      return parseWireResult({ data, errors: toWire(errors, context) });
+    } catch (error) {
+      const ended = endedBy(error, undefined, context);
+      outcome = ended.code;
+      return failing(ended);
+    } finally {
+      this.#connection.finish(controller);
+      engine.metrics.request(operation, outcome, (performance.now() - beganMs) / 1_000);
+    }
+  }
+
+  subscribe(): ClientStream {
+    const { id, snapshot, parsed, viewer, requestId, after } = this.#admitted;
+    const { engine, metrics } = this.#tools;
+    const controller = new AbortController();
+    const context = { requestId, viewer, signal: controller.signal, log: engine.log };
+    const stream: ClientStream = new ClientStream({
+      id,
+      open: () => openStream(this.#tools, { snapshot, parsed, after, context }),
+      release: () => {
+        this.#connection.removeStream(stream);
+        controller.abort();
+      },
+      outbox: this.#connection.outbox,
+      metrics,
+      responding: context,
+    });
+    this.#connection.addStream(stream);
+    return stream;
+  }
+}
+
+function failing(error: Error): AsyncIterableIterator<never> {
+  return {
+    next: () => Promise.reject(error),
+    return: () => Promise.resolve({ done: true, value: undefined }),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function parseWireResult(result: unknown): ExecutionResult {
+  return result as ExecutionResult;
+}

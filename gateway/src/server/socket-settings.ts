@@ -1,0 +1,34 @@
+import type { QueueBounds } from '../subscription/queue.ts';
+
+/** What one client may do over one WebSocket (threats.md E). */
+export interface SocketSettings {
+  /** Until `connection_init` must have come. */
+  readonly initMs: number;
+  /** Between two pings; a peer that answers neither of two and takes no bytes is cut. */
+  readonly keepAliveMs: number;
+  readonly maxMessageBytes: number;
+  readonly maxFragments: number;
+  readonly maxBufferedChunks: number;
+  /** Operations open at the same time. */
+  readonly maxOperations: number;
+  readonly maxMessagesPerSecond: number;
+  /** Pings of the WebSocket protocol and of graphql-transport-ws together. */
+  readonly maxPingsPerSecond: number;
+  /** What waits for a reader that is slow with live events. */
+  readonly queue: QueueBounds;
+  /** From the last words to a slow or draining client until its socket is closed, and from there until it is cut. */
+  readonly closeMs: number;
+}
+
+export const defaultSocketSettings: SocketSettings = {
+  initMs: 3_000,
+  keepAliveMs: 12_000,
+  maxMessageBytes: 64 * 1024,
+  maxFragments: 256,
+  maxBufferedChunks: 1_024,
+  maxOperations: 50,
+  maxMessagesPerSecond: 200,
+  maxPingsPerSecond: 20,
+  queue: { maxItems: 256, maxBytes: 1024 * 1024, whenFull: 'refuse' },
+  closeMs: 1_000,
+};

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/**
+ * The status with which an upgrade is refused, or undefined. A page of another site may use tokens but not the cookies
+ * that a browser adds for it (threats.md E20); we read no cookies, so such an upgrade can only be an attempt.
+ */
+export function upgradeRefusal(
+  request: IncomingMessage,
+  state: { readonly path: string; readonly draining: boolean },
+): number | undefined {
+  const [path] = (request.url ?? '').split('?', 1);
+  if (path !== state.path) return 404;
+  if (state.draining) return 503;
+  return request.headers.cookie !== undefined && isForeign(request) ? 403 : undefined;
+}
+
+function isForeign({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
+
+export function refuseUpgrade(socket: Duplex, status: number): void {
+  socket.on('error', () => undefined);
+  socket.end(
+    `HTTP/1.1 ${status} ${reasons[status] ?? 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    () => socket.destroy(),
+  );
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { ExecutionArgs, FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { makeServer } from 'graphql-ws';
+import type { Context, Server, ServerOptions, SubscribePayload } from 'graphql-ws';
+import { scan } from 'secure-json-parse';
+import { clientError, errorsOf } from '../errors.ts';
+import type { Authenticate } from '../identity/verify-token.ts';
+import { chooseOperation, parseDocument } from '../request/parse.ts';
+import { toWire } from '../request/respond.ts';
+import { validateDocument } from '../request/validate.ts';
+import { StreamEndedError } from '../subscription/deliver.ts';
+import type { StreamTools } from '../subscription/prepare-stream.ts';
+import type { ClientConnection } from './client-connection.ts';
+import type { SocketSettings } from './socket-settings.ts';
+import { SocketOperation } from './socket-operation.ts';
+
+export interface SocketTools {
+  readonly streams: StreamTools;
+  readonly authenticate: Authenticate;
+  readonly settings: SocketSettings;
+}
+
+export interface ConnectionExtra {
+  readonly connection: ClientConnection;
+}
+
+type Params = Record<string, unknown>;
+type Opened = Context<Params, ConnectionExtra>;
+
+/**
+ * graphql-transport-ws, by graphql-ws: it keeps the protocol (init, ids, completes, close codes), these hooks say what
+ * is allowed and run it. A refusal before execution is an `error` message for its id, with the code that it has on
+ * HTTP; a subgraph that answers in place of a stream, as for a row that is not there, is a `next` with errors and a
+ * `complete`; a stream that ends with an error later is an `error`. The socket lives on in each case.
+ */
+export function createProtocol(tools: SocketTools): Server<ConnectionExtra> {
+  const { engine } = tools.streams;
+  const options: ServerOptions<Params, ConnectionExtra> = {
+    connectionInitWaitTimeout: tools.settings.initMs,
+    onConnect: (context) => connect(context, tools),
+    onSubscribe: (context, id, payload) => {
+      try {
+        return admit(context, { id, payload }, tools);
+      } catch (error) {
+        return [...errorsOf(error)];
+      }
+    },
+    execute: (args) => parseOperation(args).execute(),
+    subscribe: (args) => parseOperation(args).subscribe(),
+    // Neither is formatted once more: results and the ends of streams come in wire form.
+    onNext: (...[, , , , result]) => parseResult(result),
+    onError: (...[, , , errors]) =>
+      errors.flatMap((error) => wireErrors(error, { requestId: randomUUID(), log: engine.log })),
+  };
+  return makeServer(options);
+}
+
+/** False closes the socket with 4403 "Forbidden": what is wrong with a token is in the log only. */
+async function connect({ connectionParams, extra }: Opened, tools: SocketTools): Promise<boolean> {
+  const authorization = connectionParams?.['Authorization'] ?? connectionParams?.['authorization'];
+  if (authorization !== undefined && typeof authorization !== 'string') return false;
+  try {
+    extra.connection.identify(await tools.authenticate(authorization));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Asked {
+  readonly id: string;
+  readonly payload: SubscribePayload;
+}
+
+/** Parse and validate, as on HTTP. @throws errors of the table */
+function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, tools: SocketTools): ExecutionArgs {
+  const { connection } = extra;
+  const { engine } = tools.streams;
+  const { viewer } = connection.identity();
+  const { maxOperations } = tools.settings;
+  if (Object.keys(subscriptions).length > maxOperations) {
+    throw clientError(
+      'TOO_MANY_SUBSCRIPTIONS',
+      `At most ${maxOperations} operations may be open on a socket.`,
+    );
+  }
+  checkKeys(payload);
+  const snapshot = engine.snapshots.current();
+  const document = parseDocument(payload.query, engine.limits);
+  validateDocument(snapshot.apiSchema, document, engine);
+  const { operationName } = payload;
+  const operation = chooseOperation(document, operationName);
+  const variables = payload.variables ?? {};
+  const parsed = { source: payload.query, document, operation, variables };
+  const after = payload.extensions?.['after'];
+  const requestId = randomUUID();
+  const run = new SocketOperation(
+    { id, snapshot, parsed, viewer, requestId, after },
+    connection,
+    tools.streams,
+  );
+  return { schema: snapshot.apiSchema, document, operationName, contextValue: run };
+}
+
+/** What a body is refused for on HTTP. @throws BAD_REQUEST */
+function checkKeys(payload: SubscribePayload): void {
+  if (payload.query === '') throw clientError('BAD_REQUEST', 'A request must have a "query".');
+  try {
+    scan(payload, { protoAction: 'error', constructorAction: 'error' });
+  } catch {
+    throw clientError('BAD_REQUEST', 'The message is not valid JSON.');
+  }
+}
+
+function wireErrors(
+  error: GraphQLError | GraphQLFormattedError,
+  responding: Parameters<typeof toWire>[1],
+): readonly GraphQLFormattedError[] {
+  if (!(error instanceof GraphQLError)) return [error];
+  if (error.originalError instanceof StreamEndedError) return error.originalError.errors;
+  return toWire([error], responding);
+}
+
+function parseOperation(args: ExecutionArgs): SocketOperation {
+  if (args.contextValue instanceof SocketOperation) return args.contextValue;
+  throw new Error('expected the operation that onSubscribe made');
+}
+
+function parseResult(result: unknown): FormattedExecutionResult {
+  return result as FormattedExecutionResult;
+}

@@ -1,0 +1,128 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Server } from 'graphql-ws';
+import { handleProtocols } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import { ClientConnection } from './client-connection.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { MessageRate } from './message-rate.ts';
+import { Outbox } from './outbox.ts';
+import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
+import { createProtocol } from './ws-protocol.ts';
+import type { ConnectionExtra, SocketTools } from './ws-protocol.ts';
+
+export interface SocketServer {
+  /** Sockets open now. */
+  readonly count: () => number;
+  /**
+   * Drains: refuses upgrades, tells each stream SERVER_DRAINING with its cursor, lets operations finish for `graceMs`,
+   * closes with 1001, and cuts who does not answer that. Idempotent.
+   */
+  close(graceMs: number): Promise<void>;
+}
+
+/**
+ * graphql-transport-ws at `path` of an HTTP server: it takes over the server's upgrades and refuses those of other
+ * paths.
+ */
+export function mountSockets(server: HttpServer, path: string, tools: SocketTools): SocketServer {
+  const { settings, streams } = tools;
+  const { maxMessageBytes: maxPayload, maxFragments, maxBufferedChunks, closeMs: closeTimeout } = settings;
+  const limits = { maxPayload, maxFragments, maxBufferedChunks, closeTimeout };
+  // One message per turn of the loop: what one message ends is over before the next is read, and no peer holds the loop.
+  const options = { noServer: true, perMessageDeflate: false, allowSynchronousEvents: false, ...limits };
+  const wss = new WebSocketServer({ ...options, handleProtocols });
+  const protocol = createProtocol(tools);
+  const connections = new Set<ClientConnection>();
+  let closing: Promise<void> | undefined;
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const status = upgradeRefusal(request, { path, draining: closing !== undefined });
+    if (status !== undefined) return refuseUpgrade(socket, status);
+    wss.handleUpgrade(request, socket, head, (client) => {
+      const connection = serve(client, protocol, tools);
+      connections.add(connection);
+      client.once('close', () => connections.delete(connection));
+    });
+  };
+  server.on('upgrade', upgrade);
+  streams.metrics.watchSockets(() => wss.clients.size);
+
+  const drain = async (graceMs: number): Promise<void> => {
+    const closed = Promise.all([...wss.clients].map(isClosed));
+    await Promise.all([...connections].map((connection) => connection.drain(graceMs)));
+    await closed;
+    server.off('upgrade', upgrade);
+    wss.close();
+  };
+  return { count: () => wss.clients.size, close: (graceMs) => (closing ??= drain(graceMs)) };
+}
+
+/** Ends at the latest `closeTimeout` of the socket library after its close was begun. */
+function isClosed(client: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    if (client.readyState === client.CLOSED) resolve();
+    else client.once('close', () => resolve());
+  });
+}
+
+function serve(client: WebSocket, protocol: Server<ConnectionExtra>, tools: SocketTools): ClientConnection {
+  const { settings, streams } = tools;
+  const { log } = streams.engine;
+  const close = (code: number, reason: string): void => client.close(code, reason);
+  const outbox: Outbox = new Outbox(client, settings.queue, () => connection.cutSlow(settings.closeMs));
+  const connection: ClientConnection = new ClientConnection({ outbox, close, log });
+  const stopHeartbeat = startHeartbeat(client, settings.keepAliveMs, () => outbox.taken);
+  const isAllowed = watchRates(client, settings);
+  const closed = protocol.opened(
+    {
+      protocol: client.protocol,
+      send: (text) => outbox.send(text),
+      close,
+      onMessage: (receive) => {
+        client.on('message', (data: Buffer) => {
+          if (!isAllowed(isPing(data))) return;
+          receive(data.toString('utf8')).catch((error: unknown) => {
+            log.info({ reason: String(error) }, 'a socket was closed for a message that no client may send');
+            close(4500, 'Internal server error');
+          });
+        });
+      },
+    },
+    { connection },
+  );
+  // The socket library has closed it already, with the code of what was wrong; a listener must be there.
+  client.on('error', (error) => log.debug({ reason: error.message }, 'a client socket failed'));
+  client.once('close', (code, reason) => {
+    stopHeartbeat();
+    connection.gone();
+    void closed(code, reason.toString('utf8'));
+  });
+  return connection;
+}
+
+/** The function returned is false for a message over a limit, whose socket is then closing, and for all after it. */
+function watchRates(
+  client: WebSocket,
+  settings: SocketTools['settings'],
+): (isPingMessage: boolean) => boolean {
+  const messages = new MessageRate(settings.maxMessagesPerSecond);
+  const pings = new MessageRate(settings.maxPingsPerSecond);
+  const check = (rate: MessageRate, what: string): boolean => {
+    if (client.readyState !== client.OPEN) return false;
+    if (rate.allow()) return true;
+    client.close(4429, `Too many ${what}`);
+    // What is still on its way would be read for nothing.
+    client.pause();
+    return false;
+  };
+  client.on('ping', () => check(pings, 'pings'));
+  client.on('pong', () => check(messages, 'messages'));
+  return (isPingMessage) => check(messages, 'messages') && (!isPingMessage || check(pings, 'pings'));
+}
+
+/** Found without parsing: a ping is small, and its type stands in it. */
+function isPing(data: Buffer): boolean {
+  return data.length < 1_024 && data.includes('"ping"');
+}

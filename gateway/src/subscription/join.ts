@@ -1,0 +1,53 @@
+import { isObject } from '../execute/data-object.ts';
+import { executePlan } from '../execute/execute-plan.ts';
+import type { ExecutedPlan } from '../execute/execute-plan.ts';
+import type { PlannedOperation } from '../plan/plan-nodes.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import type { CallContext, SubgraphAnswer, SubgraphCall } from '../transport/subgraph-call.ts';
+import { mapInOrder } from './map-in-order.ts';
+import type { SplitSubscription } from './split.ts';
+import type { UpstreamEvent } from './upstream-event.ts';
+
+export interface JoinedEvent {
+  readonly event: UpstreamEvent;
+  readonly executed: ExecutedPlan;
+}
+
+export interface Joining {
+  readonly split: SplitSubscription;
+  readonly planned: PlannedOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly snapshot: Snapshot;
+  readonly call: SubgraphCall;
+  readonly context: CallContext;
+}
+
+/** How many events of one stream are joined at the same time. */
+const width = 8;
+
+/**
+ * Runs the rest of the plan on each event. Events leave in the order they came; the joins of later ones may begin
+ * before earlier ones have ended. A join that fails leaves its fields null with an error at their paths, and the
+ * stream goes on. The trigger's own answer passes through the same execution as any other fetch, so its renamings and
+ * error paths are treated once and alike.
+ */
+export function joinEvents(
+  events: AsyncIterable<UpstreamEvent>,
+  joining: Joining,
+): AsyncIterable<JoinedEvent> {
+  return mapInOrder(events, width, async (event) => ({ event, executed: await joinEvent(event, joining) }));
+}
+
+async function joinEvent(event: UpstreamEvent, joining: Joining): Promise<ExecutedPlan> {
+  const { split, variables, snapshot, context } = joining;
+  const call: SubgraphCall = (request, within) =>
+    request.kind === 'subscription' ? Promise.resolve(answerOf(event)) : joining.call(request, within);
+  return executePlan({ node: split.eventPlan, variables, call, context, snapshot });
+}
+
+/** An event whose data is no object has failed as a whole, whether or not its subgraph said so. */
+function answerOf(event: UpstreamEvent): SubgraphAnswer {
+  if (isObject(event.data)) return { data: event.data, errors: event.errors };
+  const silent = { message: 'the event has no data', extensions: { code: 'SUBGRAPH_BAD_RESPONSE' } };
+  return { data: null, errors: event.errors.length > 0 ? event.errors : [silent] };
+}
