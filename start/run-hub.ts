@@ -5,7 +5,6 @@ import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
 import { readCitySubgraphs } from './city-subgraphs.ts';
 import type { CommandInput } from './command-input.ts';
-import { readHubTime } from './hub-clock.ts';
 import { keptSecret } from './kept-secret.ts';
 import type { HubPlan, OpenHub } from './open-hub.ts';
 import { openHub } from './open-hub.ts';
@@ -29,7 +28,7 @@ export async function run(input: CommandInput): Promise<number> {
     const plan = await planHub(input, progress);
     const hub = await openHub(plan, opened);
     progress.clear();
-    process.stdout.write(await describe({ plan, hub, seconds: (performance.now() - began) / 1000 }));
+    process.stdout.write(describe({ plan, hub, seconds: (performance.now() - began) / 1000 }));
     await Promise.all([loadBehind(plan, hub), untilAborted(input.signal)]);
   } catch (error) {
     // A part that fails because everything is being stopped says nothing new.
@@ -61,11 +60,11 @@ async function planHub(input: CommandInput, progress: Progress): Promise<HubPlan
   return { input, settings, subgraphs, secret, log, progress: progress.show };
 }
 
-async function describe(facts: {
+function describe(facts: {
   readonly plan: HubPlan;
   readonly hub: OpenHub;
   readonly seconds: number;
-}): Promise<string> {
+}): string {
   const { plan, hub, seconds } = facts;
   const { settings, input } = plan;
   return screen({
@@ -75,22 +74,21 @@ async function describe(facts: {
     data: settings.mongodbUri
       ? 'the replica set of MONGODB_URI'
       : relative(process.cwd(), input.dataDir) || '.',
-    now: await readHubTime(hub.client, settings.dbPrefix),
+    now: hub.clock.now(),
   });
 }
 
 /** The first load goes on behind the ready hub. That it fails is said, and does not take the hub down. */
-async function loadBehind(plan: HubPlan, { client, running }: OpenHub): Promise<void> {
+async function loadBehind(plan: HubPlan, { client, clock, running }: OpenHub): Promise<void> {
   const { settings, input, log } = plan;
   if (!settings.sampleData) return;
   const began = performance.now();
   try {
-    const offsetMs = (await readHubTime(client, settings.dbPrefix)).getTime() - Date.now();
     const loaded = await loadSampleData({
       subgraphs: running,
       client,
       dbPrefix: settings.dbPrefix,
-      now: () => new Date(Date.now() + offsetMs),
+      now: () => clock.now(),
       progress: plan.progress,
       log,
     });
