@@ -1,4 +1,5 @@
 import type { Logger } from '../../subgraphs/kit/process/logger.ts';
+import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 
 /** What one operation may ask, on every road (threats.md A). Each is a maximum that is still allowed. */
 export interface Limits {
@@ -66,7 +67,12 @@ export interface GatewayConfig {
   /** List size assumed where the schema says nothing: 10 for our schema, 1 for a foreign one. */
   readonly defaultListSize: number;
   readonly transport: TransportConfig;
-  readonly planDeadlineMs: number;
+  /** How often the supergraph file is looked at; a second when left out. */
+  readonly reloadMs?: number | undefined;
+  /** How long requests may take to finish when the gateway is closed; ten seconds when left out. */
+  readonly drainMs?: number | undefined;
+  /** Decides on `@policy` of the supergraph; left out, no policy is granted to anybody. */
+  readonly grantPolicy?: ((policy: string, viewer: Viewer) => boolean) | undefined;
   readonly log: Logger;
 }
 

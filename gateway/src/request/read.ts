@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parse as parseJson } from 'secure-json-parse';
 import { clientError } from '../errors.ts';
 
@@ -51,18 +52,24 @@ function checked(body: Record<string, unknown>): RequestParams {
   const extensions = record(body, 'extensions');
   if (!query && !isRecord(extensions?.['persistedQuery']))
     throw clientError('BAD_REQUEST', 'A request must have a "query" or the extension "persistedQuery".');
-  if (extensions) checkPersistedQuery(extensions['persistedQuery']);
+  if (extensions) checkPersistedQuery(extensions['persistedQuery'], query);
+  const operationName = text(body, 'operationName');
+  const variables = record(body, 'variables');
+  // Absent members stay absent: Apollo Server takes one that is there and undefined for a wrong one.
   return {
-    query,
-    operationName: text(body, 'operationName'),
-    variables: record(body, 'variables'),
-    extensions,
+    ...(query === undefined ? {} : { query }),
+    ...(operationName === undefined ? {} : { operationName }),
+    ...(variables === undefined ? {} : { variables }),
+    ...(extensions === undefined ? {} : { extensions }),
   };
 }
 
-function checkPersistedQuery(value: unknown): void {
+/** Nobody registers a text under the hash of another. */
+function checkPersistedQuery(value: unknown, query: string | undefined): void {
   if (value === undefined || value === null) return;
-  if (isRecord(value) && value['version'] === 1 && /^[0-9a-f]{64}$/.test(String(value['sha256Hash']))) return;
+  const hash = isRecord(value) && value['version'] === 1 ? value['sha256Hash'] : undefined;
+  const isHash = typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash);
+  if (isHash && (!query || createHash('sha256').update(query).digest('hex') === hash)) return;
   throw clientError(
     'BAD_REQUEST',
     '"persistedQuery" must have "version" 1 and the SHA-256 of the query in "sha256Hash", in small hex digits.',

@@ -38,9 +38,9 @@ function answer({ response, errors, contextValue }: Sending): void {
   else response.http.status = ownStatus(errors) ?? refusalStatus(errors, contextValue.mediaType);
 }
 
-/** Apollo's own refusals (a mutation by GET, a persisted query that is not known) come with their status. */
+/** What Apollo refuses for its form (a mutation by GET) comes with its status. */
 function ownStatus(errors: readonly GraphQLError[]): number | undefined {
-  const http = errors[0]?.extensions['http'];
+  const http = wireCode(errors[0]) === 'BAD_REQUEST' ? errors[0]?.extensions['http'] : undefined;
   if (typeof http !== 'object' || http === null || !('status' in http)) return undefined;
   return typeof http.status === 'number' ? http.status : undefined;
 }

@@ -1,0 +1,142 @@
+import type { Closable } from '../../subgraphs/kit/process/shutdown.ts';
+import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
+import type { GatewayConfig } from './config.ts';
+import { createAuthenticate } from './identity/verify-token.ts';
+import { createMetrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
+import { wireCode } from './request/respond.ts';
+import type { Engine } from './request/engine.ts';
+import { startApollo } from './server/apollo.ts';
+import { graphqlRoute } from './server/graphql-endpoint.ts';
+import { healthRoutes } from './server/health.ts';
+import { createHttp } from './server/http.ts';
+import type { Route } from './server/http.ts';
+import { landingPage } from './server/landing.ts';
+import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
+import { watchSupergraph } from './supergraph/watch.ts';
+import { openHttpSubgraphs } from './transport/http-subgraph.ts';
+import type { SubgraphCall } from './transport/subgraph-call.ts';
+import { errorsOf } from './errors.ts';
+
+export interface RunningGateway {
+  /** Of the graph: `http://…/graphql`. */
+  readonly url: string;
+  readonly port: number;
+  snapshotInfo(): SupergraphState;
+  /**
+   * Turns /ready to 503 at once, lets requests finish (10 s), ends streams with SERVER_DRAINING, then stops listening.
+   * Idempotent.
+   */
+  close(): Promise<void>;
+}
+
+/** What a hub puts on top of the bare engine. */
+export interface GatewayExtras {
+  /** Further paths of the same server. */
+  readonly routes?: readonly (readonly [string, Route])[] | undefined;
+  /** Shown on the landing page; can be run as it stands. */
+  readonly exampleOperation?: string | undefined;
+}
+
+/**
+ * Serves any federation v2 supergraph at /graphql, over HTTP and WebSocket. Resolves when it answers; rejects with the
+ * reason when the supergraph cannot be served or the address not be had, with nothing left open.
+ */
+export async function startGateway(
+  config: GatewayConfig,
+  extras: GatewayExtras = {},
+): Promise<RunningGateway> {
+  const opened: Closable[] = [];
+  try {
+    return await open(config, extras, opened);
+  } catch (error) {
+    await closeInOrder(opened.toReversed())();
+    throw error;
+  }
+}
+
+async function open(
+  config: GatewayConfig,
+  extras: GatewayExtras,
+  opened: Closable[],
+): Promise<RunningGateway> {
+  const { log } = config;
+  const hold = <T extends Closable>(part: T): T => {
+    opened.push(part);
+    return part;
+  };
+  const supergraph = hold(await watchSupergraph({ ...config, pollMs: config.reloadMs ?? 1_000 }));
+  const metrics = createMetrics();
+  hold({ close: () => Promise.resolve(metrics.close()) });
+  const subgraphs = hold(openHttpSubgraphs(config.transport));
+  const engine = createEngine(config, { supergraph, metrics, call: subgraphs.call });
+  const apollo = await startApollo(engine, [
+    landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
+  ]);
+  hold({ close: () => apollo.stop() });
+  let isDraining = false;
+  const draining = (): boolean => isDraining;
+  const authenticate = createAuthenticate(config, log);
+  const routes = new Map<string, Route>([
+    ['/graphql', graphqlRoute({ engine, apollo, authenticate, draining })],
+    ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
+    ...(extras.routes ?? []),
+  ]);
+  const http = createHttp(routes, log);
+  hold({ close: () => http.close(config.drainMs ?? 10_000) });
+  const port = await http.listen(config);
+  const close = closeInOrder(opened.toReversed());
+  return {
+    url: `http://${hostInUrl(config.host)}:${port}/graphql`,
+    port,
+    snapshotInfo: () => supergraph.state(),
+    close: () => {
+      isDraining = true;
+      return close();
+    },
+  };
+}
+
+function createEngine(
+  config: GatewayConfig,
+  parts: {
+    readonly supergraph: WatchedSupergraph;
+    readonly metrics: Metrics;
+    readonly call: SubgraphCall;
+  },
+): Engine {
+  const { supergraph, metrics, call } = parts;
+  metrics.cacheSize('plans', () => supergraph.current().planner.cache.size().entries);
+  if (!config.limits) config.log.warn({}, 'HUB_LIMITS=off: operations of any size and cost are run');
+  return {
+    snapshots: supergraph,
+    call: countCalls(call, metrics),
+    limits: config.limits,
+    introspection: config.introspection,
+    grantPolicy: config.grantPolicy,
+    metrics,
+    log: config.log,
+  };
+}
+
+function countCalls(call: SubgraphCall, metrics: Metrics): SubgraphCall {
+  return async (request, context) => {
+    const beganMs = performance.now();
+    const count = (outcome: string): void =>
+      metrics.fetch(request.subgraph.name, outcome, (performance.now() - beganMs) / 1_000);
+    try {
+      const answer = await call(request, context);
+      count('ok');
+      return answer;
+    } catch (error) {
+      count(wireCode(errorsOf(error)[0]));
+      throw error;
+    }
+  };
+}
+
+/** An address that listens everywhere is reached here as localhost; IPv6 needs its brackets. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
