@@ -40,12 +40,17 @@ async function keepRunning(options: MongodOptions, log: Logger): Promise<OpenedM
   let current = await startMongod(options);
   const { uri, port } = current;
   const supervise = async (): Promise<void> => {
-    while (!stop.signal.aborted) {
+    for (;;) {
       await current.gone;
-      if (!stop.signal.aborted) current = await revive({ ...options, port }, log, stop.signal);
+      if (stop.signal.aborted) return;
+      current = await revive({ ...options, port }, log, stop.signal);
+      // Asked to stop while it came up: `close` has seen only its predecessor.
+      if (stop.signal.aborted) await current.close();
     }
   };
-  const supervised = supervise().catch((error: unknown) => log.error({ error }, 'mongod is gone'));
+  const supervised = supervise().catch((error: unknown) => {
+    if (!stop.signal.aborted) log.error({ error }, 'mongod is gone');
+  });
   return {
     uri,
     close: async () => {

@@ -46,18 +46,6 @@ describe('startMongod', () => {
     await first.close();
   });
 
-  test('waits for a mongod that is going down and then starts', async () => {
-    const first = await startOwnMongod();
-    await insert(first.uri, 1);
-    const going = first.stop();
-    const binary = process.env['TEST_MONGOD_BINARY']!;
-    const second = await startMongod({ binary, dir: first.dir, diesWithParent: true });
-    await going;
-    expect(await count(second.uri)).toBe(1);
-    await second.close();
-    await first.close();
-  });
-
   test('says why mongod ended when it could not start', async () => {
     const first = await startOwnMongod();
     const binary = process.env['TEST_MONGOD_BINARY']!;
