@@ -12,7 +12,7 @@ import { validateDocument } from '../request/validate.ts';
 import { StreamEndedError } from '../subscription/deliver.ts';
 import type { StreamTools } from '../subscription/prepare-stream.ts';
 import type { ClientConnection } from './client-connection.ts';
-import type { SocketSettings } from './socket-settings.ts';
+import type { SocketSettings } from '../socket-settings.ts';
 import { SocketOperation } from './socket-operation.ts';
 
 export interface SocketTools {

@@ -1,4 +1,4 @@
-import type { QueueBounds } from '../subscription/queue.ts';
+import type { QueueBounds } from './subscription/queue.ts';
 
 /** What one client may do over one WebSocket (threats.md E). */
 export interface SocketSettings {
