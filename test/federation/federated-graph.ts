@@ -55,7 +55,10 @@ export async function startGraph(options: GraphOptions): Promise<FederatedGraph>
       resolvers[type] = { ...resolvers[type], ...fields };
     fakes[name] = await startFakeSubgraph({ name, sdl, resolvers });
   }
-  const sdl = compose(fakes);
+  const sdl = await compose(fakes).catch(async (error: unknown) => {
+    await Promise.all(Object.values(fakes).map((fake) => fake.close()));
+    throw error;
+  });
   const snapshot = buildSnapshot(sdl, {
     supergraphFile: '',
     subgraphs: {},
@@ -89,7 +92,7 @@ export async function startGraph(options: GraphOptions): Promise<FederatedGraph>
   };
 }
 
-function compose(fakes: Readonly<Record<string, FakeSubgraph>>): string {
+async function compose(fakes: Readonly<Record<string, FakeSubgraph>>): Promise<string> {
   const result = composeServices(
     Object.values(fakes).map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );

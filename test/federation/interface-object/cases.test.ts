@@ -1,0 +1,58 @@
+import { expectAll } from '../expect-truth.ts';
+
+const subgraphs = {
+  library: `type Query { media: [Media!]! one: Media book: Book }
+    interface Media @key(fields: "id") { id: ID! title: String! }
+    type Book implements Media @key(fields: "id") { id: ID! title: String! pages: Int }
+    type Film implements Media @key(fields: "id") { id: ID! title: String! minutes: Int }`,
+  reviews: `type Query { reviewed: [Media] } type Media @interfaceObject @key(fields: "id") { id: ID! stars: Int! reviews: [Review!]! }
+    type Review { body: String media: Media! }`,
+  more: `type Media @interfaceObject @key(fields: "id") { id: ID! title: String! @external slug: String! @requires(fields: "title") }`,
+};
+
+function world() {
+  const review = { __typename: 'Review', body: 'good' } as any;
+  const book = { __typename: 'Book', id: '1', title: 'Kiều', pages: 0, stars: 5, reviews: [review] };
+  const film = { __typename: 'Film', id: '2', title: 'River', minutes: 90, stars: 0, reviews: [] };
+  review.media = book;
+  return {
+    things: [book, film],
+    resolvers: {
+      Query: {
+        media: () => [book, film],
+        one: () => film,
+        book: () => book,
+        reviewed: () => [film, null, book],
+      },
+      Book: { slug: ({ title }: any) => `~${title}` },
+      Film: { slug: ({ title }: any) => `~${title}` },
+      Media: { slug: ({ title }: any) => `~${title}` },
+    },
+  };
+}
+
+describe('@interfaceObject', () => {
+  test('adds fields to all implementations', () =>
+    expectAll({ subgraphs, world }, [
+      '{ media { title stars } }',
+      '{ media { __typename stars ... on Book { pages reviews { body } } } }',
+      '{ book { stars } one { id stars } }',
+      '{ book { ... on Media { stars } } }',
+    ]));
+
+  test('finds out the concrete type where it is asked for, and leaves it where it is not', () =>
+    expectAll({ subgraphs, world }, [
+      '{ reviewed { id stars } }',
+      '{ reviewed { __typename stars } }',
+      '{ reviewed { title } }',
+      '{ reviewed { ... on Film { minutes } ... on Book { pages stars } } }',
+      '{ reviewed { reviews { media { __typename id } } t: __typename } }',
+    ]));
+
+  test('requires a field of the interface', () =>
+    expectAll({ subgraphs, world }, [
+      '{ media { slug } }',
+      '{ reviewed { slug stars } }',
+      '{ book { slug } }',
+    ]));
+});
