@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Aggregate, Connection, Model, mongo, Query, Schema } from 'mongoose';
+import type { Aggregate, ClientSession, Connection, Model, mongo, Query, Schema } from 'mongoose';
 import { hubError } from './errors.ts';
 import { refuseUnsafeFilter } from './safe-filter.ts';
 
@@ -152,11 +152,27 @@ function guardQueries(schema: Schema): void {
   schema.set('strictQuery', 'throw');
   schema.pre<Query<unknown, unknown>>(filteredOperations, function guardQuery() {
     refuseUnsafeFilter(readOperation(this), this.getFilter());
-    if (this.getOptions().maxTimeMS === undefined) void this.maxTimeMS(queryLimitMs);
+    const { maxTimeMS, session } = this.getOptions();
+    if (maxTimeMS === undefined) void this.maxTimeMS(queryLimitMs);
+    if (readsSnapshot(session)) void this.readConcern('snapshot');
   });
-  schema.pre<Aggregate<unknown>>('aggregate', function limitAggregate() {
+  schema.pre<Aggregate<unknown>>('aggregate', function guardAggregate() {
     this.options.maxTimeMS ??= queryLimitMs;
+    if (readsSnapshot(this.options.session)) void this.readConcern('snapshot');
   });
+}
+
+/**
+ * The driver lets the connection's own concern win over that of a snapshot session: each read would then see another
+ * moment, without a word. So the session's is stated on the query itself.
+ */
+function readsSnapshot(session: ClientSession | null | undefined): boolean {
+  return (
+    session !== null &&
+    session !== undefined &&
+    'snapshotEnabled' in session &&
+    session.snapshotEnabled === true
+  );
 }
 
 const filteredOperations: mongoose.MongooseQueryMiddleware[] = [

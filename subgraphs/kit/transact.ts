@@ -50,7 +50,7 @@ export class RunAgain extends Error {}
 
 export interface TransactParts {
   readonly db: Connection;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly journal: Journal;
   readonly timers: TimerWriter;
   /** Caps the transactions of this process: past some 16 writers only waiting grows. */
