@@ -1,5 +1,7 @@
 import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
+import type { SocketSettings } from './socket-settings.ts';
+import type { UpstreamLimits } from './subscription/upstream-limits.ts';
 
 /** What one operation may ask, on every road (threats.md A). Each is a maximum that is still allowed. */
 export interface Limits {
@@ -67,6 +69,9 @@ export interface GatewayConfig {
   /** List size assumed where the schema says nothing: 10 for our schema, 1 for a foreign one. */
   readonly defaultListSize: number;
   readonly transport: TransportConfig;
+  /** What differs from the defaults of socket-settings.ts and subscription/upstream-limits.ts. */
+  readonly sockets?: Partial<SocketSettings> | undefined;
+  readonly upstream?: Partial<UpstreamLimits> | undefined;
   /** How often the supergraph file is looked at; a second when left out. */
   readonly reloadMs?: number | undefined;
   /** How long requests may take to finish when the gateway is closed; ten seconds when left out. */

@@ -12,6 +12,10 @@ import { healthRoutes } from './server/health.ts';
 import { createHttp } from './server/http.ts';
 import type { Route } from './server/http.ts';
 import { landingPage } from './server/landing.ts';
+import { mountSockets } from './server/ws.ts';
+import { defaultSocketSettings } from './socket-settings.ts';
+import { openStreamTools } from './subscription/stream-tools.ts';
+import { defaultUpstreamLimits } from './subscription/upstream-limits.ts';
 import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
 import { watchSupergraph } from './supergraph/watch.ts';
 import { openHttpSubgraphs } from './transport/http-subgraph.ts';
@@ -83,7 +87,12 @@ async function open(
     ...(extras.routes ?? []),
   ]);
   const http = createHttp(routes, log);
-  hold({ close: () => http.close(config.drainMs ?? 10_000) });
+  const streams = hold(openStreamTools(engine, { ...defaultUpstreamLimits, ...config.upstream }));
+  const settings = { ...defaultSocketSettings, ...config.sockets };
+  const sockets = mountSockets(http.server, '/graphql', { streams, authenticate, settings });
+  const drainMs = config.drainMs ?? 10_000;
+  hold(http);
+  hold({ close: async () => void (await Promise.all([http.drain(drainMs), sockets.close(drainMs)])) });
   const port = await http.listen(config);
   const close = closeInOrder(opened.toReversed());
   return {

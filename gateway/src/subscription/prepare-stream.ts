@@ -11,7 +11,7 @@ import type { Delivery } from './deliver.ts';
 import type { Joining } from './join.ts';
 import { splitSubscription } from './split.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
-import type { UpstreamLimits } from './upstream.ts';
+import type { UpstreamLimits } from './upstream-limits.ts';
 
 /** What outlives one stream. */
 export interface StreamTools {

@@ -3,8 +3,8 @@ import type { Engine } from '../request/engine.ts';
 import { createSubgraphStreams } from '../transport/ws-subgraph.ts';
 import type { StreamTools } from './prepare-stream.ts';
 import { createStreamMetrics } from './stream-metrics.ts';
-import { defaultUpstreamLimits } from './upstream.ts';
-import type { UpstreamLimits } from './upstream.ts';
+import { defaultUpstreamLimits } from './upstream-limits.ts';
+import type { UpstreamLimits } from './upstream-limits.ts';
 
 /** What all live streams of a gateway share: the sockets to its subgraphs and the counters. Close it behind the last stream. */
 export function openStreamTools(

@@ -2,27 +2,10 @@ import { clientError } from '../errors.ts';
 import type { RawError } from '../transport/subgraph-call.ts';
 import type { StreamAnswer, StreamSink } from '../transport/subgraph-stream.ts';
 import { backOffMs } from './back-off.ts';
-import type { BackOff } from './back-off.ts';
 import { BoundedQueue } from './queue.ts';
-import type { QueueBounds } from './queue.ts';
 import { parseRawErrors, parseUpstreamEvent, passingTrouble, rawErrors } from './upstream-event.ts';
 import type { UpstreamEvent } from './upstream-event.ts';
-
-export interface UpstreamLimits {
-  /** Events read ahead of the joins. */
-  readonly readAhead: QueueBounds;
-  /** How long a subgraph may be away before the first event, and after it. */
-  readonly firstEventMs: number;
-  readonly reconnectMs: number;
-  readonly backOff: BackOff;
-}
-
-export const defaultUpstreamLimits: UpstreamLimits = {
-  readAhead: { maxItems: 1_024, maxBytes: 4 * 1024 * 1024, whenFull: 'refuse' },
-  firstEventMs: 3_000,
-  reconnectMs: 120_000,
-  backOff: { firstMs: 100, maxMs: 5_000 },
-};
+import type { UpstreamLimits } from './upstream-limits.ts';
 
 export interface UpstreamSource {
   /** Opens the trigger behind `after`; the function returned ends it. */

@@ -1,0 +1,18 @@
+import type { BackOff } from './back-off.ts';
+import type { QueueBounds } from './queue.ts';
+
+export interface UpstreamLimits {
+  /** Events read ahead of the joins. */
+  readonly readAhead: QueueBounds;
+  /** How long a subgraph may be away before the first event, and after it. */
+  readonly firstEventMs: number;
+  readonly reconnectMs: number;
+  readonly backOff: BackOff;
+}
+
+export const defaultUpstreamLimits: UpstreamLimits = {
+  readAhead: { maxItems: 1_024, maxBytes: 4 * 1024 * 1024, whenFull: 'refuse' },
+  firstEventMs: 3_000,
+  reconnectMs: 120_000,
+  backOff: { firstMs: 100, maxMs: 5_000 },
+};
