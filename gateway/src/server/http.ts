@@ -26,8 +26,10 @@ export interface HttpServer {
   readonly server: Server;
   /** Resolves to the port. */
   listen(address: { readonly host: string; readonly port: number }): Promise<number>;
-  /** Lets what runs finish for at most `graceMs`, aborts the rest, closes. While it waits, it still answers. Idempotent. */
-  close(graceMs: number): Promise<void>;
+  /** Lets what runs finish for at most `graceMs`, then aborts the rest. New requests are still taken. */
+  drain(graceMs: number): Promise<void>;
+  /** Stops listening and cuts what is still connected. Idempotent. */
+  close(): Promise<void>;
 }
 
 /**
@@ -51,7 +53,8 @@ export function createHttp(routes: ReadonlyMap<string, Route>, log: Logger): Htt
   return {
     server,
     listen: (address) => listen(server, address),
-    close: (graceMs) => (closing ??= close(server, inFlight, graceMs)),
+    drain: (graceMs) => inFlight.finish(graceMs),
+    close: () => (closing ??= close(server)),
   };
 }
 
@@ -93,11 +96,9 @@ function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-async function close(server: Server, inFlight: InFlight, graceMs: number): Promise<void> {
-  await inFlight.finish(graceMs);
+async function close(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Whatever is still open is idle, or was aborted and has had its time.
   server.closeAllConnections();
   await closed;
 }
