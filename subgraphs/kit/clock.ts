@@ -5,11 +5,11 @@ import type { Logger } from './process/logger.ts';
 /** The hub's clock: what rules, deadlines and stored times read. Tokens, signatures, leases and TTLs use real time. */
 export interface Clock {
   now(): Date;
-  /** Calls `listener` after each move; the function that is given back ends it. */
-  onMove(listener: () => void): () => void;
 }
 
 export interface OpenClock extends Clock {
+  /** Calls `listener` after each move; the function that is given back ends it. */
+  onMove(listener: () => void): () => void;
   /** Idempotent. */
   close(): Promise<void>;
 }

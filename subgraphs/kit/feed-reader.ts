@@ -4,7 +4,7 @@ import type { FeedRing, Found, Topics } from './feed-ring.ts';
 import { findInSegment, PositionLostError } from './feed-segment.ts';
 import type { FeedWaiters } from './feed-waiters.ts';
 import type { Position } from './position.ts';
-import { isRecovered, laterPosition } from './position.ts';
+import { comparePositions, isRecovered, laterPosition } from './position.ts';
 
 export interface ReadOptions {
   /** The first change given is the first one after this place. */
@@ -59,11 +59,23 @@ export class FeedReader {
    * @throws PositionLostError when no tier holds the reader's place
    */
   async take(limit: number): Promise<readonly Change[]> {
+    for (;;) {
+      const changes = await this.takeAtHand(limit);
+      if (changes.length > 0 || this.#ending.signal.aborted) return changes;
+      await this.#waitForMore();
+    }
+  }
+
+  /**
+   * The same without waiting for new changes: empty also when everything has been read. It takes the time of catching up.
+   */
+  async takeAtHand(limit: number): Promise<readonly Change[]> {
     try {
       await this.#assertReached();
       while (!this.#ending.signal.aborted) {
-        const changes = await this.#tryTake(limit);
-        if (changes.length > 0) return changes;
+        const isLive = this.#isLive();
+        const changes = isLive ? this.#takeLive(limit) : await this.#catchUp(limit);
+        if (isLive || changes.length > 0) return changes;
       }
       return [];
     } catch (error) {
@@ -78,16 +90,21 @@ export class FeedReader {
     this.#tiers.closed(this);
   }
 
-  async #tryTake(limit: number): Promise<readonly Change[]> {
+  /** After a recovered entry real places go on only where its recovery ends. */
+  #isLive(): boolean {
+    return !isRecovered(this.#position) && this.#tiers.ring.holds(this.#position);
+  }
+
+  /** Looks once more and begins to wait in the same turn: a change that came while the last look was reported is not slept through. */
+  async #waitForMore(): Promise<void> {
     const { ring, waiters } = this.#tiers;
-    const { topics } = this.#options;
-    if (isRecovered(this.#position) || !ring.holds(this.#position)) return this.#catchUp(limit);
-    const changes = this.#moveOn(ring.find(this.#position, topics, limit), 'ring');
-    if (changes.length === 0) {
-      const before = await waiters.wait(topics, this.#ending.signal);
-      if (before) this.#position = laterPosition(this.#position, before);
-    }
-    return changes;
+    if (!this.#isLive() || comparePositions(ring.head, this.#position) > 0) return;
+    const before = await waiters.wait(this.#options.topics, this.#ending.signal);
+    if (before) this.#position = laterPosition(this.#position, before);
+  }
+
+  #takeLive(limit: number): readonly Change[] {
+    return this.#moveOn(this.#tiers.ring.find(this.#position, this.#options.topics, limit), 'ring');
   }
 
   async #catchUp(limit: number): Promise<readonly Change[]> {

@@ -85,7 +85,9 @@ class LeaseHolder {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       const askedAt = performance.now();
-      const token = await this.#acquire().catch((error: unknown) => this.#complain(error, 'no lease could be had'));
+      const token = await this.#acquire().catch((error: unknown) =>
+        this.#complain(error, 'no lease could be had'),
+      );
       if (token) await this.#hold(token, askedAt);
       await sleep(this.#options.pollMs ?? leasePollMs, undefined, { signal }).catch(() => undefined);
     }
@@ -99,7 +101,15 @@ class LeaseHolder {
     try {
       const row = await this.#rows.findOneAndUpdate(
         { _id: name, $expr: { $lte: ['$until', '$$NOW'] } },
-        [{ $set: { holder: this.#me, until: this.#untilNext(), token: { $add: [{ $ifNull: ['$token', 0] }, 1] } } }],
+        [
+          {
+            $set: {
+              holder: this.#me,
+              until: this.#untilNext(),
+              token: { $add: [{ $ifNull: ['$token', 0] }, 1] },
+            },
+          },
+        ],
         { upsert: true, returnDocument: 'after' },
       );
       return row?.token;

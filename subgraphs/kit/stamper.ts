@@ -48,7 +48,8 @@ async function stampAll(options: StamperOptions, lease: Lease): Promise<void> {
 async function resumePlace({ db, life }: StamperOptions): Promise<Position> {
   const last = (await lastStamped(db)) ?? life.start;
   const recoveries = await readRecoveries(db);
-  if (recoveries.some(({ until }) => until === null)) throw new PositionLostError('a recovery was broken off');
+  if (recoveries.some(({ until }) => until === null))
+    throw new PositionLostError('a recovery was broken off');
   const ended = recoveries.at(-1)?.until;
   return ended ? laterPosition(last, ended) : last;
 }

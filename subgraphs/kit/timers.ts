@@ -1,0 +1,141 @@
+import type { ClientSession, Collection, Db } from 'mongodb';
+import type { OpenClock } from './clock.ts';
+import type { Lease, LeaseHolding } from './lease.ts';
+import { holdLease } from './lease.ts';
+import { createCollection } from './mongo.ts';
+import type { Logger } from './process/logger.ts';
+import type { NewTimer, TimerWriter, Transact, Tx } from './transact.ts';
+import { Wakeups } from './wakeups.ts';
+
+/** A deadline that has come. */
+export interface Timer {
+  readonly kind: string;
+  readonly key: string;
+  /** When it was due by the hub's clock; the handler may run later (`tx.now`). */
+  readonly at: Date;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface TimerRow extends Timer {
+  readonly _id: string;
+  /** How often the handler has thrown. */
+  readonly failures?: number;
+  /** Real time before which it is not tried again. */
+  readonly retryAt?: Date;
+}
+
+export interface Timers {
+  readonly writer: TimerWriter;
+  /**
+   * Fires what is due, in order of `at`, in whichever process holds the lease. The row goes in the same transaction as
+   * what its handler writes, so each timer takes effect exactly once, whoever is killed when. A handler that throws is tried
+   * again later and later (1 s to 5 min) while the others go on; a kind without a handler waits for one.
+   */
+  start(options: FireOptions): LeaseHolding;
+}
+
+export interface FireOptions {
+  readonly handlers: Readonly<Record<string, (timer: Timer, tx: Tx) => Promise<void>>>;
+  readonly transact: Transact;
+  readonly clock: OpenClock;
+  readonly log: Logger;
+  readonly ttlMs?: number;
+  readonly pollMs?: number;
+}
+
+/** Opens collection `timers`: one row per (kind, key). */
+export async function openTimers(db: Db): Promise<Timers> {
+  await createCollection(db, 'timers');
+  const rows = db.collection<TimerRow>('timers', { writeConcern: { w: 'majority' } });
+  await rows.createIndex({ at: 1, _id: 1 }, { name: 'due' });
+  const wakeups = new Wakeups();
+  return {
+    writer: {
+      set: async (timer, session) => {
+        await setRow(rows, timer, session);
+        wakeups.wake();
+      },
+      clear: async (kind, key, session) => {
+        await rows.deleteOne({ _id: idOf(kind, key) }, { session });
+      },
+    },
+    start: (options) => startFiring({ ...options, db, rows, wakeups }),
+  };
+}
+
+/** Setting it again moves it: the new deadline starts without the failures of the old one. */
+async function setRow(rows: Collection<TimerRow>, timer: NewTimer, session: ClientSession): Promise<void> {
+  const { kind, key, at, data = {} } = timer;
+  await rows.replaceOne({ _id: idOf(kind, key) }, { kind, key, at, data }, { upsert: true, session });
+}
+
+function idOf(kind: string, key: string): string {
+  return JSON.stringify([kind, key]);
+}
+
+interface Firing extends FireOptions {
+  readonly db: Db;
+  readonly rows: Collection<TimerRow>;
+  readonly wakeups: Wakeups;
+}
+
+function startFiring(firing: Firing): LeaseHolding {
+  const { db, log, clock, wakeups, ttlMs, pollMs } = firing;
+  const holding = holdLease(
+    { db, name: 'timers', log, ...(ttlMs && { ttlMs }), ...(pollMs && { pollMs }) },
+    (lease) => fireAll(firing, lease),
+  );
+  const stopListening = clock.onMove(() => wakeups.wake());
+  return {
+    held: () => holding.held(),
+    close: async () => {
+      stopListening();
+      await holding.close();
+    },
+  };
+}
+
+async function fireAll(firing: Firing, lease: Lease): Promise<void> {
+  while (!lease.signal.aborted) {
+    const wake = firing.wakeups.seen();
+    const due = await nextDue(firing);
+    if (due) await fire(firing, lease, due);
+    // A timer that another process sets shows at the next look; one of this process, and a moved clock, at once.
+    else await firing.wakeups.next(wake, { timeoutMs: lookMs, signal: lease.signal });
+  }
+}
+
+async function nextDue({ rows, handlers, clock }: Firing): Promise<TimerRow | null> {
+  const isTried = { $or: [{ retryAt: { $exists: false } }, { retryAt: { $lte: new Date() } }] };
+  return rows.findOne(
+    { at: { $lte: clock.now() }, kind: { $in: Object.keys(handlers) }, ...isTried },
+    { sort: { at: 1, _id: 1 } },
+  );
+}
+
+async function fire(firing: Firing, lease: Lease, row: TimerRow): Promise<void> {
+  try {
+    await firing.transact({}, async (tx) => {
+      await lease.fence(tx.session);
+      // Moved or cleared since it was read: then there is nothing to fire.
+      const taken = await firing.rows.deleteOne({ _id: row._id, at: row.at }, { session: tx.session });
+      if (taken.deletedCount === 1) await firing.handlers[row.kind]?.(timerOf(row), tx);
+    });
+  } catch (error) {
+    if (lease.signal.aborted) return;
+    firing.log.error({ err: error, kind: row.kind, key: row.key }, 'a timer failed and will be tried again');
+    await postpone(firing.rows, row);
+  }
+}
+
+async function postpone(rows: Collection<TimerRow>, { _id, at, failures = 0 }: TimerRow): Promise<void> {
+  const waitMs = Math.min(1_000 * 2 ** failures, 300_000);
+  const later = { retryAt: new Date(Date.now() + waitMs), failures: failures + 1 };
+  await rows.updateOne({ _id, at }, { $set: later });
+}
+
+function timerOf({ kind, key, at, data }: TimerRow): Timer {
+  return { kind, key, at, data };
+}
+
+const lookMs = 500;
