@@ -22,6 +22,7 @@ const commands = {
   build: { module: './run-build', about: 'compiles to dist' },
   clock: { module: './clock', about: "moves the hub's clock: +15d, +36h, +10m, reset" },
   subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
+  live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
   compose: {
     module: '../gateway/src/supergraph/compose-main',
     about: 'writes the supergraph; --check compares',

@@ -36,7 +36,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     signingKey: secrets.signature,
     defaultListSize: 10,
     transport: defaultTransport,
-    planDeadlineMs: 2_000,
+    drainMs: settings.environment === 'production' ? 10_000 : 2_000,
     log: options.log,
   });
 }

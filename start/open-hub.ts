@@ -5,7 +5,6 @@ import { openClock } from '../subgraphs/kit/clock.ts';
 import type { RunningSubgraph } from '../subgraphs/kit/define-subgraph.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
-import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
 import type { CitySubgraph } from './city-subgraphs.ts';
 import type { CommandInput } from './command-input.ts';
 import { openGateway } from './open-gateway.ts';
@@ -32,7 +31,7 @@ export interface OpenHub {
   readonly client: MongoClient;
   readonly clock: Clock;
   readonly running: readonly RunningSubgraph[];
-  /** Null in production, where a real issuer is configured. */
+  /** Null where a real issuer is configured, as in production. */
   readonly signIn: SignIn | null;
 }
 
@@ -53,11 +52,10 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   const client = await new MongoClient(mongo.uri).connect();
   hold({ close: () => client.close() });
   const clock = hold(await openHubClock(plan, client));
-  const signIn = settings.environment === 'production' ? null : hold(await openSignIn(plan, client));
+  const signIn = settings.issuer ? null : hold(await openSignIn(plan, client));
   progress('starting the subgraphs');
   const parts = { subgraphs: plan.subgraphs, mongoUri: mongo.uri, dbPrefix: settings.dbPrefix };
-  const running = await openSubgraphs({ ...parts, secret: plan.secret, log });
-  hold({ close: closeInOrder(running) });
+  const { running } = hold(await openSubgraphs({ ...parts, client, secret: plan.secret, log }));
   progress('starting the gateway');
   hold(await openGateway({ ...plan, root: input.root, issuers: issuersOf(plan) }));
   return { client, clock, running, signIn };

@@ -1,5 +1,9 @@
+import type { MongoClient } from 'mongodb';
+import type { ChangeSource } from '../subgraphs/kit/change-stream.ts';
+import { openChangeSource } from '../subgraphs/kit/change-stream.ts';
 import type { RunningSubgraph } from '../subgraphs/kit/define-subgraph.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
+import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
 import type { CitySubgraph } from './city-subgraphs.ts';
 
 export interface OpenSubgraphsOptions {
@@ -10,26 +14,40 @@ export interface OpenSubgraphsOptions {
   readonly log: Logger;
 }
 
-/** Every subgraph of the city in this process, in the order given. When one does not start, none is left running. */
-export async function openSubgraphs(options: OpenSubgraphsOptions): Promise<readonly RunningSubgraph[]> {
-  const results = await Promise.allSettled(
-    options.subgraphs.map((subgraph) => openSubgraph(subgraph, options)),
-  );
+export interface OpenSubgraphs {
+  /** In the order given. */
+  readonly running: readonly RunningSubgraph[];
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Every subgraph of the city in this process, all fed by one change stream. When one does not start, none is left
+ * running.
+ */
+export async function openSubgraphs(
+  options: OpenSubgraphsOptions & { readonly client: MongoClient },
+): Promise<OpenSubgraphs> {
+  const { subgraphs, client, dbPrefix, log } = options;
+  const [first, ...others] = subgraphs.map(({ name }) => `${dbPrefix}${name}`);
+  if (first === undefined) throw new Error('expected at least one subgraph, got none');
+  const feedSource = openChangeSource({ client, databases: [first, ...others], log });
+  const started = subgraphs.map((subgraph) => openSubgraph(subgraph, { ...options, feedSource }));
+  const results = await Promise.allSettled(started);
   const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const close = closeInOrder([...running, feedSource]);
   const failed = results.find((result) => result.status === 'rejected');
-  if (failed) {
-    await Promise.all(running.map((subgraph) => subgraph.close()));
-    throw failed.reason;
-  }
-  return running;
+  if (!failed) return { running, close };
+  await close();
+  throw failed.reason;
 }
 
 /** One subgraph, with the others as its peers. */
 export async function openSubgraph(
   subgraph: CitySubgraph,
-  options: OpenSubgraphsOptions,
+  options: OpenSubgraphsOptions & { readonly feedSource?: ChangeSource },
 ): Promise<RunningSubgraph> {
-  const { mongoUri, dbPrefix, secret, log } = options;
+  const { mongoUri, dbPrefix, secret, log, feedSource } = options;
   const others = options.subgraphs.filter(({ name }) => name !== subgraph.name);
   const definition = await subgraph.load();
   return definition.start({
@@ -39,5 +57,6 @@ export async function openSubgraph(
     secret,
     peers: Object.fromEntries(others.map(({ name, url }) => [name, url])),
     log: log.child({ subgraph: subgraph.name }),
+    ...(feedSource ? { feedSource } : {}),
   });
 }

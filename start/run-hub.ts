@@ -50,7 +50,7 @@ async function planHub(input: CommandInput, progress: Progress): Promise<HubPlan
   await checkPorts(
     [
       { port, host, use: 'the gateway' },
-      { port: port + 1, host, use: 'the sign-in' },
+      ...(settings.issuer ? [] : [{ port: port + 1, host, use: 'the sign-in' }]),
       ...subgraphs.map((subgraph) => ({ port: subgraph.port, host: '127.0.0.1', use: subgraph.name })),
     ],
     port,
