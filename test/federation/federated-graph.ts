@@ -49,7 +49,7 @@ export async function startGraph(options: GraphOptions): Promise<FederatedGraph>
   let world = options.world();
   const fakes: Record<string, FakeSubgraph> = {};
   for (const [name, text] of Object.entries(options.subgraphs)) {
-    const sdl = text.includes('@link(') || text.includes('fed1') ? text : `${federationLink}\n${text}`;
+    const sdl = text.includes('@link(') ? text : `${federationLink}\n${text}`;
     const resolvers = subgraphResolvers(sdl, () => world);
     for (const [type, fields] of Object.entries(options.resolvers?.[name] ?? {}))
       resolvers[type] = { ...resolvers[type], ...fields };

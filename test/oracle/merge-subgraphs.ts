@@ -3,7 +3,9 @@ import type { ExecutionResult, GraphQLFieldResolver, GraphQLSchema } from 'graph
 
 /** One thing of the world: all that any subgraph knows of it, with other things by reference. */
 export type Thing = { readonly __typename: string; [field: string]: unknown };
-export type Resolve = (parent: any, args: any, world: World) => unknown;
+/** What a test's own resolver makes of its parent and arguments: members of any type, checked by the answer. */
+export type Loose = ReturnType<typeof JSON.parse>;
+export type Resolve = (parent: Loose, args: Loose, world: World) => unknown;
 
 /**
  * Everything that is true, once. The merged schema resolves on it directly; each subgraph sees of it what its SDL

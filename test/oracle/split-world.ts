@@ -1,7 +1,7 @@
 import { Kind, parse, print } from 'graphql';
 import type { FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefinitionNode } from 'graphql';
 import type { FakeResolvers } from '../kit/fake-subgraph.ts';
-import type { Thing, World } from './merge-subgraphs.ts';
+import type { Loose, Thing, World } from './merge-subgraphs.ts';
 
 interface TypeView {
   readonly name: string;
@@ -9,6 +9,7 @@ interface TypeView {
   readonly keys: readonly KeyTree[];
   readonly interfaceObject: boolean;
   readonly isInterface: boolean;
+  readonly isRoot: boolean;
 }
 type KeyTree = { readonly [field: string]: KeyTree };
 
@@ -39,27 +40,23 @@ export function subgraphResolvers(sdl: string, world: () => World): FakeResolver
 }
 
 function resolveField(view: TypeView, field: string, world: () => World) {
-  return (parent: any, args: any): unknown => {
+  return (parent: Loose, args: Loose): unknown => {
     const concrete = parent?.__original ?? parent?.__typename ?? view.name;
     const { resolvers } = world();
     const resolve = resolvers[concrete]?.[field] ?? resolvers[view.name]?.[field];
-    if (resolve) return resolve(isRoot(view) ? parent : viewOf(parent, view), args, world());
+    if (resolve) return resolve(view.isRoot ? parent : viewOf(parent, view), args, world());
     const given = parent?.[representation];
     return view.fields.get(field)?.external && given && field in given ? given[field] : parent?.[field];
   };
 }
 
-function isRoot(view: TypeView): boolean {
-  return view.name === 'Query' || view.name === 'Mutation' || view.name === 'Subscription';
-}
-
-function viewOf(parent: any, view: TypeView): unknown {
+function viewOf(parent: Loose, view: TypeView): unknown {
   const seen: Record<string, unknown> = { __typename: parent.__typename };
   for (const [field, { external }] of view.fields) {
     const given = parent[representation];
-    if (external) {
-      if (given && field in given) seen[field] = given[field];
-    } else seen[field] = parent[field];
+    // Without a representation the planner has found what is required in this subgraph itself: @provides.
+    if (!external || !given) seen[field] = parent[field];
+    else if (field in given) seen[field] = given[field];
   }
   return seen;
 }
@@ -79,9 +76,10 @@ function findThing(view: TypeView, rep: Thing, world: World): unknown {
   };
 }
 
-function matches(thing: any, rep: any, key: KeyTree): boolean {
+function matches(thing: Loose, rep: Loose, key: KeyTree): boolean {
   return Object.entries(key).every(([field, inner]) => {
-    if (rep === null || typeof rep !== 'object' || !(field in rep) || thing == null) return false;
+    if (rep === null || typeof rep !== 'object' || !(field in rep) || thing === null || thing === undefined)
+      return false;
     if (Object.keys(inner).length === 0) return thing[field] === rep[field];
     const [left, right] = [thing[field], rep[field]];
     if (!Array.isArray(left)) return left === right || matches(left, right, inner);
@@ -95,7 +93,13 @@ function matches(thing: any, rep: any, key: KeyTree): boolean {
 
 function typeViews(sdl: string): Map<string, TypeView> {
   const views = new Map<string, TypeView>();
-  for (const node of parse(sdl).definitions) {
+  const { definitions } = parse(sdl);
+  const roots = new Set(['Query', 'Mutation', 'Subscription']);
+  for (const node of definitions) {
+    if (node.kind === Kind.SCHEMA_DEFINITION)
+      node.operationTypes.forEach(({ type }) => roots.add(type.name.value));
+  }
+  for (const node of definitions) {
     if (
       node.kind !== Kind.OBJECT_TYPE_DEFINITION &&
       node.kind !== Kind.OBJECT_TYPE_EXTENSION &&
@@ -115,6 +119,7 @@ function typeViews(sdl: string): Map<string, TypeView> {
       keys: [...(before?.keys ?? []), ...keysOf(node as ObjectTypeDefinitionNode)],
       interfaceObject: has('interfaceObject'),
       isInterface: node.kind === Kind.INTERFACE_TYPE_DEFINITION,
+      isRoot: roots.has(name),
     });
   }
   return views;

@@ -1,6 +1,5 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
-import { Kind } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { clientError } from '../errors.ts';
 import { chooseOverrides } from './choose-overrides.ts';
@@ -8,6 +7,7 @@ import type { Planner } from './create-planner.ts';
 import type { OperationPlan, PlannedOperation } from './plan-nodes.ts';
 import { separateKeys } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
+import { withoutIntrospection } from './without-introspection.ts';
 
 /** A document that has passed validation, with its one operation chosen. */
 export interface PlanRequest {
@@ -37,10 +37,8 @@ function runPlanner(
   planned: PlannedOperation,
   overrideConditions: Map<string, boolean>,
 ): QueryPlan {
-  const document: DocumentNode = {
-    kind: Kind.DOCUMENT,
-    definitions: [planned.operation, ...planned.fragments.values()],
-  };
+  const document = withoutIntrospection(planned);
+  if (!document) return { kind: 'QueryPlan' };
   try {
     const operation = operationFromDocument(planner.apiSchema, document, { validate: false });
     return planner.queryPlanner.buildQueryPlan(operation, { overrideConditions });

@@ -1,3 +1,4 @@
+import type { Loose } from '../../oracle/merge-subgraphs.ts';
 import { expectAll } from '../expect-truth.ts';
 
 describe('unions and interfaces', () => {
@@ -103,8 +104,8 @@ describe('unions and interfaces', () => {
           c: `type Query { owner: User @shareable } type User @key(fields: "id") { id: ID! @shareable }`,
         },
         world: () => {
-          const user: any = { __typename: 'User', id: 'u1', name: 'Lan' };
-          const admin: any = { __typename: 'Admin', id: 'a1', photo: 'p' };
+          const user: Loose = { __typename: 'User', id: 'u1', name: 'Lan' };
+          const admin: Loose = { __typename: 'Admin', id: 'a1', photo: 'p' };
           user.similar = [admin, user];
           admin.similar = [user];
           return {

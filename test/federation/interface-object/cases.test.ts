@@ -1,3 +1,4 @@
+import type { Loose } from '../../oracle/merge-subgraphs.ts';
 import { expectAll } from '../expect-truth.ts';
 
 const subgraphs = {
@@ -11,7 +12,7 @@ const subgraphs = {
 };
 
 function world() {
-  const review = { __typename: 'Review', body: 'good' } as any;
+  const review = { __typename: 'Review', body: 'good' } as Loose;
   const book = { __typename: 'Book', id: '1', title: 'Kiều', pages: 0, stars: 5, reviews: [review] };
   const film = { __typename: 'Film', id: '2', title: 'River', minutes: 90, stars: 0, reviews: [] };
   review.media = book;
@@ -24,9 +25,9 @@ function world() {
         book: () => book,
         reviewed: () => [film, null, book],
       },
-      Book: { slug: ({ title }: any) => `~${title}` },
-      Film: { slug: ({ title }: any) => `~${title}` },
-      Media: { slug: ({ title }: any) => `~${title}` },
+      Book: { slug: ({ title }: Loose) => `~${title}` },
+      Film: { slug: ({ title }: Loose) => `~${title}` },
+      Media: { slug: ({ title }: Loose) => `~${title}` },
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { World } from '../../oracle/merge-subgraphs.ts';
+import type { Loose, World } from '../../oracle/merge-subgraphs.ts';
 import { expectAll } from '../expect-truth.ts';
 
 describe('@key', () => {
@@ -114,7 +114,7 @@ describe('@key', () => {
           posts: `type User @key(fields: "id") { id: ID! posts: [Post!]! } type Post @key(fields: "id") { id: ID! title: String! }`,
         },
         world: () => {
-          const user: any = { __typename: 'User', id: 'u', name: 'Lan' };
+          const user: Loose = { __typename: 'User', id: 'u', name: 'Lan' };
           const posts = ['a', 'b'].map((id) => ({
             __typename: 'Post',
             id,

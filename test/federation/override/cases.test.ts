@@ -1,3 +1,4 @@
+import type { Loose } from '../../oracle/merge-subgraphs.ts';
 import { chooseOverrides } from '../../../gateway/src/plan/choose-overrides.ts';
 import { expectAll, expectTruth, withGraph } from '../expect-truth.ts';
 
@@ -73,7 +74,7 @@ describe('@override', () => {
           const base = world();
           return {
             ...base,
-            resolvers: { ...base.resolvers, Product: { offer: ({ stock }: any) => `last ${stock}` } },
+            resolvers: { ...base.resolvers, Product: { offer: ({ stock }: Loose) => `last ${stock}` } },
           };
         },
       },

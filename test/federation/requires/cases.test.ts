@@ -1,3 +1,4 @@
+import type { Loose } from '../../oracle/merge-subgraphs.ts';
 import { expectAll, expectTruth, withGraph } from '../expect-truth.ts';
 
 describe('@requires', () => {
@@ -44,13 +45,13 @@ describe('@requires', () => {
         },
         world: () => {
           const item = { __typename: 'Item', id: '1', a: 1 };
-          const b = ({ a }: any) => a * 2 + 1;
-          const c = (parent: any) => (parent.b ?? b(parent)) * 2 + 1;
+          const b = ({ a }: Loose) => a * 2 + 1;
+          const c = (parent: Loose) => (parent.b ?? b(parent)) * 2 + 1;
           return {
             things: [item],
             resolvers: {
               Query: { item: () => item },
-              Item: { b, c, d: (parent: any) => parent.a + (parent.c ?? c(parent)) * 10 },
+              Item: { b, c, d: (parent: Loose) => parent.a + (parent.c ?? c(parent)) * 10 },
             },
           };
         },
@@ -83,7 +84,7 @@ describe('@requires', () => {
               Query: { carts: () => carts },
               Cart: {
                 total: ({ lines, box: b }) =>
-                  lines.flat().reduce((sum: number, l: any) => sum + l.count, 0) *
+                  lines.flat().reduce((sum: number, l: Loose) => sum + l.count, 0) *
                   (b ? b.size.w * b.size.h : 1),
               },
             },
@@ -119,7 +120,7 @@ describe('@requires', () => {
             resolvers: {
               Query: { orders: () => orders },
               Order: {
-                freight: ({ items: all }) => all.reduce((sum: number, { weight }: any) => sum + weight, 0),
+                freight: ({ items: all }) => all.reduce((sum: number, { weight }: Loose) => sum + weight, 0),
               },
             },
           };
@@ -221,9 +222,9 @@ describe('@requires', () => {
             id: `c${n}`,
             authorId: `a${n}`,
           }));
-          const price = (_: unknown, { currency }: any) => (currency === 'VND' ? 25000 : 1);
+          const price = (_: unknown, { currency }: Loose) => (currency === 'VND' ? 25000 : 1);
           const product = { __typename: 'Product', id: '1' };
-          const some = (_: unknown, { limit }: any) => comments.slice(0, limit);
+          const some = (_: unknown, { limit }: Loose) => comments.slice(0, limit);
           return {
             things: [product, ...comments],
             resolvers: {
@@ -232,7 +233,7 @@ describe('@requires', () => {
                 price,
                 comments: some,
                 tax: (p) => (p.price ?? price(p, { currency: 'VND' })) / 10,
-                authors: (p) => (p.comments ?? some(p, { limit: 3 })).map(({ authorId }: any) => authorId),
+                authors: (p) => (p.comments ?? some(p, { limit: 3 })).map(({ authorId }: Loose) => authorId),
               },
             },
           };
