@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Env } from '../../subgraphs/kit/process/env.ts';
+import { readChoice, SettingError } from '../../subgraphs/kit/process/env.ts';
+import { createLogger } from '../../subgraphs/kit/process/logger.ts';
+import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
+import { defaultLimits, defaultTransport } from './config.ts';
+import type { GatewayConfig, IssuerConfig, SubgraphConfig } from './config.ts';
+
+/**
+ * The bare engine's configuration from its arguments (`--supergraph FILE --port N [--host H]`) and the environment,
+ * checked and frozen. What would open the graph to anybody is refused in production.
+ * @throws SettingError, one clear sentence
+ */
+export function readConfig(args: readonly string[], env: Env): GatewayConfig {
+  const { supergraph, port, host } = readArguments(args);
+  const environment = readChoice(env, 'HUB_ENV', ['development', 'production']);
+  const anonymous = readChoice(env, 'HUB_ANONYMOUS', ['0', '1']) === '1';
+  const limited = readChoice(env, 'HUB_LIMITS', ['on', 'off']) === 'on';
+  const isProduction = environment === 'production';
+  if (isProduction && anonymous)
+    throw new SettingError('HUB_ANONYMOUS=1 lets anyone ask and is refused when HUB_ENV=production.');
+  if (isProduction && !limited) throw new SettingError('HUB_LIMITS=off is refused when HUB_ENV=production.');
+  const issuers = readIssuers(env);
+  if (issuers.length === 0 && !anonymous)
+    throw new SettingError(
+      'Nobody could ask: set HUB_ISSUER and HUB_AUDIENCE, or HUB_ANONYMOUS=1 to let anyone ask.',
+    );
+  const introspection = readChoice(env, 'HUB_INTROSPECTION', isProduction ? ['off', 'on'] : ['on', 'off']);
+  return Object.freeze({
+    supergraphFile: resolve(supergraph),
+    host,
+    port,
+    environment,
+    limits: limited ? defaultLimits : null,
+    introspection: introspection === 'on',
+    anonymous,
+    issuers,
+    personIdSecret: deriveSecrets(readSecret(env, isProduction)).personId,
+    subgraphs: readSubgraphs(env),
+    defaultListSize: 1,
+    transport: defaultTransport,
+    log: createLogger('gateway', env['LOG_LEVEL'] || 'info'),
+  });
+}
+
+function readArguments(args: readonly string[]): { supergraph: string; port: number; host: string } {
+  const options = {
+    supergraph: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+  } as const;
+  const usage = 'Usage: npm run gateway -- --supergraph FILE --port N [--host H].';
+  const { supergraph, port = '4000', host = '127.0.0.1' } = parseOptions();
+  if (!supergraph) throw new SettingError(`--supergraph must name a composed supergraph. ${usage}`);
+  const number = Number(port);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new SettingError(`--port must be a number from 0 to 65535, but it is "${port}". ${usage}`);
+  return { supergraph, port: number, host };
+
+  function parseOptions(): { supergraph?: string; port?: string; host?: string } {
+    try {
+      return parseArgs({ args: [...args], options, strict: true }).values;
+    } catch (error) {
+      throw new SettingError(`${error instanceof Error ? error.message : String(error)}. ${usage}`);
+    }
+  }
+}
+
+function readIssuers(env: Env): IssuerConfig[] {
+  const issuer = env['HUB_ISSUER'];
+  if (!issuer) return [];
+  const audience = env['HUB_AUDIENCE'];
+  if (!URL.canParse(issuer)) throw new SettingError(`HUB_ISSUER must be a URL, but it is "${issuer}".`);
+  if (!audience)
+    throw new SettingError('HUB_AUDIENCE (the aud of the tokens for the graph) must be set with HUB_ISSUER.');
+  return [
+    {
+      issuer,
+      audience,
+      jwksUri: env['HUB_JWKS_URI'] || undefined,
+      realm: env['HUB_REALM'] || undefined,
+    },
+  ];
+}
+
+/** Without one, person ids are of this process only: good enough to try things out. */
+function readSecret(env: Env, isProduction: boolean): string {
+  const secret = env['HUB_SECRET'];
+  if (secret && secret.length >= 32) return secret;
+  if (secret || isProduction) throw new SettingError('HUB_SECRET must have at least 32 characters.');
+  return randomBytes(32).toString('hex');
+}
+
+/** HUB_SUBGRAPHS: `{"reports": {"url": "http://…", "wsUrl": "ws://…", "signingKey": "…"}}`; each member may be left out. */
+function readSubgraphs(env: Env): Readonly<Record<string, SubgraphConfig>> {
+  const text = env['HUB_SUBGRAPHS'];
+  if (!text) return {};
+  const wrong = new SettingError(
+    'HUB_SUBGRAPHS must be JSON of the form {"name": {"url": "…", "wsUrl": "…", "signingKey": "…"}}.',
+  );
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isRecord(value)) throw wrong;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, config]) => [name, readSubgraph(config, wrong)]),
+    );
+  } catch {
+    throw wrong;
+  }
+}
+
+function readSubgraph(value: unknown, wrong: Error): SubgraphConfig {
+  if (!isRecord(value)) throw wrong;
+  const { url, wsUrl, signingKey, ...unknown } = value;
+  if (Object.keys(unknown).length > 0) throw wrong;
+  const text = (member: unknown): string | undefined => {
+    if (member === undefined || typeof member === 'string') return member;
+    throw wrong;
+  };
+  return { url: text(url), wsUrl: text(wsUrl), signingKey: text(signingKey) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
