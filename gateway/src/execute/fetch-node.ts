@@ -6,7 +6,7 @@ import { groupByContext } from './context-values.ts';
 import type { Target } from './cursor.ts';
 import { createObject, isObject, own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
-import { locateAnswerErrors, locateFailure } from './locate-errors.ts';
+import { locateAnswerErrors, locateConsequences, locateFailure } from './locate-errors.ts';
 import type { Affected } from './locate-errors.ts';
 import { DataTooDeepError, mergeData } from './merge-data.ts';
 import { mergeEntities } from './merge-entities.ts';
@@ -42,7 +42,8 @@ interface EntityGroup {
 }
 
 async function fetchEntities(node: FetchNode, group: EntityGroup, run: PlanRun): Promise<void> {
-  const { values, owners } = collectRepresentations(group.targets, node, run.types);
+  const { values, owners, incomplete } = collectRepresentations(group.targets, node, run.types);
+  run.errors.push(...locateConsequences(run.errors, { node, owners: [incomplete], types: run.types }));
   if (values.length === 0) return;
   const affected: Affected = { node, owners, types: run.types };
   const variables = Object.assign(pickVariables(node, run), group.contextVariables, {

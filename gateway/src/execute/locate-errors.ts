@@ -49,6 +49,32 @@ export function locateAnswerErrors(errors: readonly RawError[], affected: Affect
   return located;
 }
 
+/**
+ * The errors of fields that cannot be asked for because what they require has failed: what went wrong in or below a
+ * target is repeated at each field of it that the fetch should have filled.
+ */
+export function locateConsequences(causes: readonly LocatedError[], affected: Affected): LocatedError[] {
+  const located: LocatedError[] = [];
+  for (const target of affected.owners.flat()) {
+    const cause = causes.find(({ path }) => path !== undefined && startsWith(path, target.path));
+    if (!cause || located.length >= maxErrorsPerFetch) continue;
+    for (const path of affectedPaths([target], affected)) located.push(moved(cause, path));
+  }
+  return located;
+}
+
+function startsWith(path: ResponsePath, start: ResponsePath): boolean {
+  return start.every((key, index) => path[index] === key);
+}
+
+function moved(error: LocatedError, path: ResponsePath): LocatedError {
+  return new GraphQLError(error.message, {
+    path,
+    extensions: error.extensions,
+    ...(error.originalError ? { originalError: error.originalError } : {}),
+  });
+}
+
 function rootPaths(error: RawError, affected: Affected): ResponsePath[] {
   const targets = affected.owners.flat();
   if (!error.path?.length) return affectedPaths(targets, affected);

@@ -1,4 +1,4 @@
-import type { FetchNode, RequiredFragment, RequiredSelection } from '../plan/plan-nodes.ts';
+import type { FetchNode, RequiredSelection } from '../plan/plan-nodes.ts';
 import type { TypeRelations } from '../plan/type-relations.ts';
 import type { Target } from './cursor.ts';
 import { createObject, isObject, own } from './data-object.ts';
@@ -10,12 +10,13 @@ import { applyRewrites } from './rewrites.ts';
 export interface Representations {
   readonly values: readonly DataObject[];
   readonly owners: readonly (readonly Target[])[];
+  /** Targets that the fetch is for but that lack a required member: whatever was to bring it has failed. */
+  readonly incomplete: readonly Target[];
 }
 
 /**
- * Builds the representation of each target; equal ones are sent once. A target whose type the fetch is not for, or
- * that lacks one of the required members, has none and is left as it is: whatever kept the member from being there
- * has been reported already.
+ * Builds the representation of each target; equal ones are sent once. A target whose type the fetch is not for has
+ * none and is left as it is.
  */
 export function collectRepresentations(
   targets: readonly Target[],
@@ -24,9 +25,15 @@ export function collectRepresentations(
 ): Representations {
   const owners = new Map<string, Target[]>();
   const values: DataObject[] = [];
+  const incomplete: Target[] = [];
   for (const target of targets) {
-    const value = represent(target.object, node.requires ?? [], types);
-    if (!value || typeof own(value, '__typename') !== 'string') continue;
+    const fragments = (node.requires ?? []).filter((selection) => applies(selection, target.object, types));
+    if (fragments.length === 0) continue;
+    const value = represent(target.object, fragments, types);
+    if (!value || typeof own(value, '__typename') !== 'string') {
+      incomplete.push(target);
+      continue;
+    }
     applyRewrites(value, node.inputRewrites, types);
     const bytes = JSON.stringify(value);
     const same = owners.get(bytes);
@@ -36,7 +43,7 @@ export function collectRepresentations(
       values.push(value);
     }
   }
-  return { values, owners: [...owners.values()] };
+  return { values, owners: [...owners.values()], incomplete };
 }
 
 /** The required part of an object, or null when some of it is not there. */
@@ -71,8 +78,8 @@ function representValue(
   return isObject(value) ? represent(value, selections, types) : value;
 }
 
-function applies(fragment: RequiredFragment, source: DataObject, types: TypeRelations): boolean {
-  if (fragment.type === undefined) return true;
+function applies(selection: RequiredSelection, source: DataObject, types: TypeRelations): boolean {
+  if (selection.kind === 'Field' || selection.type === undefined) return true;
   const typename = own(source, '__typename');
-  return typeof typename === 'string' && types.isSubtype(fragment.type, typename);
+  return typeof typename === 'string' && types.isSubtype(selection.type, typename);
 }

@@ -15,21 +15,29 @@ import type { ShapeInput } from './shaping.ts';
 
 /**
  * Turns paths in the raw data into paths of the response: the planned keys back into the client's, and what the
- * client did not select (keys, `@requires`) cut off, so that the error stands at the nearest field that it did. Errors
- * that become equal so are kept once.
+ * client did not select (keys, `@requires`) cut off, so that the error stands at the nearest field that it did. Of
+ * errors that become equal so one is kept, and none where the same error stands further down.
  */
 export function clientPaths(input: ShapeInput, fields: FieldCollector): GraphQLError[] {
-  const seen = new Set<string>();
-  const errors: GraphQLError[] = [];
-  for (const error of input.errors) {
+  const moved = input.errors.map((error) => {
     const raw = error.path ?? [];
     const path = clientPath(raw, input, fields);
-    const id = JSON.stringify([path, error.message, error.extensions['code']]);
-    if (path.length < raw.length && seen.has(id)) continue;
-    seen.add(id);
-    errors.push(moveTo(error, path));
+    return { error, path, cut: path.length < raw.length };
+  });
+  const told = new Set<string>();
+  for (const { error, path, cut } of moved) {
+    if (!cut) path.forEach((_, length) => told.add(identity(error, path.slice(0, length))));
   }
-  return errors;
+  return moved.flatMap(({ error, path, cut }) => {
+    const id = identity(error, path);
+    if (cut && told.has(id)) return [];
+    if (cut) told.add(id);
+    return [moveTo(error, path)];
+  });
+}
+
+function identity(error: LocatedError, path: readonly (string | number)[]): string {
+  return JSON.stringify([path, error.message, error.extensions['code']]);
 }
 
 function moveTo(error: LocatedError, path: readonly (string | number)[]): GraphQLError {
