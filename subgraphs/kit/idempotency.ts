@@ -17,8 +17,10 @@ export interface OnceRequest {
   readonly operation: string;
   /** What the client asked for; equal values in another order of keys are the same request. */
   readonly args: unknown;
-  /** See `TransactOptions.queue`. */
+  /** See `TransactOptions`. */
   readonly queue?: string;
+  /** See `TransactOptions`. */
+  readonly now?: Date;
 }
 
 /**

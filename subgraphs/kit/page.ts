@@ -47,6 +47,8 @@ export interface PageQuery<Row> {
   readonly args: PageArgs;
   readonly order: PageOrder;
   readonly filter: QueryFilter<Row>;
+  /** Name of the index that gives the order, where several fit and the planner might rather sort in memory. */
+  readonly hint?: string;
 }
 
 type SortValue = string | number | Date;
@@ -58,7 +60,7 @@ type SortValue = string | number | Date;
  */
 export async function findPage<Row extends object>(
   model: Model<Row>,
-  { args, order, filter }: PageQuery<Row>,
+  { args, order, filter, hint }: PageQuery<Row>,
 ): Promise<Connection<Row>> {
   const limit = readFirst(args.first);
   const after = args.after === null || args.after === undefined ? null : openCursor(args.after, order);
@@ -66,6 +68,7 @@ export async function findPage<Row extends object>(
     .find(after ? { $and: [filter, rangeAfter(after, order)] } : filter)
     .sort(order.map(({ field, direction }): [string, 1 | -1] => [field, direction]))
     .limit(limit + 1)
+    .setOptions(hint === undefined ? {} : { hint })
     .lean<Row[]>();
   return toConnection(rows, { limit, order, after: after !== null });
 }

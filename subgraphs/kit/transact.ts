@@ -35,6 +35,8 @@ export interface Tx {
 export interface TransactOptions {
   /** Writes with the same queue name wait for each other inside this process, so that they do not collide. */
   readonly queue?: string;
+  /** Instead of the hub's clock: sample data is written in the past. */
+  readonly now?: Date;
 }
 
 /**
@@ -66,8 +68,10 @@ export const maxLine = 200;
 export function createTransact(parts: TransactParts): Transact {
   return <T>(options: TransactOptions, body: (tx: Tx) => Promise<T>) =>
     withDeadline(parts.deadlineMs ?? 10_000, (signal) => {
+      const { now } = options;
+      const its = now ? { ...parts, clock: { now: () => now } } : parts;
       const run = (): Promise<T> =>
-        parts.slots.run(signal, () => unlessAborted(signal, attempts(parts, body, signal), deadlinePassed));
+        parts.slots.run(signal, () => unlessAborted(signal, attempts(its, body, signal), deadlinePassed));
       return options.queue === undefined ? run() : parts.lines.run(options.queue, signal, run);
     });
 }

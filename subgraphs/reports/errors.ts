@@ -43,3 +43,9 @@ export function exactlyOne(field: string, other: string): GraphQLError {
 export function placesNotReady(): GraphQLError {
   return hubError('UNAVAILABLE', 'The wards of the city are still being loaded. Try again in a moment.');
 }
+
+/** A key in a hand-made representation: `_entities` takes any JSON (threats.md D01). */
+export function requireKey(field: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw badInput({ field, rule: 'key' }, `${field} must be a text.`);
+}

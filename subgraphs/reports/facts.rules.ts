@@ -63,6 +63,7 @@ export interface Given {
   readonly question?: string | null;
   readonly answer?: string | null;
   readonly date?: CivilDate | null;
+  readonly note?: string | null;
   readonly result?: string | null;
   readonly evidence?: readonly Evidence[] | null;
   readonly level?: RatingLevel;

@@ -4,7 +4,7 @@ import type { Verdict } from './problem.rules.ts';
 import { refuseInput } from './problem.rules.ts';
 import type { StepRule } from './report.rules.ts';
 import { isPublicState } from './report.rules.ts';
-import { checkRequiredText } from './text.rules.ts';
+import { checkRequiredText, checkText } from './text.rules.ts';
 
 export const maxEvidence = 10;
 
@@ -29,6 +29,7 @@ const checkNeed: Readonly<Record<StepRule['needs'][number], CheckNeed>> = {
   result: (_, { given }) =>
     checkRequiredText(given.result, { field: 'result', max: 4000, lines: true, missing: 'evidence' }),
   evidence: (_, { given }) => checkEvidence(given.evidence ?? []),
+  note: (_, { given }) => checkText(given.note, { field: 'note', max: 2000, lines: true }),
   date: (_, { given, now }) => checkPlannedDate(given.date, now),
   agency: (facts, { given }) => checkAgency(facts, given),
   parent: (_, { given, reportId }) => checkParent(given, reportId),

@@ -1,3 +1,6 @@
+import type { Verdict } from './problem.rules.ts';
+import { refuseInput } from './problem.rules.ts';
+
 /** Every state of a report, in the order in which a report usually meets them. */
 export const reportStates = [
   'SUBMITTED',
@@ -28,8 +31,17 @@ export type Actor = 'person' | 'reporter' | 'ioc' | 'officer' | 'system';
  */
 export type ClockEffect = 'none' | 'start' | 'instant' | 'pause' | 'resume' | 'stop' | 'end' | 'renew';
 
-/** What a step must be given besides the report. */
-export type Need = 'agency' | 'parent' | 'reason' | 'question' | 'answer' | 'date' | 'result' | 'evidence';
+/** What a step must be given besides the report; a `note` may be left out. */
+export type Need =
+  | 'agency'
+  | 'parent'
+  | 'reason'
+  | 'question'
+  | 'answer'
+  | 'date'
+  | 'note'
+  | 'result'
+  | 'evidence';
 
 export interface StepRule {
   readonly who: Actor;
@@ -69,7 +81,7 @@ export const reportSteps = {
     needs: ['question'],
   }),
   ANSWER_INFO: by('reporter', { from: ['NEED_INFO'], to: 'IN_PROGRESS', clock: 'resume', needs: ['answer'] }),
-  PLAN: by('officer', { from: ['IN_PROGRESS', 'PLANNED'], to: 'PLANNED', needs: ['date'] }),
+  PLAN: by('officer', { from: ['IN_PROGRESS', 'PLANNED'], to: 'PLANNED', needs: ['date', 'note'] }),
   DECLARE_UNABLE: by('officer', {
     from: ['IN_PROGRESS', 'PLANNED'],
     to: 'UNABLE',
@@ -123,6 +135,14 @@ export const triagePaths = {
 } as const satisfies Record<TriageDecision, Record<ReportMode, StepPath>>;
 
 export type RatingLevel = 'SATISFIED' | 'ACCEPTED' | 'NOT_ACCEPTED';
+
+/** The way of a rating; a report is reopened only by whoever does not accept the answer. */
+export function ratingPath(level: RatingLevel, reopen: boolean): Verdict<StepPath> {
+  if (!reopen) return { value: ratingPaths[level] };
+  return level === 'NOT_ACCEPTED'
+    ? { value: ratingPaths.REOPEN }
+    : refuseInput({ field: 'reopen', rule: 'not_accepted_only' }, 'Only NOT_ACCEPTED reopens a report.');
+}
 
 /** `rateReport`: satisfied is the first two levels; only a rating NOT_ACCEPTED can reopen. */
 export const ratingPaths = {

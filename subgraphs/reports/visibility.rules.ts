@@ -2,6 +2,8 @@ import type { Viewer } from '../kit/process/viewer.ts';
 import { hasRole } from '../kit/process/viewer.ts';
 import type { Actor, ReportState } from './report.rules.ts';
 import { isPublicState } from './report.rules.ts';
+import type { Verdict } from './problem.rules.ts';
+import { checkText } from './text.rules.ts';
 
 /** What decides who may see and do what with a report. */
 export interface ReportStanding {
@@ -32,6 +34,14 @@ export function mayViewInternal(report: ReportStanding, viewer: Viewer): boolean
 export function identityAccess(report: ReportStanding, viewer: Viewer): 'own' | 'identity' | 'none' {
   if (isReporter(report, viewer)) return 'own';
   return hasRole(viewer, 'identityOfficer') ? 'identity' : 'none';
+}
+
+/** What an identity officer who gives no reason is written down with. */
+export const ordinaryPurpose = 'Xác minh người gửi phản ánh';
+
+export function checkPurpose(purpose: string | null | undefined): Verdict<string> {
+  const checked = checkText(purpose, { field: 'purpose', max: 200 });
+  return 'problem' in checked ? checked : { value: checked.value ?? ordinaryPurpose };
 }
 
 export function isReporter(report: Pick<ReportStanding, 'reporterId'>, viewer: Viewer): boolean {

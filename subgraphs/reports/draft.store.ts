@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { JournalEntry, Tx } from '../kit/index.ts';
+import type { Viewer } from '../kit/process/viewer.ts';
+import type { ReportCodes } from './code.store.ts';
+import type { Draft, DraftInput } from './draft.rules.ts';
+import { checkDraft, publicPosition, receivedReport } from './draft.rules.ts';
+import { orThrow, requireCapacity } from './errors.ts';
+import { reportEntry } from './report.events.ts';
+import type { ReportRow } from './report.model.ts';
+import type { Desk } from './step.store.ts';
+import { rowAsOf, withFacts } from './step.store.ts';
+import { couldAct } from './visibility.rules.ts';
+
+/** One call of createReport. */
+export interface CreateCall {
+  readonly viewer: Viewer;
+  readonly input: DraftInput;
+  readonly clientMutationId?: string | null | undefined;
+  /** Hub clock unless given; the sample data is written in the past. */
+  readonly now?: Date;
+  /** Random unless given; the sample data has the same ids each time. */
+  readonly id?: string;
+}
+
+/**
+ * Receives a report: place, ward, agency, due date, code, all found before the answer.
+ * @throws GraphQLError UNAUTHENTICATED; BAD_USER_INPUT with the field and rule that is broken
+ */
+export async function receiveReport(desk: Desk, codes: ReportCodes, call: CreateCall): Promise<ReportRow> {
+  const { viewer, input, clientMutationId, now } = call;
+  requireCapacity(couldAct(viewer, 'person'), viewer);
+  const draft = orThrow(checkDraft(input, viewer.name));
+  const found = await desk.places.locate(draft.exact, draft.category.code);
+  const row = await sealDraft(desk, draft, viewer);
+  const request = { viewer, clientMutationId, operation: 'createReport', args: input };
+  const entry = await desk.parts.once(now ? { ...request, now } : request, async (tx) => {
+    const code = await codes.next(tx.now);
+    return insertReport(
+      desk,
+      { ...row, ...found, _id: call.id ?? randomUUID(), code, category: draft.category },
+      tx,
+    );
+  });
+  return rowAsOf(desk, entry);
+}
+
+type SealedDraft = Pick<
+  ReportRow,
+  'title' | 'description' | 'address' | 'source' | 'position' | 'exact' | 'contact'
+> & {
+  readonly reporterId: string;
+};
+
+async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise<SealedDraft> {
+  if (viewer.id === null) throw new Error('expected a person, got a stranger');
+  const { title, description, address, source } = draft;
+  const { lat, lon } = publicPosition(draft.exact);
+  return {
+    title,
+    description,
+    address,
+    source,
+    reporterId: viewer.id,
+    position: { type: 'Point', coordinates: [lon, lat] },
+    exact: await parts.personKeys.seal(viewer.id, draft.exact),
+    contact: await parts.personKeys.seal(viewer.id, draft.contact),
+  };
+}
+
+interface Received extends SealedDraft {
+  readonly _id: string;
+  readonly code: string;
+  readonly wardCode: string;
+  readonly agencyId: string;
+  readonly category: Draft['category'];
+}
+
+async function insertReport(desk: Desk, { category, ...received }: Received, tx: Tx): Promise<JournalEntry> {
+  const calendar = await desk.places.calendar(tx.session);
+  const { reporterId, agencyId } = received;
+  const facts = receivedReport({ category, reporterId, agencyId, calendar, now: tx.now });
+  const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: tx.now } as const;
+  const bare = {
+    ...received,
+    ...facts,
+    categoryCode: category.code,
+    lastChange,
+    isPublic: false,
+    followsCalendar: true,
+  };
+  const row = withFacts(bare, facts, lastChange);
+  await desk.reports.insertMany([row], { session: tx.session });
+  return tx.append(reportEntry(row, { role: 'reporter' }));
+}

@@ -1,0 +1,104 @@
+import { Schema } from 'mongoose';
+import type { Sealed } from '../kit/index.ts';
+import type { ReportSource } from './draft.rules.ts';
+import type { ReportFacts } from './facts.rules.ts';
+import { listPrefixes } from './listing.rules.ts';
+import type { ReportState, StepName } from './report.rules.ts';
+import { reportStates } from './report.rules.ts';
+
+/** What was done last, and why, as far as everybody may know. */
+export interface LastChange {
+  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE';
+  readonly from: ReportState | null;
+  readonly to: ReportState;
+  readonly why: string | null;
+  readonly at: Date;
+}
+
+/** A report as it is stored. */
+export interface ReportRow extends ReportFacts {
+  readonly _id: string;
+  readonly code: string;
+  readonly categoryCode: string;
+  readonly title: string;
+  readonly description: string;
+  readonly address: string | null;
+  readonly source: ReportSource;
+  readonly wardCode: string;
+  /** The public position: every filter, index, sort and distance uses this one. */
+  readonly position: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
+  /** The exact position, under the reporter's key; null once erased. */
+  readonly exact: Sealed | null;
+  /** The reporter's contact, under the reporter's key; null once erased. */
+  readonly contact: Sealed | null;
+  /** `isPublicState(state)`, for the indexes. */
+  readonly isPublic: boolean;
+  /** `followsCalendar` of the present term, for the index. */
+  readonly followsCalendar: boolean;
+  readonly lastChange: LastChange;
+}
+
+/** The order of every list: the newest receipt first. */
+export const listOrder = { receivedAt: -1, _id: -1 } as const;
+
+const text = { type: String, required: true };
+const textOrNull = { type: String, default: null };
+const date = { type: Date, required: true };
+const dateOrNull = { type: Date, default: null };
+const number = { type: Number, required: true };
+const flag = { type: Boolean, required: true };
+// Values that the rules made whole; what is inside is theirs.
+const whole = { type: Schema.Types.Mixed, required: true };
+const wholeOrNull = { type: Schema.Types.Mixed, default: null };
+
+export function reportSchema(): Schema<ReportRow> {
+  const schema = new Schema<ReportRow>(
+    {
+      _id: text,
+      code: text,
+      categoryCode: text,
+      title: text,
+      description: text,
+      address: textOrNull,
+      source: text,
+      wardCode: text,
+      position: whole,
+      exact: wholeOrNull,
+      contact: wholeOrNull,
+      isPublic: flag,
+      followsCalendar: flag,
+      lastChange: whole,
+      state: { ...text, enum: reportStates },
+      version: number,
+      mode: text,
+      reporterId: textOrNull,
+      agencyId: textOrNull,
+      assignedAgencies: [String],
+      categoryDays: number,
+      receivedAt: date,
+      returnedBy: textOrNull,
+      duplicateOf: textOrNull,
+      terms: [Schema.Types.Mixed],
+      answer: wholeOrNull,
+      rounds: [Schema.Types.Mixed],
+      plannedFor: textOrNull,
+      acceptedAt: dateOrNull,
+      resolvedAt: dateOrNull,
+      publishedAt: dateOrNull,
+      closedAt: dateOrNull,
+      outcome: textOrNull,
+    },
+    { collection: 'reports', strict: 'throw', versionKey: false },
+  );
+  schema.index({ code: 1 }, { unique: true, name: 'code' });
+  for (const [name, prefix] of Object.entries(listPrefixes)) {
+    const equal = Object.fromEntries(prefix.map((field) => [field, 1 as const]));
+    schema.index({ ...equal, ...listOrder }, { name: `list_${name}` });
+  }
+  schema.index({ isPublic: 1, position: '2dsphere' }, { name: 'near' });
+  schema.index(
+    { followsCalendar: 1, _id: 1 },
+    { name: 'followsCalendar', partialFilterExpression: { followsCalendar: true } },
+  );
+  return schema;
+}

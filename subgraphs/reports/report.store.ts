@@ -1,0 +1,128 @@
+import DataLoader from 'dataloader';
+import { trusted } from 'mongoose';
+import type { ClientSession } from 'mongoose';
+import { batchById } from '../kit/loader.ts';
+import type { Connection, JournalEntry, PageArgs, Sealed, SubgraphParts, Tx } from '../kit/index.ts';
+import { openModel } from '../kit/mongo.ts';
+import type { Viewer } from '../kit/process/viewer.ts';
+import { ReportCodes } from './code.store.ts';
+import type { CreateCall } from './draft.store.ts';
+import { receiveReport } from './draft.store.ts';
+import type { Listing, NearQuery } from './listing.rules.ts';
+import type { NearConnection } from './listing.store.ts';
+import { listNear, listReports } from './listing.store.ts';
+import type { NoteCall } from './note.store.ts';
+import { writeNote } from './note.store.ts';
+import { eraseReports, exportReports } from './person.store.ts';
+import type { PlaceStore } from './place.store.ts';
+import { openPlaceStore } from './place.store.ts';
+import { recountBatch, startRecount } from './recount.store.ts';
+import type { ReportRow } from './report.model.ts';
+import { reportSchema } from './report.model.ts';
+import type { Desk, StepCall } from './step.store.ts';
+import { closeSilently, takeSteps } from './step.store.ts';
+import type { UpdateRow } from './update.model.ts';
+import { updateSchema } from './update.model.ts';
+import type { Audience } from './update.rules.ts';
+import { listUpdates } from './update.store.ts';
+import { mayView } from './visibility.rules.ts';
+
+/** All that this subgraph keeps. Reads give what a viewer may see; writes are one transaction each, journalled. */
+export interface ReportsStore {
+  readonly places: PlaceStore;
+  /** Without regard to the viewer; `session` reads within one snapshot. */
+  byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
+  byIds(ids: readonly string[]): Promise<ReportRow[]>;
+  byCode(code: string): Promise<ReportRow | null>;
+  list(listing: Listing, args: PageArgs): Promise<Connection<ReportRow>>;
+  near(query: NearQuery, args: PageArgs): Promise<NearConnection>;
+  updates(
+    report: Pick<ReportRow, '_id' | 'version'>,
+    audience: Audience,
+    args: PageArgs,
+  ): Promise<Connection<UpdateRow>>;
+  /** Opens what lies under persons' keys, in the same order; null for what is erased. */
+  open(sealed: readonly Sealed[]): Promise<unknown[]>;
+  create(call: CreateCall): Promise<ReportRow>;
+  take(call: StepCall): Promise<ReportRow>;
+  note(call: NoteCall): Promise<ReportRow>;
+  /** Takes over one fact of agencies; a new calendar starts a recount of due dates. */
+  follow(entry: JournalEntry, tx: Tx): Promise<void>;
+  closeSilently(timer: { readonly key: string; readonly at: Date }, tx: Tx): Promise<void>;
+  recount(
+    timer: { readonly key: string; readonly data?: Readonly<Record<string, unknown>> },
+    tx: Tx,
+  ): Promise<void>;
+  exportPerson(personId: string): Promise<Record<string, unknown[]>>;
+  erasePerson(personId: string, tx: Tx): Promise<Record<string, number>>;
+}
+
+export async function openReportsStore(parts: SubgraphParts): Promise<ReportsStore> {
+  const desk: Desk = {
+    parts,
+    reports: await openModel(parts.db, 'Report', reportSchema()),
+    updates: await openModel(parts.db, 'Update', updateSchema()),
+    places: await openPlaceStore(parts),
+  };
+  return { places: desk.places, ...readers(desk), ...writers(desk, await ReportCodes.open(parts)) };
+}
+
+type Reads = 'byId' | 'byIds' | 'byCode' | 'list' | 'near' | 'updates' | 'open';
+
+function readers({ parts, reports, updates }: Desk): Pick<ReportsStore, Reads> {
+  return {
+    byId: (id, session) =>
+      reports
+        .findById(id)
+        .session(session ?? null)
+        .lean<ReportRow>()
+        .exec(),
+    byIds: (ids) =>
+      reports
+        .find({ _id: trusted({ $in: [...ids] }) })
+        .lean<ReportRow[]>()
+        .exec(),
+    byCode: (code) => reports.findOne({ code }).lean<ReportRow>().exec(),
+    list: (listing, args) => listReports(reports, listing, args),
+    near: (query, args) => listNear(reports, query, args),
+    updates: (report, audience, args) => listUpdates(updates, { report, audience }, args),
+    open: (sealed) => parts.personKeys.openAll(sealed),
+  };
+}
+
+function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'places'> {
+  return {
+    create: (call) => receiveReport(desk, codes, call),
+    take: (call) => takeSteps(desk, call),
+    note: (call) => writeNote(desk, call),
+    async follow(entry, tx) {
+      const why = await desk.places.follow(entry, tx);
+      if (why !== null) await startRecount(why, `${entry.entityId}:${entry.version}`, tx);
+    },
+    closeSilently: (timer, tx) => closeSilently(desk, timer, tx),
+    recount: (timer, tx) => recountBatch(desk, timer, tx),
+    exportPerson: (personId) => exportReports(desk, personId),
+    erasePerson: (personId, tx) => eraseReports(desk, personId, tx),
+  };
+}
+
+/** What one request (or event) loads in batches; reports only as far as its viewer may see them. */
+export interface ReportsLoaders {
+  readonly visible: DataLoader<string, ReportRow | null>;
+  readonly opened: DataLoader<Sealed, unknown>;
+  readonly defaultAgency: DataLoader<string, string | null>;
+}
+
+export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoaders {
+  return {
+    visible: batchById(
+      async (ids) => (await store.byIds(ids)).filter((row) => mayView(row, viewer)),
+      ({ _id }) => _id,
+    ),
+    opened: new DataLoader((sealed) => store.open(sealed)),
+    defaultAgency: new DataLoader(async (codes) => {
+      const agencies = await store.places.defaultAgencies();
+      return codes.map((code) => agencies.get(code) ?? null);
+    }),
+  };
+}

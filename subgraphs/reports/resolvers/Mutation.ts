@@ -1,0 +1,74 @@
+import type { TypeResolvers } from '../../kit/resolvers.ts';
+import type { DraftInput } from '../draft.rules.ts';
+import { orThrow } from '../errors.ts';
+import type { ReportRow } from '../report.model.ts';
+import type { RatingLevel, ReportMode, StepPath, TriageDecision } from '../report.rules.ts';
+import { mutationPaths, ratingPath, triagePaths } from '../report.rules.ts';
+import type { Sent } from '../step.store.ts';
+import type { NoteAudience } from '../update.rules.ts';
+import type { Context } from './context.ts';
+
+export const Mutation: TypeResolvers<Context> = {
+  createReport: (_: unknown, call: CreateArgs, { store, viewer }): Promise<ReportRow> =>
+    store.create({ ...call, viewer }),
+  triageReport: (_: unknown, args: TriageArgs, context): Promise<ReportRow> =>
+    take('triageReport', { args, path: triagePaths[args.decision][args.mode] }, context),
+  rateReport: (_: unknown, args: RateArgs, context): Promise<ReportRow> =>
+    take('rateReport', { args, path: orThrow(ratingPath(args.level, args.reopen)) }, context),
+  postReportUpdate: (
+    _: unknown,
+    { id, expectedVersion, clientMutationId, ...args }: NoteArgs,
+    { store, viewer },
+  ) =>
+    store.note({
+      viewer,
+      operation: 'postReportUpdate',
+      id,
+      expectedVersion,
+      clientMutationId,
+      args: { id, expectedVersion, ...args },
+      ...args,
+    }),
+  ...Object.fromEntries(
+    Object.entries(mutationPaths).map(([operation, path]) => [
+      operation,
+      (_: unknown, args: StepArgs, context: Context) => take(operation, { args, path }, context),
+    ]),
+  ),
+};
+
+interface CreateArgs {
+  readonly input: DraftInput;
+  readonly clientMutationId?: string | null;
+}
+
+interface StepArgs extends Sent {
+  readonly id: string;
+  readonly expectedVersion?: number | null;
+  readonly clientMutationId?: string | null;
+}
+
+interface TriageArgs extends StepArgs {
+  readonly decision: TriageDecision;
+  readonly mode: ReportMode;
+}
+
+interface RateArgs extends StepArgs {
+  readonly level: RatingLevel;
+  readonly reopen: boolean;
+}
+
+interface NoteArgs extends StepArgs {
+  readonly text: string;
+  readonly audience: NoteAudience;
+}
+
+function take(
+  operation: string,
+  { args, path }: { readonly args: StepArgs; readonly path: StepPath },
+  { store, viewer }: Context,
+): Promise<ReportRow> {
+  const { clientMutationId, ...sent } = args;
+  const { id, expectedVersion } = sent;
+  return store.take({ viewer, operation, id, expectedVersion, clientMutationId, args: sent, path, sent });
+}

@@ -1,0 +1,27 @@
+import type { TypeResolvers } from '../../kit/resolvers.ts';
+import { noSuchReport } from '../errors.ts';
+import { eventFor, officeTopic, reportTopic } from '../report.events.ts';
+import type { ReportRow } from '../report.model.ts';
+import { mayView, mayViewInternal } from '../visibility.rules.ts';
+import type { Context } from './context.ts';
+
+export const Subscription: TypeResolvers<Context> = {
+  reportChanged: {
+    subscribe: (_: unknown, { id }: { readonly id: string }, context) => streamReport(id, context),
+  },
+};
+
+/** The report as of each change, to whom it was visible then; what only the offices may know goes to the offices. */
+async function streamReport(id: string, { store, viewer, live }: Context): Promise<AsyncIterable<unknown>> {
+  const now = await store.byId(id);
+  if (!now || !mayView(now, viewer)) throw noSuchReport();
+  const topics = mayViewInternal(now, viewer) ? [reportTopic(id), officeTopic(id)] : [reportTopic(id)];
+  return live.stream<ReportRow>({
+    topics,
+    snapshot: async (session) => {
+      const row = await store.byId(id, session);
+      return row && mayView(row, viewer) ? row : null;
+    },
+    event: async ({ entry }) => eventFor(await store.byId(id), entry, viewer),
+  });
+}

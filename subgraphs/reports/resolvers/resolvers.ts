@@ -1,0 +1,22 @@
+import type { Resolvers } from '../../kit/index.ts';
+import type { Context } from './context.ts';
+import { Agency, Citizen, Ward } from './extensions.ts';
+import { Mutation } from './Mutation.ts';
+import { Query } from './Query.ts';
+import { Report, ReportAnswerType, ReportRoundType, ReportUpdate } from './Report.ts';
+import { ReportCategory } from './ReportCategory.ts';
+import { Subscription } from './Subscription.ts';
+
+export const resolvers: Resolvers<Context> = {
+  Query,
+  Mutation,
+  Subscription,
+  Report,
+  ReportAnswer: ReportAnswerType,
+  ReportRound: ReportRoundType,
+  ReportUpdate,
+  ReportCategory,
+  Ward,
+  Agency,
+  Citizen,
+};

@@ -1,0 +1,238 @@
+import type { ClientSession, Model } from 'mongoose';
+import type { JournalEntry, NewEntry, SubgraphParts, Tx } from '../kit/index.ts';
+import type { Viewer } from '../kit/process/viewer.ts';
+import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
+import type { Given, ReportFacts } from './facts.rules.ts';
+import { currentTerm } from './facts.rules.ts';
+import type { PlaceStore } from './place.store.ts';
+import { actorOf, reportAsOf, reportEntry, reportIdOf } from './report.events.ts';
+import type { ReportRow } from './report.model.ts';
+import type { Actor, StepPath } from './report.rules.ts';
+import { isPublicState, reportSteps, silenceMs } from './report.rules.ts';
+import type { Taken } from './step.rules.ts';
+import { takePath } from './step.rules.ts';
+import { followsCalendar } from './term.rules.ts';
+import type { Writer } from './update.events.ts';
+import { stepUpdates } from './update.events.ts';
+import type { UpdateRow } from './update.model.ts';
+import { audienceOf } from './update.rules.ts';
+import { couldAct, mayAct, mayView } from './visibility.rules.ts';
+
+/** What every write needs. */
+export interface Desk {
+  readonly parts: SubgraphParts;
+  readonly reports: Model<ReportRow>;
+  readonly updates: Model<UpdateRow>;
+  readonly places: PlaceStore;
+}
+
+/** One call of a mutation on a report that is there. */
+export interface ReportCall {
+  readonly viewer: Viewer;
+  /** The mutation's name. */
+  readonly operation: string;
+  readonly id: string;
+  readonly expectedVersion?: number | null | undefined;
+  readonly clientMutationId?: string | null | undefined;
+  /** What the client sent, for the idempotency key. */
+  readonly args: unknown;
+  /** Hub clock unless given; the sample data is written in the past. */
+  readonly now?: Date;
+}
+
+/** What a step is given, as the client sent it: ids still to be looked up. */
+export interface Sent extends Omit<Given, 'agency' | 'parent'> {
+  readonly agencyId?: string | null;
+  readonly duplicateOf?: string | null;
+}
+
+export interface StepCall extends ReportCall {
+  readonly path: StepPath;
+  readonly sent: Sent;
+}
+
+/** The timer that closes a published answer which nobody rates. */
+export const closeSilentTimer = 'close-silent';
+
+/**
+ * Takes the steps of one call in one transaction, or none of them.
+ * @returns the report as of that change, also on a repeat of the call
+ * @throws GraphQLError UNAUTHENTICATED and FORBIDDEN for who may not, NOT_FOUND for what the viewer may not see,
+ *   CONFLICT for a stale version or a second rating, ILLEGAL_TRANSITION, BAD_USER_INPUT
+ */
+export async function takeSteps(desk: Desk, call: StepCall): Promise<ReportRow> {
+  const who = actorsOf(call.path);
+  for (const actor of who) requireCapacity(couldAct(call.viewer, actor), call.viewer);
+  const entry = await runOnce(desk, call, async (tx) => {
+    const row = await visibleReport(desk, call, tx.session);
+    for (const actor of who) requireStanding(mayAct(row, call.viewer, actor));
+    requireVersion(row, call.expectedVersion);
+    return writeSteps(desk, { row, tx, call });
+  });
+  return rowAsOf(desk, entry);
+}
+
+/** Closes what nobody rated; nothing when somebody did. */
+export async function closeSilently(
+  desk: Desk,
+  timer: { readonly key: string; readonly at: Date },
+  tx: Tx,
+): Promise<void> {
+  const row = await desk.reports.findById(timer.key).session(tx.session).lean<ReportRow>();
+  if (!row) return;
+  const context = {
+    reportId: row._id,
+    given: {},
+    now: timer.at,
+    calendar: await desk.places.calendar(tx.session),
+  };
+  const verdict = takePath(row, [['CLOSE_SILENT']], context);
+  if ('problem' in verdict) return;
+  await saveSteps(desk, { row, taken: verdict.value, writer: null, tx, at: timer.at });
+}
+
+/** Runs a write with the idempotency of its call; writes on one report wait for each other inside this process. */
+export function runOnce(
+  { parts }: Desk,
+  call: ReportCall,
+  body: (tx: Tx) => Promise<JournalEntry>,
+): Promise<JournalEntry> {
+  const { viewer, clientMutationId, operation, args, now } = call;
+  const request = { viewer, clientMutationId, operation, args, queue: `Report:${call.id}` };
+  return parts.once(now ? { ...request, now } : request, body);
+}
+
+/** @throws GraphQLError NOT_FOUND also for a report that the viewer may not see */
+export async function visibleReport(
+  { reports }: Desk,
+  { id, viewer }: Pick<ReportCall, 'id' | 'viewer'>,
+  session: ClientSession,
+): Promise<ReportRow> {
+  const row = await reports.findById(id).session(session).lean<ReportRow>();
+  if (!row || !mayView(row, viewer)) throw noSuchReport();
+  return row;
+}
+
+export function requireVersion(row: Pick<ReportRow, 'version'>, expected: number | null | undefined): void {
+  if (typeof expected === 'number' && expected !== row.version) throw staleVersion(row.version);
+}
+
+/** Replaces what is stored by the next version of it. */
+export async function saveNext(
+  { reports }: Desk,
+  next: ReportRow,
+  was: { version: number; session: ClientSession },
+): Promise<void> {
+  const filter = { _id: next._id, version: was.version };
+  const { matchedCount } = await reports.replaceOne(filter, next, { session: was.session });
+  // Another writer cannot have come between in one transaction: it would have ended in a write conflict.
+  if (matchedCount !== 1)
+    throw new Error(`expected version ${was.version} of report ${next._id}, found none`);
+}
+
+/** The report as of an entry. */
+export async function rowAsOf({ reports }: Desk, entry: JournalEntry): Promise<ReportRow> {
+  const row = await reports.findById(reportIdOf(entry)).lean<ReportRow>();
+  if (!row) throw noSuchReport();
+  return reportAsOf(row, entry);
+}
+
+/** The row of a report from what the rules made of it. */
+export function withFacts(
+  row: ReportRow,
+  facts: ReportFacts,
+  lastChange: ReportRow['lastChange'],
+): ReportRow {
+  return {
+    ...row,
+    ...facts,
+    lastChange,
+    isPublic: isPublicState(facts.state),
+    followsCalendar: followsCalendar(currentTerm(facts)),
+  };
+}
+
+function actorsOf(path: StepPath): ReadonlySet<Actor> {
+  return new Set(path.flat().map((step) => reportSteps[step].who));
+}
+
+async function writeSteps(
+  desk: Desk,
+  { row, tx, call }: { readonly row: ReportRow; readonly tx: Tx; readonly call: StepCall },
+): Promise<JournalEntry> {
+  const context = {
+    reportId: row._id,
+    given: await lookUp(desk, { row, call, tx }),
+    now: tx.now,
+    calendar: await desk.places.calendar(tx.session),
+  };
+  const taken = orThrow(takePath(row, call.path, context));
+  return saveSteps(desk, { row, taken, writer: call.viewer, tx, at: tx.now });
+}
+
+async function lookUp(
+  { places, reports }: Desk,
+  { row, call, tx }: { readonly row: ReportRow; readonly call: StepCall; readonly tx: Tx },
+): Promise<Given> {
+  const needs = new Set(call.path.flat().flatMap((step) => reportSteps[step].needs));
+  const { agencyId, duplicateOf, ...given } = call.sent;
+  const agency = agencyId ?? row.agencyId;
+  const parent =
+    needs.has('parent') && duplicateOf
+      ? await reports.findById(duplicateOf, { state: 1 }).session(tx.session).lean<ReportRow>()
+      : null;
+  return {
+    ...given,
+    agency: needs.has('agency') && agency ? await places.agencyAt(agency, tx.now, tx.session) : null,
+    parent: parent && { id: parent._id, state: parent.state },
+  };
+}
+
+interface Steps {
+  readonly row: ReportRow;
+  readonly taken: readonly Taken[];
+  readonly writer: Writer;
+  readonly tx: Tx;
+  readonly at: Date;
+}
+
+/** The report, its history, its timers and its journal entries, all in the caller's transaction. */
+async function saveSteps(desk: Desk, { row, taken, writer, tx, at }: Steps): Promise<JournalEntry> {
+  let next = row;
+  const entries: NewEntry[] = [];
+  const lines: UpdateRow[] = [];
+  for (const link of taken) {
+    next = withFacts(next, link.facts, lastChangeOf(link, at));
+    const sealed = await sealWords(desk, link, row);
+    lines.push(...stepUpdates(next, link, { writer, sealed }));
+    entries.push(reportEntry(next, writer ? actorOf(row, writer) : { role: 'system' }));
+  }
+  await saveNext(desk, next, { version: row.version, session: tx.session });
+  await desk.updates.insertMany(lines, { session: tx.session });
+  await keepTimer(row, next, tx);
+  const written: JournalEntry[] = [];
+  for (const entry of entries) written.push(await tx.append(entry));
+  const last = written.at(-1);
+  if (!last) throw new Error('expected at least one step, got none');
+  return last;
+}
+
+/** The words of a step are public from the start only where they are meant for all who see a public report. */
+function lastChangeOf({ step, from, facts, text }: Taken, at: Date): ReportRow['lastChange'] {
+  const why = audienceOf(step) === 'open' && isPublicState(facts.state) ? text : null;
+  return { step, from, to: facts.state, why, at };
+}
+
+/** What the reporter writes to the agency lies under the reporter's key. */
+async function sealWords({ parts }: Desk, { step, text }: Taken, { reporterId }: ReportRow) {
+  const own = reportSteps[step].who === 'reporter' && audienceOf(step) === 'private';
+  return own && reporterId !== null ? parts.personKeys.seal(reporterId, text) : null;
+}
+
+/** Silence is counted from the publication; any step out of PUBLISHED ends it. */
+async function keepTimer(row: ReportRow, next: ReportRow, tx: Tx): Promise<void> {
+  if (row.state === 'PUBLISHED') await tx.clearTimer(closeSilentTimer, row._id);
+  if (next.state !== 'PUBLISHED' || next.publishedAt === null) return;
+  const at = new Date(next.publishedAt.getTime() + silenceMs);
+  await tx.setTimer({ kind: closeSilentTimer, key: row._id, at });
+}

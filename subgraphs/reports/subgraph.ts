@@ -1,0 +1,23 @@
+import { defineSubgraph } from '../kit/index.ts';
+import { createLoaders, openReportsStore } from './report.store.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+import { seed } from './seed.ts';
+import { recountTimer } from './recount.store.ts';
+import { closeSilentTimer } from './step.store.ts';
+
+/** Field reports (phản ánh hiện trường): from a citizen's finding to a published, rated answer. */
+export const reports = defineSubgraph({
+  name: 'reports',
+  schema: new URL('./schema.graphql', import.meta.url),
+  resolvers,
+  openStore: openReportsStore,
+  createLoaders,
+  follows: [{ source: 'agencies', apply: (entry, tx, store) => store.follow(entry, tx) }],
+  timers: {
+    [closeSilentTimer]: (timer, tx, store) => store.closeSilently(timer, tx),
+    [recountTimer]: (timer, tx, store) => store.recount(timer, tx),
+  },
+  seed,
+  exportPerson: (personId, store) => store.exportPerson(personId),
+  erasePerson: (personId, tx, store) => store.erasePerson(personId, tx),
+});
