@@ -71,6 +71,7 @@ function send({ response }: Exchange, status: number, { type, body, cache }: Sen
     'content-type': type,
     'cache-control': cache ?? 'no-store',
     'content-security-policy': policy,
+    'content-length': String(Buffer.byteLength(body)),
   });
   response.end(body);
 }

@@ -143,6 +143,7 @@ interface Answer {
 
 function send({ response }: Exchange, status: number, { headers, text }: Answer): void {
   if (response.destroyed) return;
-  response.writeHead(status, { 'cache-control': 'no-store', ...headers });
+  const length = String(Buffer.byteLength(text));
+  response.writeHead(status, { 'cache-control': 'no-store', 'content-length': length, ...headers });
   response.end(text);
 }
