@@ -1,85 +1,23 @@
-import type { Connection } from 'mongoose';
-import type { ChangeSource } from './change-stream.ts';
-import type { Clock } from './clock.ts';
-import type { SubgraphContext } from './context.ts';
-import type { Feed } from './feed.ts';
-import type { Follow } from './follow.ts';
-import type { Once } from './idempotency.ts';
-import type { JournalEntry } from './journal.ts';
-import type { PersonKeys } from './person-key.ts';
-import type { Logger } from './process/logger.ts';
-import type { Viewer } from './process/viewer.ts';
-import type { Resolvers } from './resolvers.ts';
-import type { Timer } from './timers.ts';
-import type { Transact, Tx } from './transact.ts';
+import { startSubgraph } from './start-subgraph.ts';
+import type { Subgraph, SubgraphDefinition } from './subgraph-definition.ts';
 
-/** What a store is built from. */
-export interface SubgraphParts {
-  /** This subgraph's own database: majority concerns, strictQuery 'throw', sanitizeFilter, guarded filters. */
-  readonly db: Connection;
-  readonly transact: Transact;
-  readonly once: Once;
-  readonly clock: Clock;
-  readonly personKeys: PersonKeys;
-  readonly feed: Feed;
-  readonly log: Logger;
-}
+export type {
+  FollowedEntry,
+  RunningSubgraph,
+  SeedTools,
+  StartOptions,
+  Subgraph,
+  SubgraphDefinition,
+  SubgraphParts,
+} from './subgraph-definition.ts';
 
-/** What a seed gets besides its store. */
-export interface SeedTools {
-  readonly log: Logger;
-  readonly now: () => Date;
-  /** Tells the newcomer's screen how far the load is. */
-  readonly progress: (done: number, total: number) => void;
-  /** Data of other areas which a seed is placed in (ward boundaries, agency codes), by name. */
-  readonly given: Readonly<Record<string, unknown>>;
-}
-
-export interface SubgraphDefinition<Store extends object, Loaders extends object> {
-  readonly name: string;
-  readonly schema: URL;
-  readonly resolvers: Resolvers<SubgraphContext<Store, Loaders>>;
-  /** Creates collections and indexes, and returns the only thing that touches the database. */
-  readonly openStore: (parts: SubgraphParts) => Promise<Store>;
-  /** One set per request (and per event): never shared between viewers. */
-  readonly createLoaders: (store: Store, viewer: Viewer) => Loaders;
-  readonly follows?: readonly Follow<Store>[];
-  readonly followsAll?: (entry: JournalEntry, tx: Tx, store: Store, source: string) => Promise<void>;
-  readonly timers?: Readonly<Record<string, (timer: Timer, tx: Tx, store: Store) => Promise<void>>>;
-  /** Idempotent; called by the start when the database is empty. */
-  readonly seed?: (store: Store, tools: SeedTools) => Promise<void>;
-  readonly exportPerson: (personId: string, store: Store) => Promise<Record<string, unknown[]>>;
-  /** Counts per collection. The kit then deletes the person's key and journals `erased` in the same transaction. */
-  readonly erasePerson: (personId: string, tx: Tx, store: Store) => Promise<Record<string, number>>;
-}
-
-export interface StartOptions {
-  readonly mongoUri: string;
-  readonly dbPrefix: string;
-  /** 0 takes a free one. */
-  readonly port: number;
-  readonly host?: string;
-  /** The root secret (≥ 32 characters); see process/secrets.ts. */
-  readonly secret: string;
-  /** Name → GraphQL address of every other subgraph. */
-  readonly peers: Readonly<Record<string, string>>;
-  readonly log: Logger;
-  /** One change stream for several subgraphs of one process. */
-  readonly feedSource?: ChangeSource;
-}
-
-export interface RunningSubgraph<Store extends object = object> {
-  readonly name: string;
-  readonly url: string;
-  readonly store: Store;
-  ready(): boolean;
-  seed(tools: SeedTools): Promise<void>;
-  /** Idempotent. */
-  close(): Promise<void>;
-}
-
-export interface Subgraph<Store extends object = object> {
-  readonly name: string;
-  readonly schema: URL;
-  start(options: StartOptions): Promise<RunningSubgraph<Store>>;
+/**
+ * A subgraph from its parts. Nothing is opened before `start`, which opens in this order and closes in the opposite one:
+ * database, clock, life of the data set, the kit's collections, feed, store, stamper, follows, timers, server.
+ */
+export function defineSubgraph<Store extends object, Loaders extends object>(
+  definition: SubgraphDefinition<Store, Loaders>,
+): Subgraph<Store> {
+  const { name, schema } = definition;
+  return { name, schema, start: (options) => startSubgraph(definition, options) };
 }

@@ -79,7 +79,8 @@ function refuseUnknownResolvers<Context>(schema: GraphQLSchema, resolvers: Resol
 }
 
 function memberNames(type: GraphQLNamedType): ReadonlySet<string> {
-  if (isObjectType(type)) return new Set([...Object.keys(type.getFields()), '__resolveReference', '__isTypeOf']);
+  if (isObjectType(type))
+    return new Set([...Object.keys(type.getFields()), '__resolveReference', '__isTypeOf']);
   return new Set(isAbstractType(type) ? ['__resolveType', '__resolveReference'] : []);
 }
 

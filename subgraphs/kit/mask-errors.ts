@@ -19,7 +19,8 @@ export function maskError(error: GraphQLError, { log, requestId }: MaskContext):
   if (errorKind(error.extensions['code'])?.audience === 'client') return strip(error, error);
   const cause = rootCause(error);
   // graphql-js speaks for itself only about what a client sent: variables and arguments that do not fit.
-  if (cause instanceof GraphQLError && !error.path) return strip(error, hubError('BAD_USER_INPUT', error.message));
+  if (cause instanceof GraphQLError && !error.path)
+    return strip(error, hubError('BAD_USER_INPUT', error.message));
   log.error({ requestId, path: error.path?.join('.'), cause: describe(cause) }, 'a request failed');
   return strip(error, databaseError(cause) ?? internalError(requestId));
 }

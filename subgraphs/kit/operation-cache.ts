@@ -62,7 +62,9 @@ function checkDocument(schema: GraphQLSchema, query: string): DocumentNode | rea
   try {
     const document = parse(query, { maxTokens: 20_000 });
     const errors = validate(schema, document, specifiedRules, { maxErrors: 20 });
-    return errors.length === 0 ? document : errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+    return errors.length === 0
+      ? document
+      : errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
     if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
     // Too deep for the parser's recursion.
@@ -70,7 +72,10 @@ function checkDocument(schema: GraphQLSchema, query: string): DocumentNode | rea
   }
 }
 
-function withCode(error: GraphQLError, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED'): GraphQLError {
+function withCode(
+  error: GraphQLError,
+  code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED',
+): GraphQLError {
   const { nodes, source, positions } = error;
   return new GraphQLError(error.message, { nodes, source, positions, extensions: { code } });
 }

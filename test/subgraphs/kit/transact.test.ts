@@ -27,7 +27,14 @@ describe('a transaction', () => {
     parts.db.getClient().on('commandStarted', listen);
     await parts.transact({}, async (tx) => {
       await counters.create([{ _id: 'g04', value: 1 }], { session: tx.session });
-      await tx.append({ entity: 'Counter', entityId: 'g04', kind: 'made', version: 1, payload: {}, topics: [] });
+      await tx.append({
+        entity: 'Counter',
+        entityId: 'g04',
+        kind: 'made',
+        version: 1,
+        payload: {},
+        topics: [],
+      });
     });
     await counters.updateOne({ _id: 'g04' }, { $inc: { value: 1 } });
     await counters.findOne({ _id: 'g04' });
@@ -37,8 +44,12 @@ describe('a transaction', () => {
     const ends = commands.filter((event) => event.commandName === 'commitTransaction');
     expect(starts.map((event) => event.command['readConcern']?.level)).toEqual(['majority']);
     expect(ends.map((event) => event.command['writeConcern']?.w)).toEqual(['majority']);
-    const alone = commands.filter((event) => event.command['autocommit'] === undefined && event.command['txnNumber']);
-    expect(alone.map((event) => [event.commandName, event.command['writeConcern']?.w])).toEqual([['update', 'majority']]);
+    const alone = commands.filter(
+      (event) => event.command['autocommit'] === undefined && event.command['txnNumber'],
+    );
+    expect(alone.map((event) => [event.commandName, event.command['writeConcern']?.w])).toEqual([
+      ['update', 'majority'],
+    ]);
     const reads = commands.filter((event) => event.commandName === 'find');
     expect(reads.map((event) => event.command['readConcern']?.level)).toEqual(['majority']);
   });
@@ -66,7 +77,11 @@ describe('a transaction', () => {
       parts.transact({ queue: 'Counter:queued' }, async (tx) => {
         runs += 1;
         const row = await counters.findOne({ _id: 'queued' }, null, { session: tx.session }).lean();
-        await counters.updateOne({ _id: 'queued' }, { value: (row?.value ?? 0) + 1 }, { session: tx.session });
+        await counters.updateOne(
+          { _id: 'queued' },
+          { value: (row?.value ?? 0) + 1 },
+          { session: tx.session },
+        );
       });
     await Promise.all(Array.from({ length: 20 }, increment));
     await expect(counters.findOne({ _id: 'queued' }).lean()).resolves.toMatchObject({ value: 20 });
@@ -123,7 +138,10 @@ describe('with a mongod of its own', () => {
       tx.append({ entity: 'Note', entityId, kind: 'made', version: 1, payload: {}, topics: [] }),
     );
   const failNext = (data: object): Promise<unknown> =>
-    parts.db.getClient().db('admin').command({ configureFailPoint: 'failCommand', mode: { times: 2 }, data });
+    parts.db
+      .getClient()
+      .db('admin')
+      .command({ configureFailPoint: 'failCommand', mode: { times: 2 }, data });
 
   test('G05 asks again for a commit whose answer got lost, and stores it once', async () => {
     // Twice: the driver itself asks again once.
@@ -150,4 +168,3 @@ describe('with a mongod of its own', () => {
     expect(ids).not.toContain('while-down');
   });
 });
-

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Call } from './call.ts';
+import type { LiveParts, LiveStreams } from './event-source.ts';
+import type { OperationCache } from './operation-cache.ts';
+import type { Logger } from './process/logger.ts';
+import type { Closable } from './process/shutdown.ts';
+import { closeInOrder } from './process/shutdown.ts';
+import { createHttpRoad } from './serve-http.ts';
+import { openSocketRoad } from './serve-socket.ts';
+
+export interface ServeOptions {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  readonly operations: OperationCache;
+  readonly live: LiveParts;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Keys whose signatures are taken; more than one while a key is being changed. */
+  readonly signingKeys: readonly string[];
+  readonly log: Logger;
+  readonly createContext: (call: Call, live: LiveStreams) => object;
+  readonly ready: () => boolean;
+}
+
+export interface Served extends Closable {
+  readonly url: string;
+}
+
+/** How long requests that are being answered have when the server closes. */
+const drainMs = 5_000;
+
+/**
+ * Serves one subgraph: queries and mutations at `POST /graphql`, subscriptions over WebSocket at the same path,
+ * `GET /health`. Resolves once it listens.
+ * @throws the listening error (EADDRINUSE …)
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const server = createServer({ requestTimeout: 30_000 }, createHttpRoad(options));
+  const sockets = openSocketRoad(server, options);
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
+  const close = closeInOrder([sockets, { close: () => closeServer(server) }]);
+  return { url: `http://${options.host}:${portOf(server)}/graphql`, close };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('expected a listening server');
+  return address.port;
+}
+
+/** New connections are refused at once; what is being answered may end. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(cut);
+}

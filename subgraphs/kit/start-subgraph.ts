@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import { createContext } from './context.ts';
+import type { SubgraphContext } from './context.ts';
+import { erasePerson } from './erase-person.ts';
+import { defaultRetentionMs } from './event-source.ts';
+import { buildExecutableSchema } from './executable-schema.ts';
+import type { Following } from './follow.ts';
+import { startFollow } from './follow.ts';
+import { internalFields } from './internal-fields.ts';
+import type { JournalEntry } from './journal.ts';
+import type { LeaseHolding } from './lease.ts';
+import type { OpenParts } from './open-parts.ts';
+import { openParts } from './open-parts.ts';
+import { createOperationCache } from './operation-cache.ts';
+import type { Secrets } from './process/secrets.ts';
+import { deriveSecrets } from './process/secrets.ts';
+import type { Closable } from './process/shutdown.ts';
+import { closeInOrder } from './process/shutdown.ts';
+import type { Served } from './serve.ts';
+import { serve } from './serve.ts';
+import { startStamper } from './stamper.ts';
+import type { RunningSubgraph, StartOptions, SubgraphDefinition } from './subgraph-definition.ts';
+import type { Timer } from './timers.ts';
+import type { Tx } from './transact.ts';
+
+/** A definition with everything that has been opened for it. */
+interface Run<Store extends object, Loaders extends object> extends OpenParts {
+  readonly definition: SubgraphDefinition<Store, Loaders>;
+  readonly options: StartOptions;
+  readonly secrets: Secrets;
+  readonly store: Store;
+}
+
+/** See `defineSubgraph`. When a part does not open, those opened before are closed and its error is thrown. */
+export async function startSubgraph<Store extends object, Loaders extends object>(
+  definition: SubgraphDefinition<Store, Loaders>,
+  options: StartOptions,
+): Promise<RunningSubgraph<Store>> {
+  // In the order of closing: the last opened is the first to go.
+  const opened: Closable[] = [];
+  const hold = <T extends Closable>(part: T): T => {
+    opened.unshift(part);
+    return part;
+  };
+  try {
+    const secrets = deriveSecrets(options.secret);
+    const open = await openParts({ name: definition.name, start: options, secrets, hold });
+    const store = await definition.openStore(open.parts);
+    const run: Run<Store, Loaders> = { ...open, definition, options, secrets, store };
+    hold(startStamper({ db: run.native, feed: run.parts.feed, life: run.life, log: options.log }));
+    hold(startTimers(run));
+    const follows = startFollows(run).map(hold);
+    const ready = (): boolean => run.parts.db.readyState === 1 && follows.every((follow) => follow.ready());
+    const served = hold(await serveRun(run, ready));
+    return { ...toRunning(run), url: served.url, ready, close: closeInOrder(opened) };
+  } catch (error) {
+    await closeInOrder(opened)().catch(() => undefined);
+    throw error;
+  }
+}
+
+function startTimers<S extends object, L extends object>(run: Run<S, L>): LeaseHolding {
+  const { definition, store, parts, clock } = run;
+  const handlers = Object.entries(definition.timers ?? {}).map(
+    ([kind, handle]) => [kind, (timer: Timer, tx: Tx) => handle(timer, tx, store)] as const,
+  );
+  const { transact, log } = parts;
+  return run.timers.start({ handlers: Object.fromEntries(handlers), transact, clock, log });
+}
+
+function startFollows<S extends object, L extends object>(run: Run<S, L>): Following[] {
+  const { definition, options, store } = run;
+  const { followsAll } = definition;
+  const own = (definition.follows ?? []).map(({ source, apply }) =>
+    follow(run, { name: source, source, apply: (entry, tx) => apply(entry, tx, store) }),
+  );
+  const all = Object.keys(followsAll ? options.peers : {}).map((source) =>
+    follow(run, {
+      name: `all:${source}`,
+      source,
+      apply: async (entry, tx) => followsAll?.(entry, tx, store, source),
+    }),
+  );
+  return [...own, ...all];
+}
+
+interface FollowPart {
+  readonly name: string;
+  readonly source: string;
+  readonly apply: (entry: JournalEntry, tx: Tx) => Promise<void>;
+}
+
+function follow<S extends object, L extends object>(run: Run<S, L>, part: FollowPart): Following {
+  const { options, native, parts, secrets } = run;
+  const url = options.peers[part.source];
+  if (!url)
+    throw new Error(
+      `expected "${part.source}" among the peers, got ${Object.keys(options.peers).join(', ')}`,
+    );
+  const { transact, log } = parts;
+  return startFollow({ ...part, db: native, url, signingKey: secrets.signature, transact, log });
+}
+
+async function serveRun<S extends object, L extends object>(
+  run: Run<S, L>,
+  ready: () => boolean,
+): Promise<Served> {
+  const { definition, options, parts, native, store, cursors, life, secrets } = run;
+  const { transact, clock, log, feed } = parts;
+  const schema = buildExecutableSchema<SubgraphContext<S, L>>({
+    sdl: await readFile(definition.schema, 'utf8'),
+    resolvers: definition.resolvers,
+    internal: internalFields({
+      feed,
+      cursors,
+      life,
+      exportPerson: (personId) => definition.exportPerson(personId, store),
+    }),
+  });
+  const contextParts = { store, createLoaders: definition.createLoaders, transact, clock, log };
+  return serve({
+    name: definition.name,
+    schema,
+    operations: createOperationCache(schema),
+    live: { db: native, feed, cursors, retentionMs: defaultRetentionMs },
+    host: options.host ?? '127.0.0.1',
+    port: options.port,
+    signingKeys: [secrets.signature],
+    log,
+    createContext: (call, live) => createContext(contextParts, call, live),
+    ready,
+  });
+}
+
+function toRunning<S extends object, L extends object>({ definition, store, parts }: Run<S, L>) {
+  return {
+    name: definition.name,
+    store,
+    seed: async (tools: Parameters<RunningSubgraph['seed']>[0]) => definition.seed?.(store, tools),
+    erasePerson: (personId: string) =>
+      erasePerson(parts, personId, (tx) => definition.erasePerson(personId, tx, store)),
+  };
+}

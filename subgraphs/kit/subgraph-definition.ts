@@ -1,0 +1,93 @@
+import type { Connection } from 'mongoose';
+import type { ChangeSource } from './change-stream.ts';
+import type { Clock } from './clock.ts';
+import type { SubgraphContext } from './context.ts';
+import type { Feed } from './feed.ts';
+import type { Follow } from './follow.ts';
+import type { Once } from './idempotency.ts';
+import type { JournalEntry } from './journal.ts';
+import type { PersonKeys } from './person-key.ts';
+import type { Logger } from './process/logger.ts';
+import type { Viewer } from './process/viewer.ts';
+import type { Resolvers } from './resolvers.ts';
+import type { Timer } from './timers.ts';
+import type { Transact, Tx } from './transact.ts';
+
+/** What a store is built from. */
+export interface SubgraphParts {
+  /** This subgraph's own database: majority concerns, strictQuery 'throw', sanitizeFilter, guarded filters. */
+  readonly db: Connection;
+  readonly transact: Transact;
+  readonly once: Once;
+  readonly clock: Clock;
+  readonly personKeys: PersonKeys;
+  readonly feed: Feed;
+  readonly log: Logger;
+}
+
+/** What a seed gets besides its store. */
+export interface SeedTools {
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Tells the newcomer's screen how far the load is. */
+  readonly progress: (done: number, total: number) => void;
+  /** Data of other areas which a seed is placed in (ward boundaries, agency codes), by name. */
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+export type FollowedEntry<Store> = [entry: JournalEntry, tx: Tx, store: Store, source: string];
+
+export interface SubgraphDefinition<Store extends object, Loaders extends object> {
+  readonly name: string;
+  readonly schema: URL;
+  readonly resolvers: Resolvers<SubgraphContext<Store, Loaders>>;
+  /** Creates collections and indexes, and returns the only thing that touches the database. */
+  readonly openStore: (parts: SubgraphParts) => Promise<Store>;
+  /** One set per request (and per event): never shared between viewers. */
+  readonly createLoaders: (store: Store, viewer: Viewer) => Loaders;
+  readonly follows?: readonly Follow<Store>[];
+  /** Like `follows`, for the journal of every peer. */
+  readonly followsAll?: (...followed: FollowedEntry<Store>) => Promise<void>;
+  readonly timers?: Readonly<Record<string, (timer: Timer, tx: Tx, store: Store) => Promise<void>>>;
+  /** Idempotent; called by the start when the database is empty. */
+  readonly seed?: (store: Store, tools: SeedTools) => Promise<void>;
+  readonly exportPerson: (personId: string, store: Store) => Promise<Record<string, unknown[]>>;
+  /** Removes or anonymises what is held of a person; counts per collection. See `RunningSubgraph.erasePerson`. */
+  readonly erasePerson: (personId: string, tx: Tx, store: Store) => Promise<Record<string, number>>;
+}
+
+export interface StartOptions {
+  readonly mongoUri: string;
+  readonly dbPrefix: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host?: string;
+  /** The root secret (≥ 32 characters); see process/secrets.ts. */
+  readonly secret: string;
+  /** Name → GraphQL address of every other subgraph. */
+  readonly peers: Readonly<Record<string, string>>;
+  readonly log: Logger;
+  /** One change stream for several subgraphs of one process. */
+  readonly feedSource?: ChangeSource;
+  /** The hub's clock is real time and cannot be moved (HUB_ENV=production). */
+  readonly production?: boolean;
+}
+
+export interface RunningSubgraph<Store extends object = object> {
+  readonly name: string;
+  readonly url: string;
+  readonly store: Store;
+  /** True when the database answers and every followed journal has been caught up with once. */
+  ready(): boolean;
+  seed(tools: SeedTools): Promise<void>;
+  /** Erases a person here: the area's rows, then the key of everything sealed; counts what went, in one transaction. */
+  erasePerson(personId: string): Promise<Readonly<Record<string, number>>>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface Subgraph<Store extends object = object> {
+  readonly name: string;
+  readonly schema: URL;
+  start(options: StartOptions): Promise<RunningSubgraph<Store>>;
+}
