@@ -77,8 +77,7 @@ export class CatchUpStreams {
         if (changes.length > 0) break;
         const passed = edge.passedBy(tokenOf(stream));
         // The ring's own beginning lies behind a reader that it has overtaken: then there is a change to come.
-        if (passed && comparePositions(passed, after) > 0)
-          return { after, until: passed, changes, tier: 'stream' };
+        if (passed && comparePositions(passed, after) > 0) return pieceOf(after, passed, changes);
         continue;
       }
       const change = changeOfInsert(insert);
@@ -87,7 +86,7 @@ export class CatchUpStreams {
       changes.push(change);
       bytes += BSON.calculateObjectSize(change.entry);
     }
-    return { after, until: changes.at(-1)?.position ?? after, changes, tier: 'stream' };
+    return pieceOf(after, changes.at(-1)?.position ?? after, changes);
   }
 
   #openAt(after: Position): JournalChangeStream {
@@ -124,6 +123,10 @@ export class CatchUpStreams {
     this.#open -= 1;
     await stream.close().catch(() => undefined);
   }
+}
+
+function pieceOf(after: Position, until: Position, changes: readonly Change[]): Segment {
+  return { after, until, changes, tier: 'stream', isRecovered: false };
 }
 
 const parkedMs = 1_000;

@@ -198,8 +198,8 @@ interface OpenStream {
   readonly first: Promise<JournalInsert>;
 }
 
-/** How long the server holds an idle request open. */
-const idleMs = 1_000;
+/** How long the server holds an idle request open; closing waits for that. */
+const idleMs = 250;
 
 /** The driver's word for a cursor that the server has ended. */
 function isDropped(error: unknown): boolean {

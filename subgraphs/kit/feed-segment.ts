@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import type { Found, Topics } from './feed-ring.ts';
 import type { Position } from './position.ts';
-import { comparePositions } from './position.ts';
+import { comparePositions, isRecovered } from './position.ts';
 
 /** A piece of the past: every change after `after` up to and with `until`. Several readers share one. */
 export interface Segment {
@@ -9,6 +9,8 @@ export interface Segment {
   readonly until: Position;
   readonly changes: readonly Change[];
   readonly tier: 'stream' | 'journal';
+  /** All of it lies within a recovery (stamp-state.ts), where real and given places do not mix. */
+  readonly isRecovered: boolean;
 }
 
 /** When either is met a piece is full. */
@@ -25,8 +27,18 @@ export class PositionLostError extends Error {
   }
 }
 
+/**
+ * True when a reader at `position` finds everything that comes next in the segment. Given places and real ones of the same
+ * time stand side by side, so a reader takes only what is of its own kind.
+ */
 export function covers(segment: Segment, position: Position): boolean {
-  return comparePositions(segment.after, position) <= 0 && comparePositions(position, segment.until) < 0;
+  const order = comparePositions(segment.after, position);
+  if (order === 0) return true;
+  return (
+    order < 0 &&
+    comparePositions(position, segment.until) < 0 &&
+    segment.isRecovered === isRecovered(position)
+  );
 }
 
 /** At most `limit` changes of these topics after `after`, which the segment must cover, oldest first. */

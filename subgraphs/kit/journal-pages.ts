@@ -5,7 +5,7 @@ import { changeOfRow } from './change.ts';
 import type { Segment, SegmentBounds } from './feed-segment.ts';
 import { PositionLostError } from './feed-segment.ts';
 import type { Position } from './position.ts';
-import { positionAt, timeOf } from './position.ts';
+import { isRecovered, positionAt, timeOf } from './position.ts';
 import { passageFrom, readRecoveries } from './stamp-state.ts';
 
 /**
@@ -24,13 +24,20 @@ export async function readJournalPage(
   // Asked again: a recovery is noted before its entries get places, so one whose entries stand in the page is known now.
   if (passageFrom(after, await readRecoveries(db)).kind === 'lost')
     throw new PositionLostError('the commit times around it were forgotten');
-  const last = rows.at(-1);
-  if (last)
-    return { after, until: positionAt(last.pos, last.n), changes: rows.map(changeOfRow), tier: 'journal' };
+  if (rows.length > 0) return pieceOf(after, rows);
   // Known to be over before the page was read, so the empty page is its end.
-  if (passage.kind === 'recovered' && passage.until)
-    return { after, until: passage.until, changes: [], tier: 'journal' };
-  return null;
+  if (passage.kind !== 'recovered' || !passage.until) return null;
+  return { after, until: passage.until, changes: [], tier: 'journal', isRecovered: true };
+}
+
+/** The leading rows of one kind: real places or given ones. */
+function pieceOf(after: Position, rows: readonly StampedRow[]): Segment {
+  const changes = rows.map(changeOfRow);
+  const isGiven = isRecovered(changes[0]?.position ?? after);
+  const turn = changes.findIndex(({ position }) => isRecovered(position) !== isGiven);
+  const piece = turn < 0 ? changes : changes.slice(0, turn);
+  const until = piece.at(-1)?.position ?? after;
+  return { after, until, changes: piece, tier: 'journal', isRecovered: isGiven };
 }
 
 /** The last place that the stamper gave, or null in a journal without stamps. */

@@ -96,28 +96,22 @@ class LeaseHolder {
   /** The token, or undefined when somebody else holds it. */
   async #acquire(): Promise<number | undefined> {
     const { name } = this.#options;
-    const isHeld = { _id: name, $expr: { $gt: ['$until', '$$NOW'] } };
-    if (await this.#rows.findOne(isHeld, { projection: { _id: 1 } })) return undefined;
-    try {
-      const row = await this.#rows.findOneAndUpdate(
-        { _id: name, $expr: { $lte: ['$until', '$$NOW'] } },
-        [
-          {
-            $set: {
-              holder: this.#me,
-              until: this.#untilNext(),
-              token: { $add: [{ $ifNull: ['$token', 0] }, 1] },
-            },
-          },
-        ],
-        { upsert: true, returnDocument: 'after' },
-      );
-      return row?.token;
-    } catch (error) {
-      // Another was faster: its row is there and does not match.
-      if (isDuplicateKey(error)) return undefined;
-      throw error;
-    }
+    const row = await this.#rows.findOneAndUpdate(
+      { _id: name, $expr: { $lte: ['$until', '$$NOW'] } },
+      [{ $set: { holder: this.#me, until: this.#untilNext(), token: { $add: ['$token', 1] } } }],
+      { returnDocument: 'after' },
+    );
+    return row ? row.token : this.#makeRow();
+  }
+
+  /** The first of all makes the row, free for the next who asks: an upsert may not look at the server's clock. */
+  async #makeRow(): Promise<undefined> {
+    const free = { holder: null, until: new Date(0), token: 0 };
+    await this.#rows
+      .updateOne({ _id: this.#options.name }, { $setOnInsert: free }, { upsert: true })
+      .catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+      });
   }
 
   async #hold(token: number, askedAt: number): Promise<void> {

@@ -6,8 +6,9 @@ import { afterEvery, positionAt } from './position.ts';
 
 /**
  * Reads the present state together with its place in the journal: every change up to and with `position` is in
- * `value`, none after it. `read` must use the session for every query and is tried again when the
- * server cannot give the snapshot just now.
+ * `value`, none after it. `read` must use the session for every query: models of `connect` then read the snapshot, a
+ * collection of the driver needs `readConcern: snapshotConcern` (without it the server refuses the query). It is tried
+ * again when the server cannot give the snapshot just now.
  */
 export async function readSnapshot<T>(
   db: Db,
@@ -16,8 +17,9 @@ export async function readSnapshot<T>(
   for (let attempt = 1; ; attempt += 1) {
     const session = db.client.startSession({ snapshot: true });
     try {
-      const value = await read(session);
-      return { value, position: await placeOf(db, session) };
+      // The place first: with it in the session no query can read another moment without an error.
+      const position = await fixSnapshot(db, session);
+      return { value: await read(session), position };
     } catch (error) {
       if (attempt === 5 || !isSnapshotRefused(error)) throw error;
     } finally {
@@ -27,10 +29,12 @@ export async function readSnapshot<T>(
   }
 }
 
-/** The time of the snapshot is set by its first read; a `read` that asked nothing gets one. */
-async function placeOf(db: Db, session: ClientSession): Promise<Position> {
-  if (!snapshotTimeOf(session))
-    await db.collection('journal').findOne({}, { session, projection: { _id: 1 } });
+export const snapshotConcern = Object.freeze({ level: 'snapshot' });
+
+/** The first read of a snapshot session sets its time. */
+async function fixSnapshot(db: Db, session: ClientSession): Promise<Position> {
+  const journal = db.collection('journal', { readConcern: snapshotConcern });
+  await journal.findOne({}, { session, projection: { _id: 1 } });
   const time = snapshotTimeOf(session);
   if (!time) throw new Error('expected a snapshot time, got none');
   return positionAt(time, afterEvery);

@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import type { JournalEntry } from './journal.ts';
 import type { Position } from './position.ts';
 import { firstRecovered, timeOf } from './position.ts';
-import { readSnapshot } from './snapshot.ts';
+import { readSnapshot, snapshotConcern } from './snapshot.ts';
 import { beginRecovery, endRecovery } from './stamp-state.ts';
 import { writeStamps } from './write-stamps.ts';
 
@@ -15,7 +15,7 @@ export async function recoverStamps(db: Db, after: Position): Promise<void> {
   await beginRecovery(db, { time: timeOf(after), n: after.n });
   const { value, position } = await readSnapshot(db, (session) =>
     db
-      .collection<JournalEntry>('journal')
+      .collection<JournalEntry>('journal', { readConcern: snapshotConcern })
       .find({ pos: { $exists: false } }, { session, showRecordId: true })
       .project<UnstampedRow>({ entity: 1, entityId: 1, version: 1, at: 1 })
       .toArray(),
