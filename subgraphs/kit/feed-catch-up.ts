@@ -4,7 +4,7 @@ import type { RingEdge } from './catch-up-streams.ts';
 import { CatchUpStreams } from './catch-up-streams.ts';
 import type { Segment, SegmentBounds } from './feed-segment.ts';
 import { covers, PositionLostError } from './feed-segment.ts';
-import { readJournalPage } from './journal-pages.ts';
+import { readStampedJournal } from './stamped-journal.ts';
 import { isUnavailable } from './mongo.ts';
 import type { Position } from './position.ts';
 import { comparePositions, isRecovered } from './position.ts';
@@ -166,7 +166,7 @@ export class FeedCatchUp {
     const fromOplog = isRecovered(position)
       ? null
       : await this.#streams.read(position, this.#options.edge, this.#closing.signal);
-    return fromOplog ?? (await readJournalPage(this.#options.db, position, this.#options.segment));
+    return fromOplog ?? (await readStampedJournal(this.#options.db, position, this.#options.segment));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Db } from 'mongodb';
 import type { DataSetLife } from './data-set-life.ts';
 import { PositionLostError } from './feed-segment.ts';
 import type { Feed } from './feed.ts';
-import { lastStamped } from './journal-pages.ts';
+import { lastStamped } from './stamped-journal.ts';
 import type { Lease, LeaseHolding } from './lease.ts';
 import { holdLease } from './lease.ts';
 import type { Position } from './position.ts';

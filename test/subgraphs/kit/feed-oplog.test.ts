@@ -88,7 +88,7 @@ test('G10 what the stamper did not come to stamp before the oplog forgot it is g
   await until(() => written.every(({ id, to }) => collected.of(id).length === to));
   for (const { id, to } of written) expect(collected.of(id)).toEqual(upTo(to));
   expect(collected.of('a')).toEqual(upTo(20, 6));
-  collected.stop();
+  await collected.stop();
 
   const { given } = second.feed.metrics();
   expect(given.journal).toBeGreaterThanOrEqual(15);

@@ -14,7 +14,7 @@ import { passageFrom, readRecoveries } from './stamp-state.ts';
  * Null when nothing after `after` is stamped yet.
  * @throws PositionLostError when `after` lies where commit times were forgotten
  */
-export async function readJournalPage(
+export async function readStampedJournal(
   db: Db,
   after: Position,
   bounds: SegmentBounds,
