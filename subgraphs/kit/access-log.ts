@@ -49,7 +49,7 @@ function toEntry(row: AccessRow, viewer: Viewer, requestId: string) {
     entityId,
     kind: 'access',
     version: 0,
-    payload: { whose, fields, purpose, requestId },
+    payload: { whose, fields, purpose, requestId, ...(viewer.agencyId && { agencyId: viewer.agencyId }) },
     topics: [],
     actor: { role: viewer.roles[0] ?? viewer.kind, ...(viewer.id !== null && { id: viewer.id }) },
   };

@@ -84,7 +84,7 @@ describe('jurisdictionFor', () => {
     ['ROADS', '19789', { agencyId: 'works' }, 'the agency for any ward'],
     ['ROADS', '20137', 'ward', "the ward's own committee where the exact rule says so"],
     ['NOISE', '19789', undefined, 'nothing for a category nobody knows'],
-  ])('%s in %s is %p: %s', (categoryCode, wardCode, found) => {
+  ])('%s in %s is %p: %s', (...[categoryCode, wardCode, found]) => {
     expect(jurisdictionFor(facts, { categoryCode, wardCode })).toEqual(found);
   });
 });

@@ -101,7 +101,7 @@ describe('setCalendar', () => {
     });
     expect((await set({ key: 'k-1', note: 'Thông báo 1' })).data).toEqual(first.data);
     expect(causesOf((await set({ key: 'k-1', note: 'other' })).errors)).toEqual([
-      { code: 'IDEMPOTENCY_KEY_REUSED' },
+      { code: 'IDEMPOTENCY_KEY_REUSED', field: 'clientMutationId' },
     ]);
     expect(causesOf((await set({ key: 'k-2' })).errors)).toMatchObject([{ code: 'CONFLICT' }]);
     expect((await ask('{ calendar(year: 2028) { version } }')).data.calendar.version).toBe(1);

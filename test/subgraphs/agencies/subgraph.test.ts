@@ -1,4 +1,5 @@
-import type { RunningSubgraph } from '../../../subgraphs/kit/index.ts';
+import type { JournalEntry, RunningSubgraph } from '../../../subgraphs/kit/index.ts';
+import { parseJournalEntry } from '../../../subgraphs/kit/journal-page.ts';
 import type { AgenciesStore } from '../../../subgraphs/agencies/agency.store.ts';
 import type { CityData } from '../../../subgraphs/agencies/seed.ts';
 import { readCityData } from '../../../subgraphs/agencies/seed.ts';
@@ -17,22 +18,15 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 describe('the journal', () => {
-  interface Entry {
-    kind: string;
-    entityId: string;
-    version: number;
-    topics: string[];
-    payload: Record<string, unknown>;
-  }
-  const readJournal = async (): Promise<Entry[]> => {
-    const entries: Entry[] = [];
+  const readJournal = async (): Promise<JournalEntry[]> => {
+    const entries: JournalEntry[] = [];
     for (let after: string | null = null; ; ) {
       const { data, errors } = await ask(
         'query ($after: String) { _journal(first: 100, after: $after) { entries end } }',
         { after },
       );
       expect(errors).toEqual([]);
-      entries.push(...data._journal.entries);
+      entries.push(...data._journal.entries.map(parseJournalEntry));
       if (data._journal.entries.length === 0) return entries;
       after = data._journal.end;
     }

@@ -174,3 +174,13 @@ test('a person exports the looks at one and by one', async () => {
   expect(exported.looksAtMe.map(({ purpose }) => purpose)).toEqual(['of p-5']);
   expect(exported.looksByMe.map(({ purpose }) => purpose)).toEqual(['of p-4']);
 });
+
+test('a person who is erased has no looks left, and others keep theirs without the name of the reader', async () => {
+  await look('p-7', 'of p-7', 'p-8');
+  await look('p-8', 'of p-8', 'p-7');
+  await looksOf('p-7', 1);
+  await looksOf('p-8', 1);
+  expect(await running.erasePerson('p-7')).toMatchObject({ looksAtMe: 1, looksByMe: 1 });
+  expect((await ask(accessLog, {}, person('p-7', 'citizen'))).data.accessLog.nodes).toEqual([]);
+  expect(await looksOf('p-8', 1)).toMatchObject([{ purpose: 'of p-8', who: { id: null } }]);
+});
