@@ -43,3 +43,21 @@ export function accessLookSchema(): Schema<AccessLook> {
   schema.index({ readerId: 1 });
   return schema;
 }
+
+/**
+ * One row per person that looks tell of. Every writer of a look and whoever erases the person write it, so that they
+ * conflict and one of them runs again: a look cannot slip in beside an erasure. It stays after it, for late looks.
+ */
+export interface PersonMark {
+  readonly _id: string;
+  /** How many looks were told of. */
+  readonly looks: number;
+  readonly erasedAt?: Date;
+}
+
+export function personMarkSchema(): Schema<PersonMark> {
+  return new Schema<PersonMark>(
+    { _id: text, looks: { type: Number, required: true }, erasedAt: Date },
+    { collection: 'personMarks', strict: 'throw', versionKey: false },
+  );
+}

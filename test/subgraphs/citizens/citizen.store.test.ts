@@ -84,4 +84,27 @@ describe('the looks', () => {
     expect((await store.looksAt('d', {})).nodes.map(({ readerId }) => readerId)).toEqual(['reader', null]);
     expect(await transact({}, (tx) => store.erasePerson('c', tx))).toEqual({ looksAtMe: 0, looksByMe: 0 });
   });
+
+  test('that arrive after the person was erased stay away; those taken later are kept', async () => {
+    await transact({}, (tx) => store.erasePerson('e', tx));
+    const past = new Date(Date.now() - 60_000);
+    const future = new Date(Date.now() + 60_000);
+    await add(lookAt('e', 1, { at: past }));
+    await add(lookAt('e', 2, { at: future }));
+    await add(lookAt('f', 1, { at: past, readerId: 'e' }));
+    expect((await store.looksAt('e', {})).nodes.map(({ _id }) => _id)).toEqual(['e-2']);
+    expect((await store.looksAt('f', {})).nodes.map(({ readerId }) => readerId)).toEqual([null]);
+  });
+
+  test('that are told of while the person is erased are gone when both are done', async () => {
+    const past = new Date(Date.now() - 60_000);
+    for (let round = 0; round < 10; round += 1) {
+      const whose = `g-${round}`;
+      await Promise.all([
+        ...[1, 2, 3].map((minute) => add(lookAt(whose, minute, { at: past }))),
+        transact({}, (tx) => store.erasePerson(whose, tx)),
+      ]);
+      expect((await store.looksAt(whose, {})).nodes).toEqual([]);
+    }
+  });
 });
