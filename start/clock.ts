@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
-import { moveClock } from '../subgraphs/kit/clock.ts';
 import { SettingError } from '../subgraphs/kit/process/env.ts';
 import type { CommandInput } from './command-input.ts';
+import { moveHubClock } from './hub-clock.ts';
 import { mongoUriOfHub } from './mongo-uri-of-hub.ts';
 import { readSettings } from './settings.ts';
 
@@ -19,9 +19,7 @@ export async function run({ args, env, dataDir }: CommandInput): Promise<number>
   const move = args[0] === undefined ? 0 : parseMove(args[0]);
   const client = new MongoClient(await mongoUriOfHub(settings, dataDir), { serverSelectionTimeoutMS: 5_000 });
   try {
-    const { dbPrefix } = settings;
-    const byMs = move === 'reset' ? Date.now() - (await moveClock(client, dbPrefix, 0)).getTime() : move;
-    const now = await moveClock(client, dbPrefix, byMs);
+    const now = await moveHubClock(client, settings.dbPrefix, move);
     process.stdout.write(`The hub's clock shows ${now.toISOString()}.\n`);
     return 0;
   } finally {
