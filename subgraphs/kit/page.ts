@@ -131,23 +131,36 @@ function openValue({ kind }: SortField, value: unknown): SortValue | undefined {
 }
 
 /**
- * Everything behind `values` in the order. For (a, b, c): a ≥ A and (a > A, or a = A and b > B, or a = A and b = B and
- * c > C). The first condition alone bounds the index scan; the rest drops what lies before the cursor.
+ * Everything behind `values` in the order. For (a, b, c): a ≥ A, and neither a = A and b < B, nor a = A, b = B and c ≤ C.
+ * The first condition bounds the index scan; the others drop what lies before the cursor. They are negations because
+ * the planner may split an `$or` into scans of their own, which it then has to sort in memory.
  */
 function rangeAfter(values: readonly SortValue[], order: PageOrder): Record<string, unknown> {
-  const beyond = order.map((last, index) => {
-    const equal = order.slice(0, index).map(({ field }, at) => [field, values[at]] as const);
-    return Object.fromEntries([
-      ...equal,
-      [last.field, compare(last.direction === 1 ? '$gt' : '$lt', values[index])],
-    ]);
+  const first = order[0];
+  const before = order.slice(1).map((last, index) => {
+    const equal = order.slice(0, index + 1).map(({ field }, at) => [field, values[at]] as const);
+    const isLast = index + 2 === order.length;
+    const bound = compare(backwards(last, isLast), values[index + 1]);
+    return Object.fromEntries([...equal, [last.field, bound]]);
   });
-  const bound = { [order[0].field]: compare(order[0].direction === 1 ? '$gte' : '$lte', values[0]) };
-  return { $and: [bound, { $or: beyond }] };
+  const alone = order.length === 1;
+  const bound = { [first.field]: compare(onwards(first, !alone), values[0]) };
+  return alone ? bound : { ...bound, $nor: before };
 }
 
+function onwards({ direction }: SortField, inclusive: boolean): Comparison {
+  if (direction === 1) return inclusive ? '$gte' : '$gt';
+  return inclusive ? '$lte' : '$lt';
+}
+
+function backwards({ direction, ...field }: SortField, inclusive: boolean): Comparison {
+  return onwards({ ...field, direction: direction === 1 ? -1 : 1 }, inclusive);
+}
+
+type Comparison = '$gt' | '$gte' | '$lt' | '$lte';
+
 // Our own operator over a value of a checked kind: sanitizeFilter would take it for a client's.
-function compare(operator: '$gt' | '$gte' | '$lt' | '$lte', value: SortValue | undefined): object {
+function compare(operator: Comparison, value: SortValue | undefined): object {
   return mongoose.trusted({ [operator]: value });
 }
 
