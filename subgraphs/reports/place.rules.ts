@@ -1,4 +1,5 @@
 import type { CalendarYear, CivilDate } from '../kit/working-days.ts';
+import { daysReason } from './term.rules.ts';
 
 /**
  * The agency for a category in a ward: the one named for exactly this category and ward, else for the category in any
@@ -23,11 +24,6 @@ export function isAtWork(
 
 /** What a new calendar says that the old one did not: the public reason why a due date moves. */
 export function calendarReason(old: CalendarYear | null, now: CalendarYear): string {
-  const line = ({ date, kind, name }: CalendarYear['days'][number]): string => `${date} ${kind} ${name}`;
   if (!old) return `calendar: the year ${now.year} was published`;
-  const [before, after] = [old.days.map(line), now.days.map(line)];
-  const added = after.filter((day) => !before.includes(day)).map((day) => `+ ${day}`);
-  const removed = before.filter((day) => !after.includes(day)).map((day) => `- ${day}`);
-  const listed = [...added, ...removed].slice(0, 10).join('; ');
-  return `calendar: ${listed || `the year ${now.year} was confirmed`}`;
+  return daysReason(old.days, now.days) ?? `calendar: the year ${now.year} was confirmed`;
 }

@@ -1,4 +1,5 @@
 import type { ClientSession, Model } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { JournalEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
 import { nearestArea } from '../kit/nearest-area.ts';
@@ -23,8 +24,8 @@ export interface PlaceStore {
   ): Promise<{ readonly wardCode: string; readonly agencyId: string }>;
   /** Null for an unknown one. */
   agencyAt(id: string, now: Date, session?: ClientSession): Promise<{ id: string; atWork: boolean } | null>;
-  /** Category → the agency that answers where no ward has its own rule. */
-  defaultAgencies(): Promise<ReadonlyMap<string, string | null>>;
+  /** Category → the agency that answers where no ward has its own rule; null where each ward answers itself. */
+  defaultAgencies(categoryCodes: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
   calendar(session?: ClientSession): Promise<WorkingCalendar>;
   /** The boundaries of all wards, by code. */
   boundaries(): Promise<readonly Pick<WardRow, '_id' | 'boundary'>[]>;
@@ -63,17 +64,17 @@ function readers({ wards, agencies, jurisdictions, calendars }: Models): Omit<Pl
         .lean<AgencyRow>();
       return row && { id, atWork: isAtWork(row, civilDateOf(now)) };
     },
-    async defaultAgencies() {
-      const rows = await jurisdictions.find({ wardCode: null }).lean<JurisdictionRow[]>();
+    async defaultAgencies(categoryCodes) {
+      const filter = { categoryCode: trusted({ $in: [...categoryCodes] }), wardCode: null };
+      const rows = await jurisdictions.find(filter).lean<JurisdictionRow[]>();
       return new Map(rows.map((row) => [row.categoryCode, row.agencyId]));
     },
     async calendar(session) {
-      return createWorkingCalendar(
-        await calendars
-          .find({})
-          .session(session ?? null)
-          .lean<CalendarRow[]>(),
-      );
+      const years = calendars
+        .find({})
+        .sort({ _id: 1 })
+        .session(session ?? null);
+      return createWorkingCalendar(await years.lean<CalendarRow[]>());
     },
     boundaries: () => wards.find({}, { boundary: 1 }).sort({ _id: 1 }).lean<WardRow[]>().exec(),
   };

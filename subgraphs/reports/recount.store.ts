@@ -5,7 +5,7 @@ import { reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk } from './step.store.ts';
 import { saveNext, withFacts } from './step.store.ts';
-import { recountTerm, sameDue } from './term.rules.ts';
+import { reasonOfMove, recountTerm, sameDue } from './term.rules.ts';
 import { dueUpdate } from './update.events.ts';
 
 /** The timer that counts due dates anew after a change of the calendar. */
@@ -46,8 +46,11 @@ export async function recountBatch(
     .lean<ReportRow[]>();
   const calendar = await desk.places.calendar(tx.session);
   for (const row of rows) {
-    const term = recountTerm(calendar, currentTerm(row));
-    if (!sameDue(term, currentTerm(row))) await moveDue(desk, { row, term, why: state.why, tx });
+    const old = currentTerm(row);
+    const term = recountTerm(calendar, old);
+    // Several changes may be counted in at once: what moved this report says its own days first.
+    if (!sameDue(term, old))
+      await moveDue(desk, { row, term, why: reasonOfMove(old, term) ?? state.why, tx });
   }
   const [name = ''] = timer.key.split('#');
   const last = rows.at(-1);

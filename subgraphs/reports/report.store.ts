@@ -121,7 +121,7 @@ export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoade
     ),
     opened: new DataLoader((sealed) => store.open(sealed)),
     defaultAgency: new DataLoader(async (codes) => {
-      const agencies = await store.places.defaultAgencies();
+      const agencies = await store.places.defaultAgencies(codes);
       return codes.map((code) => agencies.get(code) ?? null);
     }),
   };

@@ -77,6 +77,22 @@ export function sameDue(a: ReportTerm, b: ReportTerm): boolean {
   return a.dueAt?.getTime() === b.dueAt?.getTime() && a.missingYear === b.missingYear;
 }
 
+/** Why a recount moved the due date, as far as the days tell; null when they do not (a made-up working day, say). */
+export function reasonOfMove(old: ReportTerm, now: ReportTerm): string | null {
+  if (old.missingYear !== null) return `calendar: the year ${old.missingYear} was published`;
+  return daysReason(old.skipped, now.skipped);
+}
+
+/** The days by which two lists differ, as the public reason of a change; null when they do not. */
+export function daysReason(old: readonly CalendarDay[], now: readonly CalendarDay[]): string | null {
+  const line = ({ date, kind, name }: CalendarDay): string => `${date} ${kind} ${name}`;
+  const [before, after] = [old.map(line), now.map(line)];
+  const added = after.filter((day) => !before.includes(day)).map((day) => `+ ${day}`);
+  const removed = before.filter((day) => !after.includes(day)).map((day) => `- ${day}`);
+  const listed = [...added, ...removed].slice(0, 10);
+  return listed.length > 0 ? `calendar: ${listed.join('; ')}` : null;
+}
+
 export function slaStateOf(term: ReportTerm, now: Date): SlaState {
   if (term.endedAt !== null && !term.answered) return 'NONE';
   if (term.dueAt === null) return 'UNKNOWN';

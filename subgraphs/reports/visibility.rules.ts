@@ -67,7 +67,12 @@ export function couldAct(viewer: Viewer, actor: Actor): boolean {
 export function mayAct(report: ReportStanding, viewer: Viewer, actor: Actor): boolean {
   if (!couldAct(viewer, actor)) return false;
   if (actor === 'reporter') return isReporter(report, viewer);
-  if (actor === 'officer') return report.agencyId !== null && isOfficerOf([report.agencyId], viewer);
+  // Until it is assigned, `agencyId` is only the agency that was found for the place.
+  if (actor === 'officer')
+    return isOfficerOf(
+      report.assignedAgencies.filter((id) => id === report.agencyId),
+      viewer,
+    );
   return true;
 }
 
