@@ -102,7 +102,13 @@ async function compose(fakes: Readonly<Record<string, FakeSubgraph>>): Promise<s
 
 async function planOf(snapshot: Snapshot, run: Run): Promise<OperationPlan> {
   const document = parse(run.query);
-  return planOperation(snapshot.planner, { source: run.query, document, operation: operationOf(document) });
+  const variables = run.variables ?? {};
+  return planOperation(snapshot.planner, {
+    source: run.query,
+    document,
+    operation: operationOf(document),
+    variables,
+  });
 }
 
 async function runOurs(

@@ -1,11 +1,14 @@
 import type { Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { claimedNames } from './claimed-names.ts';
+import type { DocumentNode } from 'graphql';
+import { readClaimedFields } from './claimed-fields.ts';
+import type { ClaimedFields } from './claimed-fields.ts';
 import { createPlanCache } from './plan-cache.ts';
 import type { PlanCache } from './plan-cache.ts';
 import { createPublicFetchTest } from './public-fetch.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 import { relateTypes } from './relate-types.ts';
+import { conditionVariables } from './resolve-conditions.ts';
 import type { TypeRelations } from './type-relations.ts';
 
 export interface PlannerLimits {
@@ -34,9 +37,11 @@ export interface Planner {
   readonly apiSchema: Schema;
   readonly types: TypeRelations;
   readonly isPublic: PublicFetchTest;
-  readonly claimedNames: ReadonlySet<string>;
+  readonly claimed: ClaimedFields;
   /** Labels of `@override` that are decided for each request, in a fixed order. */
   readonly overrideLabels: readonly string[];
+  /** Remembered for as long as the document is. */
+  readonly conditionVariables: (document: DocumentNode) => readonly string[];
   readonly cache: PlanCache;
 }
 
@@ -56,9 +61,19 @@ export function createPlanner(supergraph: Supergraph, limits: Partial<PlannerLim
     apiSchema: supergraph.apiSchema(),
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),
-    claimedNames: claimedNames(supergraph.schema),
+    claimed: readClaimedFields(supergraph.schema),
     overrideLabels: overrideLabels(supergraph.schema),
+    conditionVariables: rememberConditionVariables(),
     cache: createPlanCache({ maxEntries: cacheEntries, maxBytes: cacheBytes }),
+  };
+}
+
+function rememberConditionVariables(): Planner['conditionVariables'] {
+  const known = new WeakMap<DocumentNode, readonly string[]>();
+  return (document) => {
+    const names = known.get(document) ?? conditionVariables(document);
+    known.set(document, names);
+    return names;
   };
 }
 

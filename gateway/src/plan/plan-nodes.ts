@@ -85,7 +85,8 @@ export interface ConditionNode {
 export type PlanNode = FetchNode | FlattenNode | SequenceNode | ParallelNode | ConditionNode;
 
 /**
- * The operation as it was planned: the client's own, except that some response keys were exchanged for others that
+ * The operation as it was planned: the client's own, except that `@skip` and `@include` are done with (a selection set
+ * may have nothing left), and that some response keys were exchanged for others that
  * cannot meet what the plan selects for itself, and variables likewise. The maps lead from those back to the client's.
  */
 export interface PlannedOperation {

@@ -1,13 +1,17 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
+import { Kind } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { clientError } from '../errors.ts';
 import { chooseOverrides } from './choose-overrides.ts';
 import type { Planner } from './create-planner.ts';
 import type { OperationPlan, PlannedOperation } from './plan-nodes.ts';
+import { refuseConflicts } from './refuse-conflicts.ts';
+import { readConditions, resolveConditions } from './resolve-conditions.ts';
+import type { Conditions } from './resolve-conditions.ts';
 import { separateKeys } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
-import { withoutIntrospection } from './without-introspection.ts';
+import { prepareDocument } from './prepare-document.ts';
 
 /** A document that has passed validation, with its one operation chosen. */
 export interface PlanRequest {
@@ -15,21 +19,48 @@ export interface PlanRequest {
   readonly source: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** As the client sent them or coerced: only the Booleans of `@skip` and `@include` are looked at. */
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The plan of an operation, from the cache when it was planned before.
- * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it (threats.md A09, A10)
+ * The plan of an operation, from the cache when it was planned before. There is one for each set of values that its
+ * `@skip` and `@include` have met.
+ * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it (threats.md A09, A10) or its plan would be wrong
  */
 export async function planOperation(planner: Planner, request: PlanRequest): Promise<OperationPlan> {
   const overrides = chooseOverrides(planner.overrideLabels, Math.random);
-  const key = [request.operation.name?.value ?? '', ...activeLabels(overrides), request.source].join('\n');
+  const names = planner.conditionVariables(request.document);
+  const conditions = readConditions(names, request.operation, request.variables);
+  const key = cacheKey(request, overrides, conditions);
   const known = planner.cache.get(key);
   if (known) return known;
-  const planned = separateKeys(request.document, request.operation, planner.claimedNames);
-  const plan = translatePlan(runPlanner(planner, planned, overrides), planned, planner.isPublic);
+  const plan = makePlan(planner, request, { overrides, conditions });
   planner.cache.set(key, plan);
   return plan;
+}
+
+function makePlan(planner: Planner, request: PlanRequest, variant: Variant): OperationPlan {
+  const resolved = request.document.definitions
+    .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION || node === request.operation)
+    .map((node) => resolveConditions(node, variant.conditions));
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: resolved };
+  refuseConflicts(document, planner.claimed);
+  const planned = separateKeys(document, planner.claimed);
+  return translatePlan(runPlanner(planner, planned, variant.overrides), planned, planner.isPublic);
+}
+
+/** What plans of one document may differ in. */
+interface Variant {
+  readonly overrides: Map<string, boolean>;
+  readonly conditions: Conditions;
+}
+
+function cacheKey({ source, operation }: PlanRequest, ...choices: ReadonlyMap<string, boolean>[]): string {
+  const active = choices.map((choice) =>
+    [...choice].flatMap(([name, value]) => (value ? [name] : [])).join(),
+  );
+  return [operation.name?.value ?? '', ...active, source].join('\n');
 }
 
 function runPlanner(
@@ -37,7 +68,7 @@ function runPlanner(
   planned: PlannedOperation,
   overrideConditions: Map<string, boolean>,
 ): QueryPlan {
-  const document = withoutIntrospection(planned);
+  const document = prepareDocument(planned);
   if (!document) return { kind: 'QueryPlan' };
   try {
     const operation = operationFromDocument(planner.apiSchema, document, { validate: false });
@@ -57,8 +88,4 @@ function isRefusal(error: unknown): boolean {
   return /^(Too many options generated|Exceeded maximum recursive selections|Number of non-local selections)/.test(
     message,
   );
-}
-
-function activeLabels(overrides: ReadonlyMap<string, boolean>): string[] {
-  return [...overrides].filter(([, active]) => active).map(([label]) => label);
 }

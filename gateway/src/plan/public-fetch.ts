@@ -16,8 +16,10 @@ export function createPublicFetchTest(schema: Schema): PublicFetchTest {
   const directive = schema.coreFeatures?.getByIdentity(hubSpec)?.directiveNameInSchema('public');
   if (directive === undefined || !schema.directive(directive)) return () => false;
   const rules: Rules = { schema, directive };
-  return (operation) =>
-    operation.operation === 'query' && setIsPublic(operation.selectionSet, schema.type('Query'), rules);
+  return ({ operation, selectionSet }) => {
+    if (operation === 'mutation') return false;
+    return setIsPublic(selectionSet, schema.type(operation === 'query' ? 'Query' : 'Subscription'), rules);
+  };
 }
 
 interface Rules {

@@ -1,12 +1,7 @@
-import { Kind, print, visit } from 'graphql';
-import type {
-  ASTVisitor,
-  DefinitionNode,
-  DocumentNode,
-  FieldNode,
-  FragmentDefinitionNode,
-  OperationDefinitionNode,
-} from 'graphql';
+import { Kind, visit } from 'graphql';
+import type { ASTVisitor, DefinitionNode, DocumentNode, FieldNode, FragmentDefinitionNode } from 'graphql';
+import { printArguments } from './claimed-fields.ts';
+import type { ClaimedFields } from './claimed-fields.ts';
 import type { PlannedOperation } from './plan-nodes.ts';
 
 /**
@@ -15,23 +10,21 @@ import type { PlannedOperation } from './plan-nodes.ts';
  * something else: `{ product { id: name } }`, a field with one argument where `@requires` wants another, or one alias
  * for different fields in two fragments. Such keys are exchanged here, before planning, for keys that nobody else
  * uses, and so are names of variables that the planner gives to its own; the maps of the result lead back.
+ * @param document with one operation
  */
-export function separateKeys(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  claimed: ReadonlySet<string>,
-): PlannedOperation {
+export function separateKeys(document: DocumentNode, claimed: ClaimedFields): PlannedOperation {
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  const meanings = surveyKeys([operation, ...fragments]);
-  const prefix = freePrefix([...meanings.keys(), ...claimed]);
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) throw new Error('expected a document with an operation, got none');
+  const meanings = surveyKeys(document);
+  const prefix = freePrefix([...meanings.keys(), ...claimed.names]);
   const keys = new Exchange(prefix);
   const variables = new Exchange(`${prefix}var`);
   const visitor = outsideIntrospection({
     Field: (node) => {
       const key = responseKey(node);
       const meaning = meaningOf(node);
-      const meetsPlan = claimed.has(key) && (key !== node.name.value || hasArguments(node));
-      if (!meetsPlan && meanings.get(key) === meaning) return undefined;
+      if (!meetsPlan(node, claimed) && meanings.get(key) === meaning) return undefined;
       return { ...node, alias: { kind: Kind.NAME, value: keys.give(key, meaning) } };
     },
   });
@@ -72,7 +65,7 @@ class Exchange {
 }
 
 /** What each response key means where it first occurs. */
-function surveyKeys(definitions: readonly DefinitionNode[]): Map<string, string> {
+function surveyKeys(document: DocumentNode): Map<string, string> {
   const meanings = new Map<string, string>();
   const visitor = outsideIntrospection({
     Field: (node) => {
@@ -80,7 +73,7 @@ function surveyKeys(definitions: readonly DefinitionNode[]): Map<string, string>
       if (!meanings.has(key)) meanings.set(key, meaningOf(node));
     },
   });
-  for (const definition of definitions) visit(definition, visitor);
+  visit(document, visitor);
   return meanings;
 }
 
@@ -109,14 +102,15 @@ function responseKey(node: FieldNode): string {
   return node.alias?.value ?? node.name.value;
 }
 
-function hasArguments(node: FieldNode): boolean {
-  return node.arguments !== undefined && node.arguments.length > 0;
+function meetsPlan(node: FieldNode, claimed: ClaimedFields): boolean {
+  const key = responseKey(node);
+  if (!claimed.names.has(key)) return false;
+  return key !== node.name.value || printArguments(node) !== '' || claimed.withArguments.has(key);
 }
 
 /** Field and arguments: what the response of a key depends on. */
 function meaningOf(node: FieldNode): string {
-  const given = (node.arguments ?? []).map((argument) => print(argument)).sort();
-  return `${node.name.value}(${given.join()})`;
+  return `${node.name.value}(${printArguments(node)})`;
 }
 
 function belongsToPlanner(variable: string): boolean {

@@ -1,4 +1,4 @@
-import { GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, isUnionType, Kind } from 'graphql';
+import { isAbstractType, isUnionType, Kind } from 'graphql';
 import type {
   FieldNode,
   GraphQLCompositeType,
@@ -6,7 +6,6 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
-import { own } from '../execute/data-object.ts';
 import type { PlannedOperation } from '../plan/plan-nodes.ts';
 
 /** All selections of one response key. */
@@ -29,14 +28,10 @@ export interface SelectionParent {
 }
 
 /**
- * Collects as the specification says (GraphQL, "Field Collection"), with the variables of one request. The same
- * `parents` array with the same type is worked out once: the elements of a list share it.
+ * Collects as the specification says (GraphQL, "Field Collection"); `@skip` and `@include` were resolved in planning.
+ * The same `parents` array with the same type is worked out once: the elements of a list share it.
  */
-export function createFieldCollector(
-  schema: GraphQLSchema,
-  planned: PlannedOperation,
-  variables: Readonly<Record<string, unknown>>,
-): FieldCollector {
+export function createFieldCollector(schema: GraphQLSchema, planned: PlannedOperation): FieldCollector {
   const known = new WeakMap<readonly SelectionParent[], Map<string, readonly CollectedField[]>>();
   return {
     collect(parents, type) {
@@ -44,7 +39,7 @@ export function createFieldCollector(
       known.set(parents, byType);
       const before = byType.get(type.name);
       if (before) return before;
-      const collection: Collection = { schema, planned, variables, type, groups: new Map(), seen: new Set() };
+      const collection: Collection = { schema, planned, type, groups: new Map(), seen: new Set() };
       for (const { selectionSet } of parents) if (selectionSet) collectSet(selectionSet, collection);
       const fields = [...collection.groups.values()];
       byType.set(type.name, fields);
@@ -60,16 +55,13 @@ interface Group extends CollectedField {
 interface Collection {
   readonly schema: GraphQLSchema;
   readonly planned: PlannedOperation;
-  readonly variables: Readonly<Record<string, unknown>>;
   readonly type: GraphQLCompositeType;
   readonly groups: Map<string, Group>;
   readonly seen: Set<string>;
 }
 
 function collectSet(set: SelectionSetNode, collection: Collection): void {
-  for (const node of set.selections) {
-    if (isIncluded(node, collection)) collectSelection(node, collection);
-  }
+  for (const node of set.selections) collectSelection(node, collection);
 }
 
 function collectSelection(node: SelectionNode, collection: Collection): void {
@@ -106,26 +98,4 @@ function applies(condition: string, { schema, type }: Collection): boolean {
   if (condition === type.name) return true;
   const general = schema.getType(condition);
   return isAbstractType(general) && !isUnionType(type) && schema.isSubType(general, type);
-}
-
-function isIncluded(node: SelectionNode, collection: Collection): boolean {
-  return (
-    condition(node, GraphQLSkipDirective.name, collection) !== true &&
-    condition(node, GraphQLIncludeDirective.name, collection) !== false
-  );
-}
-
-/** The value of `if`, or undefined when the directive is not there. */
-function condition(
-  node: SelectionNode,
-  directive: string,
-  { planned, variables }: Collection,
-): boolean | undefined {
-  const found = node.directives?.find((candidate) => candidate.name.value === directive);
-  const value = found?.arguments?.find((argument) => argument.name.value === 'if')?.value;
-  if (!value) return undefined;
-  if (value.kind === Kind.BOOLEAN) return value.value;
-  if (value.kind !== Kind.VARIABLE) return undefined;
-  const name = value.name.value;
-  return own(variables, planned.variableNames.get(name) ?? name) === true;
 }

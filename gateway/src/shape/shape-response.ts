@@ -20,7 +20,7 @@ export interface ShapedResponse {
  */
 export function shapeResponse(input: ShapeInput): ShapedResponse {
   const { schema, planned, variables } = input;
-  const fields = createFieldCollector(schema, planned, variables);
+  const fields = createFieldCollector(schema, planned);
   const located = clientPaths(input, fields);
   const shaping: Shaping = {
     schema,

@@ -1,0 +1,87 @@
+import { Kind, visit } from 'graphql';
+import type {
+  ASTVisitor,
+  DirectiveNode,
+  DocumentNode,
+  OperationDefinitionNode,
+  SelectionNode,
+} from 'graphql';
+
+/** The values of the variables that `@skip` and `@include` look at. */
+export type Conditions = ReadonlyMap<string, boolean>;
+
+/** The variables in any `if` of a document, each once. */
+export function conditionVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: (node) => {
+      const value = isConditional(node) ? ifArgument(node) : undefined;
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+/**
+ * Their values for one request. Validation and coercion have seen to it that each is a Boolean, given or by default.
+ * @param variables as the client sent them or coerced
+ */
+export function readConditions(
+  names: readonly string[],
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Conditions {
+  return new Map(
+    names.map((name) => {
+      const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      return [name, given === undefined ? defaultOf(name, operation) : given === true];
+    }),
+  );
+}
+
+/**
+ * A part of a document without `@skip` and `@include`: what they leave out is gone, what they let in stands there
+ * plainly. So each plan is made for one set of values, because the planner has it wrong where conditions meet: a
+ * conditional field in a conditional one, a conditional `@requires` beside other fields of its fetch. A selection set
+ * may be left empty.
+ */
+export function resolveConditions<T extends OperationDefinitionNode | DocumentNode['definitions'][number]>(
+  node: T,
+  conditions: Conditions,
+): T {
+  const resolve = (selection: SelectionNode): SelectionNode | null | undefined => {
+    const conditional = selection.directives?.filter(isConditional) ?? [];
+    if (conditional.length === 0) return undefined;
+    if (!conditional.every((directive) => letsIn(directive, conditions))) return null;
+    return {
+      ...selection,
+      directives: selection.directives?.filter((directive) => !isConditional(directive)),
+    };
+  };
+  const visitor: ASTVisitor = { Field: resolve, InlineFragment: resolve, FragmentSpread: resolve };
+  return visit(node, visitor);
+}
+
+function letsIn(directive: DirectiveNode, conditions: Conditions): boolean {
+  const value = ifArgument(directive);
+  const holds =
+    value?.kind === Kind.VARIABLE
+      ? conditions.get(value.name.value) === true
+      : value?.kind === Kind.BOOLEAN && value.value;
+  return holds === (directive.name.value === 'include');
+}
+
+function isConditional(directive: DirectiveNode): boolean {
+  return directive.name.value === 'skip' || directive.name.value === 'include';
+}
+
+function ifArgument(
+  directive: DirectiveNode,
+): NonNullable<DirectiveNode['arguments']>[number]['value'] | undefined {
+  return directive.arguments?.find(({ name }) => name.value === 'if')?.value;
+}
+
+function defaultOf(name: string, operation: OperationDefinitionNode): boolean {
+  const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+  return definition?.defaultValue?.kind === Kind.BOOLEAN && definition.defaultValue.value;
+}
