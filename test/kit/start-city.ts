@@ -97,7 +97,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   const openGate = () => openGateway({ ...parts, settings, root: repositoryRoot, issuers: [issuer.config] });
   let gateway = await openGate();
   const url = gateway.url;
-  await untilFollowed(url);
+  await Promise.all(subgraphs.map((subgraph) => untilReady(subgraph.url)));
   const kill = async (name: string): Promise<void> => {
     processes.get(name)?.child.kill('SIGKILL');
     await processes.get(name)?.ended;
@@ -147,13 +147,13 @@ async function ask(
 }
 
 /** Reports can be sent once the copy of wards, agencies and calendars has come over. */
-async function untilFollowed(url: string): Promise<void> {
+async function untilReady(url: string): Promise<void> {
   const end = Date.now() + 60_000;
   for (;;) {
-    const health = await fetch(new URL('/ready', url));
+    const health = await fetch(new URL('/health', url));
     await health.arrayBuffer();
     if (health.ok) return;
-    if (Date.now() > end) throw new Error('the city did not become ready within a minute');
+    if (Date.now() > end) throw new Error(`${url} did not become ready within a minute`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }
