@@ -24,6 +24,7 @@ export interface HubPlan {
   readonly secret: string;
   readonly log: Logger;
   readonly progress: (text: string) => void;
+  readonly clearProgress: () => void;
 }
 
 export interface OpenHub {

@@ -35,7 +35,9 @@ export async function openSubgraphs(
   const started = subgraphs.map((subgraph) => openSubgraph(subgraph, { ...options, feedSource }));
   const results = await Promise.allSettled(started);
   const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const close = closeInOrder([...running, feedSource]);
+  // All at once: each holds long calls of the others open, and would wait for them.
+  const all = { close: () => Promise.all(running.map((subgraph) => subgraph.close())).then(() => undefined) };
+  const close = closeInOrder([all, feedSource]);
   const failed = results.find((result) => result.status === 'rejected');
   if (!failed) return { running, close };
   await close();

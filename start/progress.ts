@@ -11,17 +11,22 @@ interface Output {
   write(text: string): unknown;
 }
 
+/** Without a terminal, a step that counts (`loading, 3 of 270`) is heard of again after so long. */
+const repeatMs = 3_000;
+
 export function createProgress(output: Output): Progress {
-  if (!output.isTTY) {
-    let last = '';
-    const show = (text: string): void => {
-      if (text !== last) output.write(`${text}\n`);
-      last = text;
+  if (output.isTTY) {
+    return {
+      show: (text) => output.write(`\r\u001B[K${text}`),
+      clear: () => output.write('\r\u001B[K'),
     };
-    return { show, clear: () => undefined };
   }
-  return {
-    show: (text) => output.write(`\r\u001B[K${text}`),
-    clear: () => output.write('\r\u001B[K'),
+  let last = { step: '', at: 0 };
+  const show = (text: string): void => {
+    const step = text.replace(/, \d.*$/, '');
+    if (step === '' || (step === last.step && Date.now() - last.at < repeatMs)) return;
+    last = { step, at: Date.now() };
+    output.write(`${text}\n`);
   };
+  return { show, clear: () => undefined };
 }

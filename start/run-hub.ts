@@ -57,7 +57,7 @@ async function planHub(input: CommandInput, progress: Progress): Promise<HubPlan
   );
   const secret = await keptSecret(settings, input.dataDir);
   const log = createLogger('hub', settings.logLevel);
-  return { input, settings, subgraphs, secret, log, progress: progress.show };
+  return { input, settings, subgraphs, secret, log, progress: progress.show, clearProgress: progress.clear };
 }
 
 function describe(facts: {
@@ -71,11 +71,14 @@ function describe(facts: {
     origin: `http://localhost:${settings.port}`,
     seconds,
     signIn: hub.signIn && { issuer: hub.signIn.issuer, accounts: sampleAccounts().map(({ sub }) => sub) },
-    data: settings.mongodbUri
-      ? 'the replica set of MONGODB_URI'
-      : relative(process.cwd(), input.dataDir) || '.',
+    data: settings.mongodbUri ? 'the replica set of MONGODB_URI' : shortest(input.dataDir),
     now: hub.clock.now(),
   });
+}
+
+function shortest(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere || '.';
 }
 
 /** The first load goes on behind the ready hub. That it fails is said, and does not take the hub down. */
@@ -93,7 +96,7 @@ async function loadBehind(plan: HubPlan, { client, clock, running }: OpenHub): P
       log,
     });
     if (loaded.length === 0) return;
-    plan.progress('');
+    plan.clearProgress();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     process.stdout.write(`Sample data is loaded (${loaded.join(', ')}; ${seconds} s).\n`);
   } catch (error) {

@@ -18,6 +18,9 @@ export interface Settings {
   readonly now: Date | undefined;
   /** Whose tokens are believed in place of the sample sign-in. */
   readonly issuer: IssuerConfig | undefined;
+  /** False: HUB_LIMITS=off, operations of any size are run. */
+  readonly limited: boolean;
+  readonly introspection: boolean;
   /** Load the sample data into an empty hub. */
   readonly sampleData: boolean;
 }
@@ -25,7 +28,7 @@ export interface Settings {
 /** @throws SettingError naming the setting that is wrong */
 export function readSettings(env: Env): Settings {
   const environment = readChoice(env, 'HUB_ENV', ['development', 'production']);
-  const settings = {
+  const settings: Settings = {
     port: readInteger(env, 'PORT', { fallback: 4000, min: 1, max: 65_000 }),
     host: env['HOST'] || '127.0.0.1',
     mongodbUri: env['MONGODB_URI'] || undefined,
@@ -35,19 +38,28 @@ export function readSettings(env: Env): Settings {
     logLevel: readChoice(env, 'LOG_LEVEL', ['warn', 'error', 'info', 'debug', 'trace']),
     now: readNow(env),
     issuer: readIssuer(env),
+    limited: readChoice(env, 'HUB_LIMITS', ['on', 'off']) === 'on',
+    introspection:
+      readChoice(env, 'HUB_INTROSPECTION', environment === 'production' ? ['off', 'on'] : ['on', 'off']) ===
+      'on',
     sampleData:
       readChoice(env, 'HUB_SAMPLE_DATA', environment === 'production' ? ['off', 'on'] : ['on', 'off']) ===
       'on',
   };
-  if (environment === 'production' && settings.now) {
+  if (environment === 'production') refuseInProduction(settings);
+  return Object.freeze(settings);
+}
+
+function refuseInProduction(settings: Settings): void {
+  if (settings.now) {
     throw new SettingError('HUB_NOW moves the clock and is refused when HUB_ENV=production.');
   }
-  if (environment === 'production' && !settings.issuer) {
+  if (!settings.limited) throw new SettingError('HUB_LIMITS=off is refused when HUB_ENV=production.');
+  if (!settings.issuer) {
     throw new SettingError(
       'HUB_ISSUER must name an OpenID issuer when HUB_ENV=production: the sample sign-in is not for production.',
     );
   }
-  return Object.freeze(settings);
 }
 
 function readIssuer(env: Env): IssuerConfig | undefined {

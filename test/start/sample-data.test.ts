@@ -15,6 +15,7 @@ async function createWorld() {
     store: {},
     ready: () => true,
     seed,
+    erasePerson: () => Promise.resolve({}),
     close: () => Promise.resolve(),
   });
   const load = (subgraphs: readonly RunningSubgraph[], progress: (text: string) => void = () => undefined) =>

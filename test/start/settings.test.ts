@@ -28,6 +28,7 @@ describe('readSettings', () => {
     const now = { HUB_NOW: '2026-11-22T08:00:00+07:00' };
     expect(() => readSettings({ HUB_ENV: 'production', ...issuer, ...now })).toThrow(/HUB_NOW/);
     expect(() => readSettings({ HUB_ENV: 'production' })).toThrow(/HUB_ISSUER/);
+    expect(() => readSettings({ HUB_ENV: 'production', ...issuer, HUB_LIMITS: 'off' })).toThrow(/HUB_LIMITS/);
     expect(readSettings({ HUB_ENV: 'production', ...issuer })).toMatchObject({ sampleData: false });
   });
 
