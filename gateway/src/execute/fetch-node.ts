@@ -12,7 +12,9 @@ import { DataTooDeepError, mergeData } from './merge-data.ts';
 import { mergeEntities } from './merge-entities.ts';
 import type { PlanRun } from './plan-run.ts';
 import { collectRepresentations } from './representations.ts';
+import type { IncompleteTargets } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
+import { withoutFields } from './without-fields.ts';
 
 /**
  * Sends one fetch and merges its answer into the targets. Not sent when there is no entity to fill. Resolves when all
@@ -43,13 +45,27 @@ interface EntityGroup {
 
 async function fetchEntities(node: FetchNode, group: EntityGroup, run: PlanRun): Promise<void> {
   const { values, owners, incomplete } = collectRepresentations(group.targets, node, run.types);
-  run.errors.push(...locateConsequences(run.errors, { node, owners: [incomplete], types: run.types }));
-  if (values.length === 0) return;
-  const affected: Affected = { node, owners, types: run.types };
-  const variables = Object.assign(pickVariables(node, run), group.contextVariables, {
-    representations: values,
-  });
-  await send(affected, variables, { run, merge: (data) => mergeEntities(data, affected) });
+  const reduced = incomplete.map((part) => fetchWithout(node, part, { group, run }));
+  if (values.length > 0) {
+    const affected: Affected = { node, owners, types: run.types };
+    const variables = Object.assign(pickVariables(node, run), group.contextVariables, {
+      representations: values,
+    });
+    await send(affected, variables, { run, merge: (data) => mergeEntities(data, affected) });
+  }
+  await Promise.all(reduced);
+}
+
+/** Asks for what needs none of the missing members, and says of the other fields why they are not there. */
+async function fetchWithout(
+  node: FetchNode,
+  { targets, missing }: IncompleteTargets,
+  { group, run }: { readonly group: EntityGroup; readonly run: PlanRun },
+): Promise<void> {
+  const { rest, dropped } = withoutFields(node, missing);
+  const unasked: Affected = { node: { ...node, produces: dropped }, owners: [targets], types: run.types };
+  run.errors.push(...locateConsequences(run.errors, unasked));
+  if (rest) await fetchEntities(rest, { ...group, targets }, run);
 }
 
 interface Sending {

@@ -96,7 +96,7 @@ function affectedPaths(targets: readonly Target[], { node, types }: Affected): R
   return targets.flatMap((target) =>
     node.produces
       .filter(({ type }) => type === undefined || isOrMayBe(target, type, types))
-      .flatMap(({ keys }) => keys.map((key) => [...target.path, key])),
+      .map(({ key }) => [...target.path, key]),
   );
 }
 

@@ -10,8 +10,13 @@ import { applyRewrites } from './rewrites.ts';
 export interface Representations {
   readonly values: readonly DataObject[];
   readonly owners: readonly (readonly Target[])[];
-  /** Targets that the fetch is for but that lack a required member: whatever was to bring it has failed. */
-  readonly incomplete: readonly Target[];
+  /** Targets that the fetch is for but that lack required members, by which these are. */
+  readonly incomplete: readonly IncompleteTargets[];
+}
+
+export interface IncompleteTargets {
+  readonly targets: readonly Target[];
+  readonly missing: ReadonlySet<string>;
 }
 
 /**
@@ -23,59 +28,75 @@ export function collectRepresentations(
   node: FetchNode,
   types: TypeRelations,
 ): Representations {
-  const owners = new Map<string, Target[]>();
-  const values: DataObject[] = [];
-  const incomplete: Target[] = [];
+  const complete = new Map<string, { readonly value: DataObject; readonly owners: Target[] }>();
+  const incomplete = new Map<string, { readonly missing: ReadonlySet<string>; readonly targets: Target[] }>();
   for (const target of targets) {
     const fragments = (node.requires ?? []).filter((selection) => applies(selection, target.object, types));
     if (fragments.length === 0) continue;
-    const value = represent(target.object, fragments, types);
-    if (!value || typeof own(value, '__typename') !== 'string') {
-      incomplete.push(target);
+    const missing = new Set<string>();
+    const value = represent(target.object, fragments, { types, missing });
+    if (missing.size > 0) {
+      upsert(incomplete, [...missing].sort().join(), { missing, targets: [] }).targets.push(target);
       continue;
     }
     applyRewrites(value, node.inputRewrites, types);
-    const bytes = JSON.stringify(value);
-    const same = owners.get(bytes);
-    if (same) same.push(target);
-    else {
-      owners.set(bytes, [target]);
-      values.push(value);
-    }
+    upsert(complete, JSON.stringify(value), { value, owners: [] }).owners.push(target);
   }
-  return { values, owners: [...owners.values()], incomplete };
+  const found = [...complete.values()];
+  return {
+    values: found.map(({ value }) => value),
+    owners: found.map(({ owners }) => owners),
+    incomplete: [...incomplete.values()],
+  };
 }
 
-/** The required part of an object, or null when some of it is not there. */
+function upsert<T>(map: Map<string, T>, key: string, fresh: T): T {
+  const known = map.get(key) ?? fresh;
+  map.set(key, known);
+  return known;
+}
+
+interface Representing {
+  readonly types: TypeRelations;
+  /** Collects the members that are not there. */
+  readonly missing: Set<string>;
+}
+
 function represent(
   source: DataObject,
   selections: readonly RequiredSelection[],
-  types: TypeRelations,
-): DataObject | null {
+  representing: Representing,
+): DataObject {
+  const { types, missing } = representing;
   const result = createObject();
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
-      if (!applies(selection, source, types)) continue;
-      const part = represent(source, selection.selections, types);
-      if (part) mergeData(result, part, types);
-    } else {
-      const value = own(source, selection.key);
-      if (value === undefined) return null;
-      result[selection.key] = selection.selections
-        ? representValue(value, selection.selections, types)
-        : value;
+      if (applies(selection, source, types))
+        mergeData(result, represent(source, selection.selections, representing), types);
+      continue;
     }
+    const value = own(source, selection.key);
+    const part = selection.selections ? representValue(value, selection.selections, types) : value;
+    if (part === undefined) missing.add(selection.key);
+    else result[selection.key] = part;
   }
   return result;
 }
 
+/** Undefined when something is missing in it, at any depth. */
 function representValue(
   value: unknown,
   selections: readonly RequiredSelection[],
   types: TypeRelations,
 ): unknown {
-  if (Array.isArray(value)) return value.map((element) => representValue(element, selections, types));
-  return isObject(value) ? represent(value, selections, types) : value;
+  if (Array.isArray(value)) {
+    const list = value.map((element) => representValue(element, selections, types));
+    return list.includes(undefined) ? undefined : list;
+  }
+  if (!isObject(value)) return value;
+  const missing = new Set<string>();
+  const part = represent(value, selections, { types, missing });
+  return missing.size > 0 ? undefined : part;
 }
 
 function applies(selection: RequiredSelection, source: DataObject, types: TypeRelations): boolean {

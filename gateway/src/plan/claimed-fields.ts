@@ -1,6 +1,7 @@
-import type { Schema } from '@apollo/federation-internals';
-import { parse, print, visit } from 'graphql';
-import type { FieldNode } from 'graphql';
+import { baseType, FieldDefinition, isCompositeType } from '@apollo/federation-internals';
+import type { CompositeType, NamedType, Schema } from '@apollo/federation-internals';
+import { Kind, parse, print } from 'graphql';
+import type { FieldNode, SelectionSetNode } from 'graphql';
 
 /** Response keys that the gateway itself needs, or that an attacker would like to see merged. */
 const always = ['__typename', '__proto__', 'constructor', 'prototype', '_entities', '_service'];
@@ -11,15 +12,18 @@ export interface ClaimedFields {
   readonly names: ReadonlySet<string>;
   /** Those that are required with arguments: a client's own use of the field may not meet them either. */
   readonly withArguments: ReadonlySet<string>;
-  /** What each field needs to be there first, by field name. */
   readonly requirements: readonly Requirement[];
 }
 
+/** The `@requires` of one field in one subgraph. */
 export interface Requirement {
-  /** The field that has the `@requires`. */
+  readonly subgraph: string;
+  readonly type: string;
   readonly field: string;
-  /** The fields that it requires, with their arguments as text ('' without). */
+  /** All required fields by `Type.field`, with their arguments as text ('' without). */
   readonly required: ReadonlyMap<string, string>;
+  /** The required members of the entity itself. */
+  readonly members: readonly string[];
 }
 
 /** Reads off the supergraph what its subgraphs declare. */
@@ -27,15 +31,19 @@ export function readClaimedFields(schema: Schema): ClaimedFields {
   const names = new Set(always);
   const withArguments = new Set<string>();
   const requirements: Requirement[] = [];
-  for (const { fieldSet, field } of fieldSets(schema)) {
+  const subgraphs = subgraphNames(schema);
+  for (const { text, type, requires } of fieldSets(schema)) {
     const required = new Map<string, string>();
-    for (const node of fieldsOf(fieldSet)) {
-      const text = printArguments(node);
+    const set = parseFieldSet(text);
+    walkFields(set, schema.type(type), (node, parent) => {
+      const given = printArguments(node);
       names.add(node.name.value);
-      if (text !== '') withArguments.add(node.name.value);
-      required.set(node.name.value, text);
-    }
-    if (field !== undefined) requirements.push({ field, required });
+      if (given !== '') withArguments.add(node.name.value);
+      required.set(`${parent}.${node.name.value}`, given);
+    });
+    if (!requires) continue;
+    const subgraph = subgraphs.get(requires.graph) ?? '';
+    requirements.push({ subgraph, type, field: requires.field, required, members: membersOf(set) });
   }
   return { names, withArguments, requirements };
 }
@@ -49,32 +57,76 @@ export function printArguments(node: FieldNode): string {
 }
 
 interface FieldSet {
-  readonly fieldSet: string;
-  /** Where the set stands in a `@requires`: of this field. */
-  readonly field?: string;
+  readonly text: string;
+  /** The type that its fields are of. */
+  readonly type: string;
+  /** Where the set stands in a `@requires`: of which field, and in which subgraph. */
+  readonly requires?: { readonly field: string; readonly graph: string };
 }
 
 function fieldSets(schema: Schema): FieldSet[] {
   const sets: FieldSet[] = [];
-  const add = (fieldSet: unknown, field?: string): void => {
-    if (typeof fieldSet === 'string') sets.push(field === undefined ? { fieldSet } : { fieldSet, field });
-  };
-  for (const application of schema.directive('join__type')?.applications() ?? [])
-    add(application.arguments()['key']);
+  for (const application of schema.directive('join__type')?.applications() ?? []) {
+    const { key } = application.arguments();
+    const { parent } = application;
+    if (typeof key === 'string' && 'name' in parent) sets.push({ text: key, type: String(parent.name) });
+  }
   for (const application of schema.directive('join__field')?.applications() ?? []) {
-    const { requires, provides, contextArguments } = application.arguments();
-    add(requires, 'name' in application.parent ? String(application.parent.name) : undefined);
-    add(provides);
-    for (const argument of Array.isArray(contextArguments) ? contextArguments : []) add(argument?.selection);
+    const { parent } = application;
+    if (parent instanceof FieldDefinition) sets.push(...fieldSetsOf(parent, application.arguments()));
   }
   return sets;
 }
 
-function fieldsOf(fieldSet: string): FieldNode[] {
+function fieldSetsOf(
+  { name, parent, type }: FieldDefinition<CompositeType>,
+  { requires, provides, graph, contextArguments }: Readonly<Record<string, unknown>>,
+): FieldSet[] {
+  const sets: FieldSet[] = [];
+  if (typeof requires === 'string')
+    sets.push({ text: requires, type: parent.name, requires: { field: name, graph: String(graph) } });
+  if (typeof provides === 'string' && type) sets.push({ text: provides, type: baseType(type).name });
+  for (const argument of Array.isArray(contextArguments) ? contextArguments : []) {
+    if (typeof argument?.selection === 'string') sets.push({ text: argument.selection, type: '' });
+  }
+  return sets;
+}
+
+function subgraphNames(schema: Schema): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const application of schema.directive('join__graph')?.applications() ?? []) {
+    const { parent } = application;
+    if ('name' in parent) names.set(String(parent.name), String(application.arguments()['name']));
+  }
+  return names;
+}
+
+function parseFieldSet(fieldSet: string): SelectionSetNode {
   const text = fieldSet.trim();
-  const fields: FieldNode[] = [];
-  visit(parse(text.startsWith('{') ? text : `{${text}}`, { noLocation: true }), {
-    Field: (node) => void fields.push(node),
+  const definition = parse(text.startsWith('{') ? text : `{${text}}`, { noLocation: true }).definitions[0];
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`expected a field set, got "${text}"`);
+  return definition.selectionSet;
+}
+
+type OnField = (node: FieldNode, parent: string) => void;
+
+function walkFields(set: SelectionSetNode, parent: NamedType | undefined, on: OnField): void {
+  for (const node of set.selections) {
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      const condition = node.typeCondition?.name.value;
+      const type = condition === undefined ? parent : parent?.schema().type(condition);
+      walkFields(node.selectionSet, type, on);
+    } else if (node.kind === Kind.FIELD) {
+      on(node, parent?.name ?? '');
+      const field = parent && isCompositeType(parent) ? parent.field(node.name.value) : undefined;
+      if (node.selectionSet) walkFields(node.selectionSet, field?.type && baseType(field.type), on);
+    }
+  }
+}
+
+function membersOf(set: SelectionSetNode): string[] {
+  return set.selections.flatMap((node) => {
+    if (node.kind === Kind.FIELD) return [node.name.value];
+    return node.kind === Kind.INLINE_FRAGMENT ? membersOf(node.selectionSet) : [];
   });
-  return fields;
 }

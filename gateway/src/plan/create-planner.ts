@@ -5,6 +5,7 @@ import { readClaimedFields } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
 import { createPlanCache } from './plan-cache.ts';
 import type { PlanCache } from './plan-cache.ts';
+import type { RequiredMembers } from './produced-fields.ts';
 import { createPublicFetchTest } from './public-fetch.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 import { relateTypes } from './relate-types.ts';
@@ -38,6 +39,7 @@ export interface Planner {
   readonly types: TypeRelations;
   readonly isPublic: PublicFetchTest;
   readonly claimed: ClaimedFields;
+  readonly requiredMembers: RequiredMembers;
   /** Labels of `@override` that are decided for each request, in a fixed order. */
   readonly overrideLabels: readonly string[];
   /** Remembered for as long as the document is. */
@@ -56,16 +58,26 @@ export function createPlanner(supergraph: Supergraph, limits: Partial<PlannerLim
     reuseQueryFragments: false,
     debug: { maxEvaluatedPlans, pathsLimit: maxPathOptions },
   });
+  const claimed = readClaimedFields(supergraph.schema);
   return {
     queryPlanner,
     apiSchema: supergraph.apiSchema(),
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),
-    claimed: readClaimedFields(supergraph.schema),
+    claimed,
+    requiredMembers: indexMembers(claimed),
     overrideLabels: overrideLabels(supergraph.schema),
     conditionVariables: rememberConditionVariables(),
     cache: createPlanCache({ maxEntries: cacheEntries, maxBytes: cacheBytes }),
   };
+}
+
+function indexMembers({ requirements }: ClaimedFields): RequiredMembers {
+  const id = (subgraph: string, type: string, field: string): string => `${subgraph}\n${type}.${field}`;
+  const members = new Map(
+    requirements.map(({ subgraph, type, field, members: of }) => [id(subgraph, type, field), of]),
+  );
+  return (...field) => members.get(id(...field)) ?? [];
 }
 
 function rememberConditionVariables(): Planner['conditionVariables'] {

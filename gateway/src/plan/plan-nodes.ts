@@ -17,8 +17,8 @@ export interface FetchNode {
   readonly outputRewrites: readonly Rewrite[];
   /** Values of enclosing objects that are sent as variables (`@fromContext`); `..` in a path goes up one object. */
   readonly contextRewrites: readonly KeyRenamer[];
-  /** The response keys that this fetch fills in its targets: where its failure is reported. */
-  readonly produces: readonly ProducedKeys[];
+  /** The fields that this fetch fills in its targets: where its failure is reported. */
+  readonly produces: readonly ProducedField[];
   /** Nothing selected depends on who asks: no identity is sent. False whenever that is not certain. */
   readonly public: boolean;
 }
@@ -30,10 +30,15 @@ export interface VariableUsage {
   readonly from: string;
 }
 
-export interface ProducedKeys {
-  /** Absent: whatever the type. */
+export interface ProducedField {
+  /** The type condition it stands under; absent: whatever the type. */
   readonly type?: string | undefined;
-  readonly keys: readonly string[];
+  /** In the data, after the output rewrites. */
+  readonly key: string;
+  /** In the subgraph's answer. */
+  readonly sentKey: string;
+  /** Members of the representation that only this field and others like it need (`@requires`). */
+  readonly requires: readonly string[];
 }
 
 export type RequiredSelection = RequiredField | RequiredFragment;

@@ -47,7 +47,7 @@ function makePlan(planner: Planner, request: PlanRequest, variant: Variant): Ope
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: resolved };
   refuseConflicts(document, planner.claimed);
   const planned = separateKeys(document, planner.claimed);
-  return translatePlan(runPlanner(planner, planned, variant.overrides), planned, planner.isPublic);
+  return translatePlan(runPlanner(planner, planned, variant.overrides), { ...planner, planned });
 }
 
 /** What plans of one document may differ in. */

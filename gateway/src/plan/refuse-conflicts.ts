@@ -5,8 +5,8 @@ import type { ClaimedFields } from './claimed-fields.ts';
 
 /**
  * Refuses an operation whose fields require one other field with different arguments: the planner would fetch it with
- * one of them and give that value to both, without an error. It looks at names only, so it may refuse, in a supergraph
- * that has such requirements, more than it must, but never less.
+ * one of them and give that value to both, without an error. It does not look where in
+ * the operation the fields stand, so in a supergraph with such requirements it may refuse more than it must.
  * @throws PLAN_TOO_COMPLEX naming the two fields
  */
 export function refuseConflicts(document: DocumentNode, claimed: ClaimedFields): void {
@@ -15,10 +15,10 @@ export function refuseConflicts(document: DocumentNode, claimed: ClaimedFields):
   const given = new Map<string, { readonly by: string; readonly text: string }>();
   for (const { field, required } of claimed.requirements) {
     if (!selected.has(field)) continue;
-    for (const [name, text] of required) {
-      const other = given.get(name);
+    for (const [coordinate, text] of required) {
+      const other = given.get(coordinate);
       if (other && other.text !== text) throw conflict(other.by, field);
-      given.set(name, { by: field, text });
+      given.set(coordinate, { by: field, text });
     }
   }
 }
@@ -31,7 +31,8 @@ function selectedNames(document: DocumentNode, { requirements }: ClaimedFields):
   while (names.size > before) {
     before = names.size;
     for (const { field, required } of requirements) {
-      if (names.has(field)) required.forEach((_, name) => names.add(name));
+      if (!names.has(field)) continue;
+      for (const coordinate of required.keys()) names.add(coordinate.slice(coordinate.indexOf('.') + 1));
     }
   }
   return names;

@@ -17,22 +17,19 @@ import type {
   RequiredSelection,
   Rewrite,
 } from './plan-nodes.ts';
-import { producedKeys } from './produced-keys.ts';
+import { producedFields } from './produced-fields.ts';
+import type { RequiredMembers } from './produced-fields.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 
-interface Translation {
+export interface Translation {
   readonly planned: PlannedOperation;
   readonly isPublic: PublicFetchTest;
+  readonly requiredMembers: RequiredMembers;
 }
 
 /** The planner's plan in our words. */
-export function translatePlan(
-  plan: QueryPlan,
-  planned: PlannedOperation,
-  isPublic: PublicFetchTest,
-): OperationPlan {
-  const translation: Translation = { planned, isPublic };
-  const { node } = plan;
+export function translatePlan({ node }: QueryPlan, translation: Translation): OperationPlan {
+  const { planned } = translation;
   if (!node) return { kind: 'operation', planned };
   if (node.kind !== 'Subscription')
     return { kind: 'operation', planned, node: translateNode(node, translation) };
@@ -81,7 +78,10 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
     inputRewrites: (fetch.inputRewrites ?? []).map(translateRewrite),
     outputRewrites,
     contextRewrites: (fetch.contextRewrites ?? []).map(translateRenamer),
-    produces: producedKeys(operation, outputRewrites),
+    produces: producedFields(
+      { subgraph: fetch.serviceName, operation, outputRewrites },
+      translation.requiredMembers,
+    ),
     public: translation.isPublic(operation),
   };
 }
