@@ -16,8 +16,10 @@ export interface SocketSettings {
   readonly maxPingsPerSecond: number;
   /** What waits for a reader that is slow with live events. */
   readonly queue: QueueBounds;
-  /** From the last words to a slow or draining client until its socket is closed, and from there until it is cut. */
+  /** From the last words to a slow reader until its socket is closed. */
   readonly closeMs: number;
+  /** How long a peer has to answer a close before it is cut. */
+  readonly cutMs: number;
 }
 
 export const defaultSocketSettings: SocketSettings = {
@@ -31,4 +33,5 @@ export const defaultSocketSettings: SocketSettings = {
   maxPingsPerSecond: 20,
   queue: { maxItems: 256, maxBytes: 1024 * 1024, whenFull: 'refuse' },
   closeMs: 1_000,
+  cutMs: 5_000,
 };

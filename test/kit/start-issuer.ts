@@ -42,7 +42,7 @@ export async function startIssuer(): Promise<TestIssuer> {
         .setSubject(sub)
         .setAudience(graphAudience)
         .setIssuedAt()
-        .setExpirationTime('1h')
+        .setExpirationTime(typeof claims['exp'] === 'number' ? claims['exp'] : '1h')
         .sign(privateKey),
     close: async () => {
       server.closeAllConnections();

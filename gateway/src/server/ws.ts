@@ -28,7 +28,7 @@ export interface SocketServer {
  */
 export function mountSockets(server: HttpServer, path: string, tools: SocketTools): SocketServer {
   const { settings, streams } = tools;
-  const { maxMessageBytes: maxPayload, maxFragments, maxBufferedChunks, closeMs: closeTimeout } = settings;
+  const { maxMessageBytes: maxPayload, maxFragments, maxBufferedChunks, cutMs: closeTimeout } = settings;
   const limits = { maxPayload, maxFragments, maxBufferedChunks, closeTimeout };
   // One message per turn of the loop: what one message ends is over before the next is read, and no peer holds the loop.
   const options = { noServer: true, perMessageDeflate: false, allowSynchronousEvents: false, ...limits };
@@ -113,8 +113,6 @@ function watchRates(
     if (client.readyState !== client.OPEN) return false;
     if (rate.allow()) return true;
     client.close(4429, `Too many ${what}`);
-    // What is still on its way would be read for nothing.
-    client.pause();
     return false;
   };
   client.on('ping', () => check(pings, 'pings'));
