@@ -39,6 +39,8 @@ export function collectRepresentations(
       upsert(incomplete, [...missing].sort().join(), { missing, targets: [] }).targets.push(target);
       continue;
     }
+    // A type alone is no entity: another fragment asked for the rest of the key, of other types.
+    if (typeof own(value, '__typename') !== 'string' || Object.keys(value).length < 2) continue;
     applyRewrites(value, node.inputRewrites, types);
     upsert(complete, JSON.stringify(value), { value, owners: [] }).owners.push(target);
   }
