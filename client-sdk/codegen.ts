@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const config: CodegenConfig = {
-  schema: 'schema.graphql',
+/** How operations/*.graphql become typed documents; run by `npm run sdk`, which sets the schema. */
+export const codegenConfig: CodegenConfig = {
   documents: 'operations/*.graphql',
   generates: {
     './src/generated/': {
@@ -12,10 +12,8 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         useTypeImports: true,
         importExtension: '.ts',
-        scalars: { DateTime: 'string', Date: 'string' },
+        scalars: { DateTime: 'string', Date: 'string', GeoJSON: 'Record<string, unknown>' },
       },
     },
   },
 };
-
-export default config;

@@ -7,7 +7,7 @@ interface Check {
   readonly command: readonly [string, ...string[]];
 }
 
-const cruised = ['start', 'gateway', 'doors', 'subgraphs', 'test', 'bench'];
+const cruised = ['start', 'gateway', 'doors', 'subgraphs', 'client-sdk/src', 'test', 'bench'];
 
 const checks: readonly Check[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },

@@ -11,19 +11,27 @@ interface Tally {
 }
 
 /**
- * Runs `npm test`: the checks, the committed supergraph against what composes, and every test, whatever the others
- * say. The last line is `N passed, N failed`. With arguments, only the tests that jest finds for them.
+ * Runs `npm test`: the checks, what is generated and committed against what would be generated, and every test,
+ * whatever the others say. The last line is `N passed, N failed`. With arguments, only the tests that jest finds for them.
  */
 export async function run(input: CommandInput): Promise<number> {
-  const parts = input.args.length > 0 ? [] : [await runChecks(input), await composes(input)];
+  const parts =
+    input.args.length > 0
+      ? []
+      : [await runChecks(input), await isFresh('compose', input), await isFresh('sdk', input)];
   const total = sum([...parts, await runJest(input)]);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;
 }
 
-async function composes(input: CommandInput): Promise<Tally> {
-  const command = [process.execPath, join(input.root, 'start/main.mjs'), 'compose', '--check'] as const;
-  const passed = await passes({ name: 'the committed supergraph is what composes', command }, input);
+const generators = {
+  compose: 'the committed supergraph is what composes',
+  sdk: "the SDK's committed operations are what is generated",
+} as const;
+
+async function isFresh(generator: keyof typeof generators, input: CommandInput): Promise<Tally> {
+  const command = [process.execPath, join(input.root, 'start/main.mjs'), generator, '--check'] as const;
+  const passed = await passes({ name: generators[generator], command }, input);
   return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

@@ -1,0 +1,525 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a day of the working calendar is. */
+export type CalendarKind =
+  /** Public holiday or the day off given for one on a weekend (nghỉ lễ, nghỉ bù). */
+  | 'HOLIDAY'
+  /** A weekday off that another day makes up for (nghỉ hoán đổi). */
+  | 'SWAP_OFF'
+  /** A Saturday or Sunday at work that makes up for a swapped day (làm bù). */
+  | 'SWAP_WORK';
+
+/** A field report as it is sent. */
+export type CreateReportInput = {
+  /** The place in words, at most 300 characters; everybody reads it. */
+  address?: string | null | undefined;
+  /** Its category. */
+  categoryCode: ReportCategoryCode;
+  /** How to reach you: kept under your own key, shown to identity officers only. */
+  contact?: ReportContactInput | null | undefined;
+  /** What is reported, 1 to 4,000 characters. */
+  description: string;
+  /** Latitude of the place, degrees north, WGS 84. Without both coordinates: BAD_USER_INPUT with rule `location`; more than 300 m outside every ward: `outside_city`, with `hint: "swapped?"` when they look exchanged. */
+  lat?: number | null | undefined;
+  /** Longitude of the place, degrees east, WGS 84. */
+  lon?: number | null | undefined;
+  /** The way by which it came. */
+  source?: ReportSource;
+  /** Title, 1 to 150 characters. */
+  title: string;
+};
+
+/** Codes of the categories. */
+export type ReportCategoryCode =
+  /** Advertisements (quảng cáo, rao vặt). */
+  | 'ADVERTISING'
+  /** Animals (vật nuôi, động vật). */
+  | 'ANIMALS'
+  /** Building without permission or order (trật tự xây dựng). */
+  | 'CONSTRUCTION_ORDER'
+  /** Drains and flooding (thoát nước, ngập úng). */
+  | 'DRAINAGE_FLOODING'
+  /** Electricity (điện lực). */
+  | 'ELECTRICITY'
+  /** Waste and pollution (môi trường, rác thải). */
+  | 'ENVIRONMENT_WASTE'
+  /** Food safety (an toàn thực phẩm). */
+  | 'FOOD_SAFETY'
+  /** Noise (tiếng ồn). */
+  | 'NOISE'
+  /** Everything else (lĩnh vực khác). */
+  | 'OTHER'
+  /** Parking and traffic (đỗ xe, giao thông). */
+  | 'PARKING_TRAFFIC'
+  /** Public order and pavement encroachment (trật tự đô thị). */
+  | 'PUBLIC_ORDER'
+  /** Damaged roads and pavements (hư hỏng đường, vỉa hè). */
+  | 'ROAD_DAMAGE'
+  /** Street lighting (chiếu sáng công cộng). */
+  | 'STREET_LIGHTING'
+  /** Telecom cables and posts (cáp viễn thông). */
+  | 'TELECOM_CABLES'
+  /** Trees and green spaces (cây xanh). */
+  | 'TREES'
+  /** Water supply (cấp nước). */
+  | 'WATER_SUPPLY';
+
+/** How to reach the reporter. */
+export type ReportContactInput = {
+  /** E-mail address, at most 254 characters. */
+  email?: string | null | undefined;
+  /** Name, at most 100 characters; that of your account when left out. */
+  name?: string | null | undefined;
+  /** Phone number: 9 to 15 digits, with or without a leading +. */
+  phone?: string | null | undefined;
+};
+
+/** Which reports; all that is set must hold. */
+export type ReportFilter = {
+  /** Handled by this agency. */
+  agency?: string | number | null | undefined;
+  /** Of this category. */
+  category?: ReportCategoryCode | null | undefined;
+  /** Your own reports in every state; UNAUTHENTICATED when nobody is signed in. */
+  mine?: boolean | null | undefined;
+  /** Received before this moment. */
+  receivedBefore?: string | null | undefined;
+  /** Received at this moment or later. */
+  receivedFrom?: string | null | undefined;
+  /** In one of these states, at most 15. States before ACCEPTED are found in your own reports and by the operations centre only. */
+  states?: Array<ReportState> | null | undefined;
+  /** In the ward with this official code. */
+  ward?: string | null | undefined;
+};
+
+/** What a closed report came to. */
+export type ReportOutcome =
+  /** The reporter accepted an answer that says resolved. */
+  | 'FIXED'
+  /** The reporter did not accept the answer. */
+  | 'NOT_ACCEPTED'
+  /** The agency could not resolve it. */
+  | 'UNABLE'
+  /** The answer says resolved; the reporter was silent. */
+  | 'UNCONFIRMED';
+
+/** How satisfied the reporter is (mức độ hài lòng); satisfied in all counts is the first two. */
+export type ReportRatingLevel =
+  /** Accepted (chấp nhận). */
+  | 'ACCEPTED'
+  /** Not accepted (không chấp nhận). */
+  | 'NOT_ACCEPTED'
+  /** Satisfied (hài lòng). */
+  | 'SATISFIED';
+
+/** How a report stands against its due date (tình trạng thời hạn). */
+export type ReportSlaState =
+  /** The clock runs, at most 24 hours are left (sắp đến hạn). */
+  | 'DUE_SOON'
+  /** Answered in time (đúng hạn). */
+  | 'MET'
+  /** Answered late (trễ hạn). */
+  | 'MISSED'
+  /** Ended without an answer: no due date applies. */
+  | 'NONE'
+  /** The clock runs, more than 24 hours are left (trong hạn). */
+  | 'ON_TIME'
+  /** Not answered after the due date (quá hạn). */
+  | 'OVERDUE'
+  /** The clock stands still (tạm dừng). */
+  | 'PAUSED'
+  /** There is no due date yet: a calendar is missing. */
+  | 'UNKNOWN';
+
+/** The way by which a report came (kênh tiếp nhận). */
+export type ReportSource =
+  /** Mobile app. */
+  | 'APP'
+  /** E-mail. */
+  | 'EMAIL'
+  /** Facebook. */
+  | 'FACEBOOK'
+  /** Phone line 1900 1075 (tổng đài). */
+  | 'HOTLINE'
+  /** Web page. */
+  | 'WEB'
+  /** Zalo. */
+  | 'ZALO';
+
+/** Where a report stands (trạng thái). */
+export type ReportState =
+  /** Taken on by the operations centre; public from here on (đã tiếp nhận). */
+  | 'ACCEPTED'
+  /** Given to an agency (đã chuyển xử lý). */
+  | 'ASSIGNED'
+  /** At its end; see the outcome (đã đóng). */
+  | 'CLOSED'
+  /** Repeats another report; never public (trùng lặp). */
+  | 'DUPLICATE'
+  /** Being worked on (đang xử lý). */
+  | 'IN_PROGRESS'
+  /** The agency waits for the reporter; the clock stands still (chờ bổ sung thông tin). */
+  | 'NEED_INFO'
+  /** Planned for a day (đã lên kế hoạch). */
+  | 'PLANNED'
+  /** The answer is public and may be rated (đã công khai kết quả). */
+  | 'PUBLISHED'
+  /** Not taken on, with a reason; never public (từ chối). */
+  | 'REJECTED'
+  /** Opened again by the reporter, waiting for a new assignment (mở lại). */
+  | 'REOPENED'
+  /** Answered as resolved, not yet published (đã xử lý). */
+  | 'RESOLVED'
+  /** Given back as not its own by the agency (trả lại). */
+  | 'RETURNED'
+  /** Sent; only the reporter and the operations centre see it (đã gửi). */
+  | 'SUBMITTED'
+  /** Answered as not possible, not yet published (không xử lý được). */
+  | 'UNABLE'
+  /** Taken back by the reporter; never public (đã rút). */
+  | 'WITHDRAWN';
+
+/** What can be done to a report. */
+export type ReportStep =
+  /** The operations centre took it on. */
+  | 'ACCEPT'
+  /** It was taken on to be resolved at once. */
+  | 'ACCEPT_INSTANT'
+  /** The reporter answered. */
+  | 'ANSWER_INFO'
+  /** It was given to an agency. */
+  | 'ASSIGN'
+  /** It was closed after 15 days of silence. */
+  | 'CLOSE_SILENT'
+  /** The reporter accepted the answer. */
+  | 'CONFIRM'
+  /** It was sent. */
+  | 'CREATE'
+  /** The agency answered that it cannot. */
+  | 'DECLARE_UNABLE'
+  /** The reporter did not accept the answer and let it rest. */
+  | 'DISPUTE'
+  /** A note among the offices was written. */
+  | 'INTERNAL_NOTE'
+  /** It was found to repeat another report. */
+  | 'MARK_DUPLICATE'
+  /** A change of the working calendar moved or set the due date. */
+  | 'MOVE_DUE'
+  /** A public note was written. */
+  | 'NOTE'
+  /** A day was planned. */
+  | 'PLAN'
+  /** The answer was published. */
+  | 'PUBLISH'
+  /** The operations centre did not take it on. */
+  | 'REJECT'
+  /** The reporter did not accept the answer and had it reopened. */
+  | 'REOPEN'
+  /** The agency asked the reporter. */
+  | 'REQUEST_INFO'
+  /** The agency answered that it is resolved. */
+  | 'RESOLVE'
+  /** The operations centre resolved it at once. */
+  | 'RESOLVE_INSTANT'
+  /** The agency went on without an answer of the reporter. */
+  | 'RESUME'
+  /** The agency gave it back. */
+  | 'RETURN'
+  /** Work began or went on. */
+  | 'START'
+  /** The reporter took it back. */
+  | 'WITHDRAW';
+
+export type WardAtQueryVariables = Exact<{
+  lat: number;
+  lon: number;
+}>;
+
+
+export type WardAtQuery = { wardAt: { code: string, name: string, fullName: string, agency: { id: string, name: string } | null } | null };
+
+export type WorkingDueQueryVariables = Exact<{
+  from: string;
+  days: number;
+}>;
+
+
+export type WorkingDueQuery = { workingDue: { dueAt: string, skipped: Array<{ date: string, kind: CalendarKind, name: string }> } | null };
+
+export type ReportCoreFragment = { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null };
+
+export type ReportQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  code?: string | null | undefined;
+}>;
+
+
+export type ReportQuery = { report: { description: string, address: string | null, id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+
+export type ReportsQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReportsQuery = { reports: { nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CreateReportMutationVariables = Exact<{
+  input: CreateReportInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type CreateReportMutation = { createReport: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+
+export type RateReportMutationVariables = Exact<{
+  id: string | number;
+  level: ReportRatingLevel;
+  reopen?: boolean;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RateReportMutation = { rateReport: { outcome: ReportOutcome | null, id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+
+export type ReportChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReportChangedSubscription = { reportChanged: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ReportCoreFragmentDoc = new TypedDocumentString(`
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ReportCore"}) as unknown as TypedDocumentString<ReportCoreFragment, unknown>;
+export const WardAtDocument = new TypedDocumentString(`
+    query wardAt($lat: Float!, $lon: Float!) {
+  wardAt(lat: $lat, lon: $lon) {
+    code
+    name
+    fullName
+    agency {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WardAtQuery, WardAtQueryVariables>;
+export const WorkingDueDocument = new TypedDocumentString(`
+    query workingDue($from: DateTime!, $days: Int!) {
+  workingDue(from: $from, days: $days) {
+    dueAt
+    skipped {
+      date
+      kind
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkingDueQuery, WorkingDueQueryVariables>;
+export const ReportDocument = new TypedDocumentString(`
+    query report($id: ID, $code: String) {
+  report(id: $id, code: $code) {
+    ...ReportCore
+    description
+    address
+    lastChange {
+      step
+      from
+      to
+      why
+      at
+    }
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReportQuery, ReportQueryVariables>;
+export const ReportsDocument = new TypedDocumentString(`
+    query reports($filter: ReportFilter, $first: Int, $after: String) {
+  reports(filter: $filter, first: $first, after: $after) {
+    nodes {
+      ...ReportCore
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReportsQuery, ReportsQueryVariables>;
+export const CreateReportDocument = new TypedDocumentString(`
+    mutation createReport($input: CreateReportInput!, $clientMutationId: String) {
+  createReport(input: $input, clientMutationId: $clientMutationId) {
+    ...ReportCore
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateReportMutation, CreateReportMutationVariables>;
+export const RateReportDocument = new TypedDocumentString(`
+    mutation rateReport($id: ID!, $level: ReportRatingLevel!, $reopen: Boolean! = false, $clientMutationId: String) {
+  rateReport(
+    id: $id
+    level: $level
+    reopen: $reopen
+    clientMutationId: $clientMutationId
+  ) {
+    ...ReportCore
+    outcome
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<RateReportMutation, RateReportMutationVariables>;
+export const ReportChangedDocument = new TypedDocumentString(`
+    subscription reportChanged($id: ID!) {
+  reportChanged(id: $id) {
+    ...ReportCore
+    lastChange {
+      step
+      from
+      to
+      why
+      at
+    }
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReportChangedSubscription, ReportChangedSubscriptionVariables>;
