@@ -23,7 +23,6 @@ const commands = {
   clock: { module: './clock', about: "moves the hub's clock: +15d, +36h, +10m, reset" },
   subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
   live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
-  live: { module: './run-live', about: 'prints a subscription, one line an event' },
   sdk: { module: './run-sdk', about: "makes the SDK's typed operations; --check compares" },
   compose: {
     module: '../gateway/src/supergraph/compose-main',
