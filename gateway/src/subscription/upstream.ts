@@ -92,7 +92,11 @@ export class Upstream implements AsyncIterable<UpstreamEvent> {
 
   #receive(answer: StreamAnswer, bytes: number): void {
     const errors = rawErrors(answer);
-    if (answer.data === undefined && errors.length > 0 && this.#tryAgain(errors)) return;
+    if (answer.data === undefined && errors.length > 0) {
+      if (this.#tryAgain(errors)) return;
+      // In place of a stream it is told as it is; in its midst it is the end.
+      if (this.#begun) return this.#finish(new StreamRefusedError(errors));
+    }
     const event = parseUpstreamEvent(answer, {
       openedAtMs: this.#openedAtMs,
       catchingUp: this.#catchingUp,
