@@ -79,7 +79,7 @@ describe('the way of an event', () => {
   };
   const states = async (client: LiveClient, count: number): Promise<unknown[]> =>
     (await client.events('s', count)).map(
-      ({ data }) => (data?.['reportChanged'] as { state?: unknown }).state,
+      ({ data }) => (data?.['reportChanged'] as { state?: unknown } | undefined)?.state,
     );
   const isLive = (streams = 1): Promise<void> => until(() => reports.openStreams() === streams);
 

@@ -56,20 +56,19 @@ describe('the split of a subscription', () => {
     expect(variables).toEqual({ id: '7', limit_1: null });
   });
 
-  test.each<[string, FetchNode, PlanNode | undefined, boolean]>([
-    ['a public trigger alone', open, undefined, true],
-    ['a private trigger', closed, open, false],
+  test.each<[string, [FetchNode, PlanNode?], boolean]>([
+    ['a public trigger alone', [open], true],
+    ['a private trigger', [closed, open], false],
     [
       'a public list of steps',
-      open,
-      { kind: 'Sequence', nodes: [open, { kind: 'Flatten', path: ['x'], node: open }] },
+      [open, { kind: 'Sequence', nodes: [open, { kind: 'Flatten', path: ['x'], node: open }] }],
       true,
     ],
-    ['one private fetch among public ones', open, { kind: 'Parallel', nodes: [open, closed] }, false],
-    ['a private fetch in a list', open, { kind: 'Flatten', path: ['@'], node: closed }, false],
-    ['public branches', open, { kind: 'Condition', variable: 'v', ifNode: open }, true],
-    ['a private branch', open, { kind: 'Condition', variable: 'v', elseNode: closed }, false],
-  ])('says whether anything depends on who asks: %s', (_name, trigger, rest, isPublic) => {
-    expect(splitSubscription(planOf(trigger, rest), {}).isPublic).toBe(isPublic);
+    ['one private fetch among public ones', [open, { kind: 'Parallel', nodes: [open, closed] }], false],
+    ['a private fetch in a list', [open, { kind: 'Flatten', path: ['@'], node: closed }], false],
+    ['public branches', [open, { kind: 'Condition', variable: 'v', ifNode: open }], true],
+    ['a private branch', [open, { kind: 'Condition', variable: 'v', elseNode: closed }], false],
+  ])('says whether anything depends on who asks: %s', (_name, plan, isPublic) => {
+    expect(splitSubscription(planOf(...plan), {}).isPublic).toBe(isPublic);
   });
 });
