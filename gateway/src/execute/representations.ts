@@ -39,9 +39,9 @@ export function collectRepresentations(
       upsert(incomplete, [...missing].sort().join(), { missing, targets: [] }).targets.push(target);
       continue;
     }
-    // A type alone is no entity: another fragment asked for the rest of the key, of other types.
-    if (typeof own(value, '__typename') !== 'string' || Object.keys(value).length < 2) continue;
     applyRewrites(value, node.inputRewrites, types);
+    // A fragment may have asked for a required member of more types than the key.
+    if (!hasKey(value, node.subgraph, types)) continue;
     upsert(complete, JSON.stringify(value), { value, owners: [] }).owners.push(target);
   }
   const found = [...complete.values()];
@@ -50,6 +50,14 @@ export function collectRepresentations(
     owners: found.map(({ owners }) => owners),
     incomplete: [...incomplete.values()],
   };
+}
+
+function hasKey(representation: DataObject, subgraph: string, types: TypeRelations): boolean {
+  const typename = own(representation, '__typename');
+  if (typeof typename !== 'string') return false;
+  return types
+    .keysIn(subgraph, typename)
+    .some((key) => key.every((member) => Object.hasOwn(representation, member)));
 }
 
 function upsert<T>(map: Map<string, T>, key: string, fresh: T): T {

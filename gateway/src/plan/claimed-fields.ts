@@ -1,7 +1,9 @@
 import { baseType, FieldDefinition, isCompositeType } from '@apollo/federation-internals';
 import type { CompositeType, NamedType, Schema } from '@apollo/federation-internals';
-import { Kind, parse, print } from 'graphql';
+import { Kind, print } from 'graphql';
 import type { FieldNode, SelectionSetNode } from 'graphql';
+import { membersOf, parseFieldSet } from './field-set.ts';
+import { subgraphNames } from './subgraph-names.ts';
 
 /** Response keys that the gateway itself needs, or that an attacker would like to see merged. */
 const always = ['__typename', '__proto__', 'constructor', 'prototype', '_entities', '_service'];
@@ -92,22 +94,6 @@ function fieldSetsOf(
   return sets;
 }
 
-function subgraphNames(schema: Schema): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const application of schema.directive('join__graph')?.applications() ?? []) {
-    const { parent } = application;
-    if ('name' in parent) names.set(String(parent.name), String(application.arguments()['name']));
-  }
-  return names;
-}
-
-function parseFieldSet(fieldSet: string): SelectionSetNode {
-  const text = fieldSet.trim();
-  const definition = parse(text.startsWith('{') ? text : `{${text}}`, { noLocation: true }).definitions[0];
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`expected a field set, got "${text}"`);
-  return definition.selectionSet;
-}
-
 type OnField = (node: FieldNode, parent: string) => void;
 
 function walkFields(set: SelectionSetNode, parent: NamedType | undefined, on: OnField): void {
@@ -122,11 +108,4 @@ function walkFields(set: SelectionSetNode, parent: NamedType | undefined, on: On
       if (node.selectionSet) walkFields(node.selectionSet, field?.type && baseType(field.type), on);
     }
   }
-}
-
-function membersOf(set: SelectionSetNode): string[] {
-  return set.selections.flatMap((node) => {
-    if (node.kind === Kind.FIELD) return [node.name.value];
-    return node.kind === Kind.INLINE_FRAGMENT ? membersOf(node.selectionSet) : [];
-  });
 }
