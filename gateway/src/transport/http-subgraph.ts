@@ -53,7 +53,10 @@ export function openHttpSubgraphs(
   };
   let closing: Promise<void> | undefined;
   return {
-    call: (request, context) => callOverHttp({ request, context, settings, pool: poolOf(request) }),
+    call: async (request, context) => {
+      if (closing) throw failure('SUBGRAPH_UNAVAILABLE', request, new Error('this gateway is closing'));
+      return callOverHttp({ request, context, settings, pool: poolOf(request) });
+    },
     close: () => (closing ??= destroyAll([...pools.values()])),
   };
 }
