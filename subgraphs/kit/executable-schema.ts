@@ -5,6 +5,7 @@ import type { DocumentNode, GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { notFound } from './errors.ts';
 import type { Resolver, Resolvers, StreamResolver, TypeResolvers } from './resolvers.ts';
 import { scalars } from './scalars.ts';
+import { refuseUnsafeKeys } from './unsafe-keys.ts';
 
 /** Fields that are served but are no part of the contract: absent from schema.graphql and from `_service { sdl }`. */
 export interface InternalPart<Context> {
@@ -57,8 +58,9 @@ function withSafeReference<Context>(typeName: string, fields: TypeResolvers<Cont
   const { __resolveReference: resolve } = fields;
   if (typeof resolve !== 'function') return { ...fields };
   // Apollo calls it with (reference, context, info): one argument less than a field's resolver.
-  const safe: Resolver<Context> = async (...args) => {
-    const found: unknown = await resolve(...args);
+  const safe: Resolver<Context> = async (reference, ...rest) => {
+    // `_Any` takes any JSON: what the schema says of a key's type is not checked by anybody else.
+    const found: unknown = await resolve(refuseUnsafeKeys(reference, 'representations'), ...rest);
     if (found === null || found === undefined) throw notFound(typeName);
     return found;
   };

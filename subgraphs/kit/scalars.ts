@@ -1,6 +1,6 @@
 import type { GraphQLScalarType } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLGeoJSON, GraphQLJSON, GraphQLLocalDate } from 'graphql-scalars';
-import { badInput } from './errors.ts';
+import { refuseUnsafeKeys } from './unsafe-keys.ts';
 
 /** How one scalar of the schema behaves; its name and description stay those of schema.graphql. */
 export type ScalarConfig = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>;
@@ -25,29 +25,7 @@ function pick({ serialize, parseValue, parseLiteral }: GraphQLScalarType): Scala
 function safeJson({ serialize, parseValue, parseLiteral }: GraphQLScalarType): ScalarConfig {
   return {
     serialize,
-    parseValue: (value) => refuseUnsafeKeys(parseValue(value)),
-    parseLiteral: (node, variables) => refuseUnsafeKeys(parseLiteral(node, variables)),
+    parseValue: (value) => refuseUnsafeKeys(parseValue(value), 'JSON'),
+    parseLiteral: (node, variables) => refuseUnsafeKeys(parseLiteral(node, variables), 'JSON'),
   };
-}
-
-const maxDepth = 20;
-const prototypeKeys = new Set(['__proto__', 'constructor', 'prototype']);
-
-function refuseUnsafeKeys(value: unknown, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > maxDepth) throw badInput({ field: 'JSON', rule: 'depth' }, `JSON: at most ${maxDepth} levels.`);
-  for (const key of Object.keys(value)) {
-    if (!Array.isArray(value) && isUnsafeKey(key)) {
-      throw badInput(
-        { field: 'JSON', rule: 'key' },
-        'JSON: a key may not hold "$" or "." or name a prototype.',
-      );
-    }
-  }
-  for (const member of Object.values(value)) refuseUnsafeKeys(member, depth + 1);
-  return value;
-}
-
-function isUnsafeKey(key: string): boolean {
-  return key.includes('$') || key.includes('.') || prototypeKeys.has(key);
 }

@@ -66,11 +66,13 @@ async function runOperation(
   options: ServeOptions,
   call: Call,
   args: Omit<ExecutionArgs, 'contextValue'>,
-): Promise<ExecutionResult> {
+): Promise<ExecutionResult | readonly GraphQLError[]> {
   const result = await execute({ ...args, contextValue: options.createContext(call, noLiveStreams) });
   if (!result.errors) return result;
   const place = { log: options.log, requestId: call.requestId };
-  return { ...result, errors: result.errors.map((error) => maskError(error, place)) };
+  const errors = result.errors.map((error) => maskError(error, place));
+  // Without `data` nothing was executed: graphql-http wants the bare list then.
+  return result.data === undefined ? errors : { ...result, errors };
 }
 
 function hasSignature(request: IncomingMessage): boolean {

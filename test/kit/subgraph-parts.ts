@@ -43,6 +43,13 @@ export function testDbName(name: string): string {
   return `test_${name}_${randomUUID().slice(0, 8)}`;
 }
 
+/** Drops a database once nothing watches it any more: a change stream takes the drop for a fault. */
+export async function dropTestDb(dbName: string): Promise<void> {
+  const db = await connect({ uri: testUri(), dbName });
+  await db.dropDatabase();
+  await db.close();
+}
+
 const noTimers: TimerWriter = { set: async () => undefined, clear: async () => undefined };
 
 export async function openTestParts(name: string, options: TestPartsOptions = {}): Promise<TestParts> {
