@@ -67,7 +67,7 @@ describe('the settings of the bare engine', () => {
       { ...open, HUB_SUBGRAPHS: '{"a":{"uri":"x"}}' },
       /HUB_SUBGRAPHS/,
     ],
-  ])('refuse %s in one sentence', (_what, given, env, message) => {
+  ])('refuse %s in one sentence', (...[, given, env, message]) => {
     expect(() => readConfig(given, env)).toThrow(message);
     expect(() => readConfig(given, env)).toThrow(SettingError);
   });

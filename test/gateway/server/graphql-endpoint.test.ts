@@ -69,7 +69,7 @@ describe('GraphQL over HTTP', () => {
   ])('a refused document, accepted as %s, is a %d', async (accept, status, type) => {
     const headers = accept === undefined ? json : { ...json, accept };
     for (const query of ['{', '{ nowhere }', 'query A { hello }  query B { hello }']) {
-      const raw = await rawPost(gateway.url, headers, JSON.stringify({ query }));
+      const raw = await rawPost(gateway.url, headers, { body: JSON.stringify({ query }) });
       expect(raw.status).toBe(status);
       expect(raw.type).toBe(type);
       expect(JSON.parse(raw.text)).toEqual({
@@ -114,7 +114,7 @@ describe('GraphQL over HTTP', () => {
     });
 
     test('chunked, without a length', async () => {
-      const answer = await rawPost(gateway.url, json, tooLong, { chunked: true });
+      const answer = await rawPost(gateway.url, json, { body: tooLong, chunked: true });
       expect(answer.status).toBe(413);
     });
 
@@ -327,11 +327,10 @@ interface RawAnswer {
 function rawPost(
   url: string,
   headers: Record<string, string>,
-  body: string,
-  options: { chunked?: boolean } = {},
+  { body, chunked = false }: { body: string; chunked?: boolean },
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sized = options.chunked ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const sized = chunked ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const request = httpRequest(url, { method: 'POST', headers: { ...headers, ...sized } }, (response) => {
       let text = '';
       response.on('data', (chunk: Buffer) => (text += chunk.toString()));
