@@ -1,0 +1,18 @@
+import { startCity } from '../test/kit/start-city.ts';
+
+/** What a bench is told by the city's process, in one message. */
+export interface CityReady {
+  readonly url: string;
+  readonly reportsDatabase: string;
+  readonly tokens: { readonly citizen: string; readonly ioc: string };
+}
+
+/** The city in a process of its own, so that neither writers nor readers of a bench take time from what it measures. */
+const city = await startCity();
+const ready: CityReady = {
+  url: city.url,
+  reportsDatabase: city.databaseOf('reports'),
+  tokens: { citizen: await city.token('citizen'), ioc: await city.token('ioc') },
+};
+process.send?.(ready);
+process.once('disconnect', () => void city.close().finally(() => process.exit()));
