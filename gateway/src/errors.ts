@@ -3,7 +3,7 @@ import type { ASTNode } from 'graphql';
 import type { ErrorCode } from '../../subgraphs/kit/process/error-table.ts';
 
 export { errorKind, errorTable } from '../../subgraphs/kit/process/error-table.ts';
-export type { ErrorCode, ErrorKind } from '../../subgraphs/kit/process/error-table.ts';
+export type { ErrorCode } from '../../subgraphs/kit/process/error-table.ts';
 
 export interface ErrorDetail {
   readonly nodes?: ASTNode | readonly ASTNode[] | undefined;

@@ -1,12 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Supergraph } from '@apollo/federation-internals';
-import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
 import { parse, validate } from 'graphql';
 import { createHttp } from '../../../gateway/src/server/http.ts';
 import type { HttpServer } from '../../../gateway/src/server/http.ts';
 import { explorerRoutes } from '../../../gateway/src/server/explorer.ts';
+import { buildSnapshot } from '../../../gateway/src/supergraph/load.ts';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -65,14 +64,13 @@ describe('the explorer', () => {
 
   test('has example operations that are valid on the city supergraph', () => {
     const sdl = readFileSync(join(root, 'gateway/supergraph.graphql'), 'utf8');
-    const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-    const schema = supergraph.apiSchema().toGraphQLJSSchema();
+    const { apiSchema } = buildSnapshot(sdl, { supergraphFile: '', subgraphs: {}, defaultListSize: 10 });
     const examples = join(root, 'gateway/explorer/examples');
     const files = readdirSync(examples);
     expect(files.length).toBeGreaterThan(3);
     for (const file of files) {
       const document = parse(readFileSync(join(examples, file), 'utf8'));
-      expect({ file, errors: validate(schema, document).map(({ message }) => message) }).toEqual({
+      expect({ file, errors: validate(apiSchema, document).map(({ message }) => message) }).toEqual({
         file,
         errors: [],
       });
