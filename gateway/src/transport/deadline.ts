@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export interface Deadline {
   readonly signal: AbortSignal;
   /** True once the time is up; false when the parent was aborted first. */
@@ -15,6 +17,8 @@ export function startDeadline(parent: AbortSignal, ms: number): Deadline {
     controller.abort(new DOMException('The deadline has passed.', 'TimeoutError'));
   }, ms);
   const onAbort = (): void => controller.abort(parent.reason);
+  // As many as there are calls in flight for one request or stream: no leak.
+  setMaxListeners(0, parent);
   if (parent.aborted) onAbort();
   else parent.addEventListener('abort', onAbort, { once: true });
   return {
