@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, extname, join, relative } from 'node:path';
+import { buildExplorer } from '../gateway/explorer/build-explorer.ts';
 import type { CommandInput } from './command-input.ts';
 import { runProcess } from './run-process.ts';
 
@@ -16,6 +17,7 @@ export async function run(input: CommandInput): Promise<number> {
     const { code } = await runProcess(command, { cwd: input.root, signal: input.signal, output: 'show' });
     if (code !== 0) return 1;
   }
+  await buildExplorer();
   for (const folder of served) await copyFiles(join(input.root, folder), input.root);
   await cp(join(input.root, 'rover.yaml'), join(dist, 'rover.yaml'));
   process.stdout.write(`dist is ready: node dist/start/main.mjs start\n`);
