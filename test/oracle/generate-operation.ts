@@ -185,7 +185,7 @@ function literal(value: unknown, type: GraphQLInputType): string {
   if (isNonNullType(type)) return literal(value, type.ofType);
   if (isListType(type) && Array.isArray(value))
     return `[${value.map((element) => literal(element, type.ofType)).join(', ')}]`;
-  if (isEnumType(type)) return String(value);
+  if (isEnumType(type) && typeof value === 'string') return value;
   if (isInputObjectType(type) && typeof value === 'object') {
     const fields = type.getFields();
     const members = Object.entries(value).flatMap(([name, member]) => {

@@ -49,7 +49,8 @@ function moveTo(error: LocatedError, path: readonly (string | number)[]): GraphQ
 }
 
 interface Step {
-  readonly type: GraphQLCompositeType;
+  /** Absent below a leaf: there are no fields there, but there may be list indexes. */
+  readonly type: GraphQLCompositeType | undefined;
   readonly nodes: readonly SelectionParent[];
   readonly value: unknown;
 }
@@ -82,8 +83,7 @@ function clientPath(
 
 interface Found {
   readonly field: CollectedField;
-  /** Undefined below a leaf: nothing further is selected there. */
-  readonly next: Step | undefined;
+  readonly next: Step;
 }
 
 /** Where the object is not there to tell its type, any type that it could have may have selected the field. */
@@ -98,13 +98,14 @@ function findField(
     const definition = isUnionType(type) ? undefined : type.getFields()[field.name];
     const named = definition && getNamedType(definition.type);
     const value = isObject(step.value) ? own(step.value, dataKey) : undefined;
-    const next = isCompositeType(named) ? { type: named, nodes: field.nodes, value } : undefined;
+    const next = { type: isCompositeType(named) ? named : undefined, nodes: field.nodes, value };
     return { field, next };
   }
   return undefined;
 }
 
 function possibleTypes({ type, value }: Step, { schema }: ShapeInput): readonly GraphQLCompositeType[] {
+  if (!type) return [];
   if (!isAbstractType(type)) return [type];
   const known = isObject(value) ? resolveType(type, value, schema) : undefined;
   return isObjectType(known) ? [known] : [type, ...schema.getPossibleTypes(type)];
