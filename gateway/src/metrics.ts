@@ -40,7 +40,7 @@ export function createMetrics(): Metrics {
   });
   const plans = new Histogram({
     name: 'hub_plan_seconds',
-    help: 'Time to plan an operation that was not in the cache',
+    help: 'Time to the plan of an operation, made or taken from the cache',
     buckets: seconds,
     registers,
   });

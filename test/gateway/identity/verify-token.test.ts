@@ -215,6 +215,17 @@ describe('the keys of an issuer', () => {
     await expect(ask(first.key, 'k1')).rejects.toBeDefined();
   });
 
+  test('C07: a key that its issuer has removed is refused ten minutes later at the latest', async () => {
+    const removed = await makeKey('k1');
+    const kept = await makeKey('k2');
+    issuer.serve([removed.jwk, kept.jwk]);
+    await ask(removed.key, 'k1');
+    issuer.serve([kept.jwk]);
+    nowMs += 600_001;
+    await expect(ask(removed.key, 'k1')).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+    await expect(ask(kept.key, 'k2')).resolves.toBeDefined();
+  });
+
   test('C07: a thousand unknown key ids cause one fetch per cooldown', async () => {
     const known = await makeKey('k1');
     issuer.serve([known.jwk]);
