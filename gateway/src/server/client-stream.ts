@@ -61,6 +61,8 @@ export class ClientStream implements AsyncIterableIterator<never> {
   return(): Promise<IteratorReturnResult<undefined>> {
     this.#over = true;
     this.#stop();
+    // It may leave before the stream was begun: then nothing else lets go.
+    if (!this.#running) this.#parts.release();
     return Promise.resolve({ done: true, value: undefined });
   }
 

@@ -7,7 +7,7 @@ import { scan } from 'secure-json-parse';
 import { clientError, errorsOf } from '../errors.ts';
 import type { Authenticate } from '../identity/verify-token.ts';
 import { chooseOperation, parseDocument } from '../request/parse.ts';
-import { toWire } from '../request/respond.ts';
+import { toWire, wireCode } from '../request/respond.ts';
 import { validateDocument } from '../request/validate.ts';
 import { StreamEndedError } from '../subscription/deliver.ts';
 import type { StreamTools } from '../subscription/prepare-stream.ts';
@@ -43,7 +43,9 @@ export function createProtocol(tools: SocketTools): Server<ConnectionExtra> {
       try {
         return admit(context, { id, payload }, tools);
       } catch (error) {
-        return [...errorsOf(error)];
+        const errors = errorsOf(error);
+        engine.metrics.request('none', wireCode(errors[0]), 0);
+        return [...errors];
       }
     },
     execute: (args) => parseOperation(args).execute(),

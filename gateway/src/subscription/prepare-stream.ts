@@ -54,7 +54,9 @@ export async function prepareStream(tools: StreamTools, request: StreamRequest):
   const raw = { variables: parsed.variables, limits };
   const variables = coerceVariables(snapshot.apiSchema, parsed.operation, raw);
   checkCost(snapshot, parsed, { variables, limits });
+  const beganMs = performance.now();
   const plan = await planOperation(snapshot.planner, parsed);
+  engine.metrics.planned((performance.now() - beganMs) / 1_000);
   if (plan.kind !== 'subscription') throw new Error(`expected a subscription, got a ${plan.kind}`);
   const split = splitSubscription(plan, variables);
   authorise(plan, snapshot.access, { ...context, grantPolicy: engine.grantPolicy });

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { startCursorSubgraph } from '../../kit/cursor-subgraph.ts';
 import type { CursorSubgraph, EventLog } from '../../kit/cursor-subgraph.ts';
 import { startFakeSubgraph } from '../../kit/fake-subgraph.ts';
@@ -341,6 +342,18 @@ describe('the way of an event', () => {
     expect(metrics).toMatch(/^hub_upstream_streams 0$/m);
     expect(metrics).toMatch(/^hub_streams_ended_total\{reason="client"\} 1000$/m);
     expect(metrics).toMatch(/^hub_events_delivered_total 1000$/m);
+  });
+
+  test('H08 goes on unbroken when a new supergraph is served', async () => {
+    const client = await watch();
+    await client.events('s', 1);
+    const before = gateway.snapshotInfo().schemaId;
+    const sdl = readFileSync(gateway.supergraphFile, 'utf8');
+    writeFileSync(gateway.supergraphFile, `${sdl}\n# another generation\n`);
+    await until(() => gateway.snapshotInfo().schemaId !== before);
+    reports.emit(report('NEW'));
+    expect(await states(client, 1)).toEqual(['NEW']);
+    expect(reports.subscribes).toHaveLength(1);
   });
 
   test('measures the time from commit to socket for live events only', async () => {
