@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freeBasePort } from './kit/free-ports.ts';
+import type { StartedProcess } from './kit/start-process.ts';
+import { repositoryRoot, startMain } from './kit/start-process.ts';
+
+/** The blocks of the README whose fence says so, with the default ports replaced by this test's. */
+async function blocks(kind: string, port: number): Promise<string[]> {
+  const readme = await readFile(join(repositoryRoot, 'README.md'), 'utf8');
+  const found = [...readme.matchAll(/^```sh (\w+)\n([\s\S]*?)^```$/gm)].filter(([, word]) => word === kind);
+  return found.map(([, , text = '']) =>
+    text
+      .replaceAll('localhost:4000', `localhost:${port}`)
+      .replaceAll('localhost:4001', `localhost:${port + 1}`),
+  );
+}
+
+/** Runs a script of bash in the repository; resolves to what it printed and the code it ended with. */
+function bash(script: string, env: Record<string, string>): Promise<{ output: string; code: number | null }> {
+  return new Promise((done) => {
+    const child = spawn('bash', ['-c', script], { cwd: repositoryRoot, env: { ...process.env, ...env } });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('close', (code) => done({ output, code }));
+  });
+}
+
+describe('the README', () => {
+  let folder: string;
+  let port: number;
+  let hub: StartedProcess;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hue-hub-readme-'));
+    port = await freeBasePort();
+    hub = startMain(['start'], { PORT: String(port), DATA_DIR: join(folder, 'data') });
+    await hub.untilOutput('Sample data is loaded');
+  }, 240_000);
+
+  afterAll(async () => {
+    hub.child.kill('SIGTERM');
+    await hub.ended;
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  test('leads through its five minutes: a place, a sign-in, a report, a stream that shows its state', async () => {
+    const [place, signIn, send, decide] = await blocks('tour', port);
+    const [follow] = await blocks('live', port);
+    const stream = join(folder, 'stream.txt');
+    const script = join(folder, 'tour.sh');
+    await writeFile(
+      script,
+      [
+        place,
+        signIn,
+        send,
+        `( ${follow?.trim()} ) > ${stream} & LIVE=$!`,
+        `for i in $(seq 100); do [ -s ${stream} ] && break; sleep 0.1; done`,
+        decide,
+        `for i in $(seq 100); do [ "$(wc -l < ${stream})" -ge 2 ] && break; sleep 0.1; done`,
+        'kill $LIVE',
+      ].join('\n'),
+    );
+    const { output } = await bash(`bash ${script}`, { PORT: String(port) });
+    expect(output).toContain('"name":"Thuận Hoá"');
+    expect(output).toContain('"dueAt":"2026-03-03T16:59:59.000Z"');
+    expect(output).toContain('"state":"SUBMITTED"');
+    expect(output).toMatch(/"lastChange":\{"step":"ACCEPT","from":"SUBMITTED","to":"ACCEPTED"/);
+    const events = (await readFile(stream, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ data }) => data.reportChanged.state)).toEqual(['SUBMITTED', 'ACCEPTED']);
+    expect(events[1].data.reportChanged).toMatchObject({
+      ward: { name: expect.any(String) },
+      agency: { name: expect.any(String) },
+    });
+  }, 120_000);
+
+  test('names every command that there is, and none that there is not', async () => {
+    const readme = await readFile(join(repositoryRoot, 'README.md'), 'utf8');
+    const { scripts } = JSON.parse(await readFile(join(repositoryRoot, 'package.json'), 'utf8'));
+    const named = [...readme.matchAll(/`npm (?:run )?([a-z]+)/g)].map(([, name]) => name ?? '');
+    expect(new Set(named)).toEqual(new Set(Object.keys(scripts)));
+  });
+});
