@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Call } from './call.ts';
+import { withDeadline } from './deadline.ts';
 import type { LiveParts, LiveStreams } from './event-source.ts';
 import type { OperationCache } from './operation-cache.ts';
 import type { Logger } from './process/logger.ts';
@@ -40,10 +41,11 @@ const drainMs = 5_000;
  */
 export async function serve(options: ServeOptions): Promise<Served> {
   const server = createServer({ requestTimeout: 30_000 }, createHttpRoad(options));
+  const requests = countRequests(server);
   const sockets = openSocketRoad(server, options);
   server.listen(options.port, options.host);
   await once(server, 'listening');
-  const close = closeInOrder([sockets, { close: () => closeServer(server) }]);
+  const close = closeInOrder([sockets, { close: () => closeServer(server, requests) }]);
   return { url: `http://${options.host}:${portOf(server)}/graphql`, close };
 }
 
@@ -53,12 +55,35 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-/** New connections are refused at once; what is being answered may end. */
-async function closeServer(server: Server): Promise<void> {
+/**
+ * New connections are refused at once; what is being answered may end. Connections that never asked anything are not idle
+ * in Node's sense, so all are cut as soon as nothing is being answered.
+ */
+async function closeServer(server: Server, requests: RunningRequests): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  await withDeadline(drainMs, (signal) => requests.ended(signal));
+  server.closeAllConnections();
   await closed;
-  clearTimeout(cut);
+}
+
+interface RunningRequests {
+  /** Resolves when no request is being answered, or the signal ends. */
+  ended(signal: AbortSignal): Promise<void>;
+}
+
+function countRequests(server: Server): RunningRequests {
+  let running = 0;
+  server.on('request', (_request, response) => {
+    running += 1;
+    response.once('close', () => {
+      running -= 1;
+      if (running === 0) server.emit('quiet');
+    });
+  });
+  return {
+    ended: async (signal) => {
+      if (running > 0) await once(server, 'quiet', { signal }).catch(() => undefined);
+    },
+  };
 }
