@@ -93,6 +93,7 @@ async function loadBehind(plan: HubPlan, { client, clock, running }: OpenHub): P
       dbPrefix: settings.dbPrefix,
       now: () => clock.now(),
       progress: plan.progress,
+      signal: input.signal,
       log,
     });
     if (loaded.length === 0) return;

@@ -9,6 +9,8 @@ export interface SampleDataOptions {
   readonly dbPrefix: string;
   readonly now: () => Date;
   readonly progress: (text: string) => void;
+  /** Ends the load at its next step; the next start goes on with it. */
+  readonly signal: AbortSignal;
   readonly log: Logger;
 }
 
@@ -38,14 +40,18 @@ export async function loadSampleData(options: SampleDataOptions): Promise<readon
   return loaded;
 }
 
-async function seed(subgraph: RunningSubgraph, { progress, log, now }: SampleDataOptions): Promise<void> {
+async function seed(subgraph: RunningSubgraph, options: SampleDataOptions): Promise<void> {
+  const { progress, log, now, signal } = options;
   const { name } = subgraph;
   progress(`loading sample data: ${name}`);
   await subgraph.seed({
     log,
     now,
     given: {},
-    progress: (done, total) => progress(`loading sample data: ${name}, ${done} of ${total}`),
+    progress: (done, total) => {
+      signal.throwIfAborted();
+      progress(`loading sample data: ${name}, ${done} of ${total}`);
+    },
   });
 }
 

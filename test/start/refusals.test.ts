@@ -4,13 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoMemoryServer } from 'mongodb-memory-server';
 import { freePort } from '../../start/mongod.ts';
+import { freeBasePort } from '../kit/free-base-port.ts';
 import { startMain } from '../kit/start-process.ts';
-
-/** The hub uses PORT, PORT+1 and PORT+101…: far apart from what other tests take. */
-async function freeBase(): Promise<number> {
-  const port = await freePort();
-  return port > 64_000 ? freeBase() : port;
-}
 
 describe('npm start says in one sentence, and ends with a code other than 0,', () => {
   let dir: string;
@@ -18,7 +13,7 @@ describe('npm start says in one sentence, and ends with a code other than 0,', (
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), `hue-hub-test-${process.pid}-`));
     const binary = process.env['TEST_MONGOD_BINARY']!;
-    env = { DATA_DIR: dir, PORT: String(await freeBase()), MONGOMS_SYSTEM_BINARY: binary };
+    env = { DATA_DIR: dir, PORT: String(await freeBasePort()), MONGOMS_SYSTEM_BINARY: binary };
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 

@@ -3,6 +3,11 @@ import { loadSampleData } from '../../start/sample-data.ts';
 import type { RunningSubgraph, SeedTools } from '../../subgraphs/kit/define-subgraph.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 
+interface LoadOptions {
+  readonly progress?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
 let worlds = 0;
 
 async function createWorld() {
@@ -18,8 +23,19 @@ async function createWorld() {
     erasePerson: () => Promise.resolve({}),
     close: () => Promise.resolve(),
   });
-  const load = (subgraphs: readonly RunningSubgraph[], progress: (text: string) => void = () => undefined) =>
-    loadSampleData({ subgraphs, client, dbPrefix, now: () => new Date(), progress, log: silentLogger });
+  const load = (
+    subgraphs: readonly RunningSubgraph[],
+    { progress = () => undefined, signal = new AbortController().signal }: LoadOptions = {},
+  ) =>
+    loadSampleData({
+      subgraphs,
+      client,
+      dbPrefix,
+      now: () => new Date(),
+      progress,
+      signal,
+      log: silentLogger,
+    });
   return { client, journal, subgraph, load };
 }
 
@@ -34,7 +50,7 @@ describe('loadSampleData', () => {
         progress(1, 2);
       });
     const all = [seeded('agencies'), seeded('reports')];
-    expect(await load(all, (text) => said.push(text))).toEqual(['agencies', 'reports']);
+    expect(await load(all, { progress: (text) => said.push(text) })).toEqual(['agencies', 'reports']);
     expect(await load(all)).toEqual([]);
     expect(calls).toEqual(['agencies', 'reports']);
     expect(said).toContain('loading sample data: reports, 1 of 2');
@@ -50,6 +66,21 @@ describe('loadSampleData', () => {
     await expect(load([cut])).rejects.toThrow('cut off');
     const whole = subgraph('agencies', () => Promise.resolve());
     expect(await load([whole])).toEqual(['agencies']);
+    await client.close();
+  });
+
+  test('ends at its next step when the hub is stopped', async () => {
+    const { client, subgraph, load } = await createWorld();
+    const stop = new AbortController();
+    let steps = 0;
+    const long = subgraph('agencies', async ({ progress }) => {
+      for (; steps < 100; steps += 1) {
+        if (steps === 3) stop.abort();
+        progress(steps, 100);
+      }
+    });
+    await expect(load([long], { signal: stop.signal })).rejects.toThrow(/abort/);
+    expect(steps).toBe(3);
     await client.close();
   });
 
