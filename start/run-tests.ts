@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandInput } from './command-input.ts';
 import { passes, runChecks } from './run-checks.ts';
 import { runProcess } from './run-process.ts';
@@ -40,16 +42,36 @@ async function runJest({ root, signal, args }: CommandInput): Promise<Tally> {
   const results = join(folder, 'results.json');
   const jest = join(root, 'node_modules/jest/bin/jest.js');
   const options = ['-c', '.jest.config.cjs', '--json', '--outputFile', results];
+  const ended = new AbortController();
+  const hanging = abortWhenHanging(results, ended.signal);
   try {
     const { code } = await runProcess([process.execPath, jest, ...options, ...args], {
       cwd: root,
-      signal,
+      signal: AbortSignal.any([signal, hanging]),
       output: 'show',
     });
     return countTests(await readFile(results, 'utf8').catch(() => null), code);
   } finally {
+    ended.abort();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Aborts when jest has written its results and still lives half a minute later: a test that failed before it closed
+ * what it had opened must not keep CI waiting for ever. That run counts as failed.
+ */
+function abortWhenHanging(results: string, ended: AbortSignal): AbortSignal {
+  const hanging = new AbortController();
+  const watch = async (): Promise<void> => {
+    while (!existsSync(results)) await sleep(1_000, undefined, { signal: ended });
+    await sleep(30_000, undefined, { signal: ended });
+    process.stderr.write('jest did not end: something that a test opened is still open.\n');
+    hanging.abort();
+  };
+  // Rejects only by its own signal, when jest has ended.
+  watch().catch(() => undefined);
+  return hanging.signal;
 }
 
 /**
