@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
+
+/** Of the minute before the bench: above zero, something else had a part of the machine. */
+const [loadBefore = 0] = loadavg();
 
 const file = new URL('results.md', import.meta.url);
 const intro = '# Measurements\n\nEach section is written by the command that it names.\n';
@@ -22,5 +25,5 @@ function machine(): string {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   const day = new Date().toISOString().slice(0, 10);
-  return `Machine: ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory}, ${process.platform}, Node ${process.version}; mongod, the city and this client on it together. ${day}, commit ${commit}.`;
+  return `Machine: ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory}, ${process.platform}, Node ${process.version}; mongod, the city and this client on it together; load before ${loadBefore.toFixed(1)}. ${day}, commit ${commit}.`;
 }
