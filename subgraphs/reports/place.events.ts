@@ -13,7 +13,10 @@ export function parsePlaceFact({ kind, entityId, payload }: JournalEntry): Place
   const fact = payload as unknown as WardRow & AgencyRow & JurisdictionRow & CalendarRow;
   switch (kind) {
     case 'ward':
-      return { kind, row: { _id: entityId, boundary: fact.boundary, agencyId: fact.agencyId } };
+      return {
+        kind,
+        row: { _id: entityId, fullName: fact.fullName, boundary: fact.boundary, agencyId: fact.agencyId },
+      };
     case 'agency':
       return { kind, row: { _id: entityId, validFrom: fact.validFrom, validTo: fact.validTo } };
     case 'jurisdiction': {

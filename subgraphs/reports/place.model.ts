@@ -1,11 +1,14 @@
 import { Schema } from 'mongoose';
 import type { CalendarYear, CivilDate } from '../kit/working-days.ts';
+import type { Boundary } from './place.rules.ts';
 
 /** What reports needs of a ward; the owner of the fact is agencies. */
 export interface WardRow {
   readonly _id: string;
-  /** GeoJSON Polygon or MultiPolygon, WGS 84. */
-  readonly boundary: unknown;
+  /** `Phường Thuận Hoá`. */
+  readonly fullName: string;
+  /** GeoJSON, WGS 84. */
+  readonly boundary: Boundary;
   /** The ward's own committee. */
   readonly agencyId: string;
 }
@@ -37,7 +40,10 @@ const followed = (name: string) => ({ collection: name, strict: 'throw', version
 export function wardSchema(): Schema<WardRow> {
   // Mixed: mongoose would read the boundary's `type` as its own word.
   const boundary = { type: Schema.Types.Mixed, required: true };
-  const schema = new Schema<WardRow>({ _id: text, boundary, agencyId: text }, followed('wards'));
+  const schema = new Schema<WardRow>(
+    { _id: text, fullName: text, boundary, agencyId: text },
+    followed('wards'),
+  );
   schema.index({ boundary: '2dsphere' });
   return schema;
 }

@@ -27,8 +27,8 @@ export interface PlaceStore {
   /** Category → the agency that answers where no ward has its own rule; null where each ward answers itself. */
   defaultAgencies(categoryCodes: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
   calendar(session?: ClientSession): Promise<WorkingCalendar>;
-  /** The boundaries of all wards, by code. */
-  boundaries(): Promise<readonly Pick<WardRow, '_id' | 'boundary'>[]>;
+  /** All wards, ordered by code. */
+  wards(): Promise<readonly WardRow[]>;
   /** Takes one fact over; the answer says why due dates have to be counted anew, null when they have not. */
   follow(entry: JournalEntry, tx: Tx): Promise<string | null>;
 }
@@ -76,7 +76,7 @@ function readers({ wards, agencies, jurisdictions, calendars }: Models): Omit<Pl
         .session(session ?? null);
       return createWorkingCalendar(await years.lean<CalendarRow[]>());
     },
-    boundaries: () => wards.find({}, { boundary: 1 }).sort({ _id: 1 }).lean<WardRow[]>().exec(),
+    wards: () => wards.find({}).sort({ _id: 1 }).lean<WardRow[]>().exec(),
   };
 }
 

@@ -48,7 +48,10 @@ export interface ReportsStore {
   note(call: NoteCall): Promise<ReportRow>;
   /** Takes over one fact of agencies; a new calendar starts a recount of due dates. */
   follow(entry: JournalEntry, tx: Tx): Promise<void>;
-  closeSilently(timer: { readonly key: string; readonly at: Date }, tx: Tx): Promise<void>;
+  /** Closes a published answer that nobody rated in time; nothing when somebody did or time is left. */
+  closeSilently(id: string, tx: Tx): Promise<void>;
+  /** The same in a transaction of its own, for dated sample data. */
+  settle(id: string): Promise<void>;
   recount(
     timer: { readonly key: string; readonly data?: Readonly<Record<string, unknown>> },
     tx: Tx,
@@ -99,7 +102,8 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'pl
       const why = await desk.places.follow(entry, tx);
       if (why !== null) await startRecount(why, `${entry.entityId}:${entry.version}`, tx);
     },
-    closeSilently: (timer, tx) => closeSilently(desk, timer, tx),
+    closeSilently: (id, tx) => closeSilently(desk, id, tx),
+    settle: (id) => desk.parts.transact({ queue: `Report:${id}` }, (tx) => closeSilently(desk, id, tx)),
     recount: (timer, tx) => recountBatch(desk, timer, tx),
     exportPerson: (personId) => exportReports(desk, personId),
     erasePerson: (personId, tx) => eraseReports(desk, personId, tx),

@@ -14,7 +14,7 @@ export const reports = defineSubgraph({
   createLoaders,
   follows: [{ source: 'agencies', apply: (entry, tx, store) => store.follow(entry, tx) }],
   timers: {
-    [closeSilentTimer]: (timer, tx, store) => store.closeSilently(timer, tx),
+    [closeSilentTimer]: (timer, tx, store) => store.closeSilently(timer.key, tx),
     [recountTimer]: (timer, tx, store) => store.recount(timer, tx),
   },
   seed,

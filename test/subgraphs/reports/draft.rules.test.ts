@@ -41,7 +41,7 @@ describe('a draft', () => {
     ['4,001 characters in the description', { description: '🌧'.repeat(4001) }, 'description', 'max_length'],
     ['a phone number with letters', { contact: { phone: '09x' } }, 'contact.phone', 'phone'],
     ['an e-mail address without a domain', { contact: { email: 'an@hue' } }, 'contact.email', 'email'],
-  ])('with %s is refused (domain §1.12)', (_, change, field, rule) => {
+  ] as const)('with %s is refused (domain §1.12)', (...[, change, field, rule]) => {
     expect(refusal(change)).toMatchObject({ code: 'BAD_USER_INPUT', extra: { field, rule } });
   });
 

@@ -2,7 +2,7 @@ import { deriveSecrets } from '../../../subgraphs/kit/process/secrets.ts';
 import { sign, subscribeBody } from '../../../subgraphs/kit/process/signature.ts';
 import type { Viewer } from '../../../subgraphs/kit/index.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
-import type { LiveClient } from '../../kit/live-client.ts';
+import type { LiveClient, LivePayload } from '../../kit/live-client.ts';
 import { openLiveClient } from '../../kit/live-client.ts';
 import { testSecret } from '../agencies/signed-client.ts';
 import type { ReportsWorld } from './start-reports.ts';
@@ -20,6 +20,17 @@ import {
 const query = `subscription ($id: ID!) { reportChanged(id: $id) {
   id state version title dueAt slaState agency { id } answer { text } lastChange { step from to why } } }`;
 const key = deriveSecrets(testSecret).signature;
+
+interface Shown {
+  readonly state: string;
+  readonly version: number;
+  readonly answer: unknown;
+  readonly lastChange: { readonly step: string };
+}
+
+function parseShown(value: unknown): Shown {
+  return value as Shown;
+}
 
 describe('reportChanged through the kit', () => {
   let world: ReportsWorld;
@@ -47,11 +58,9 @@ describe('reportChanged through the kit', () => {
     client.subscribe('1', query, { variables: { id }, extensions: { hub, ...(after ? { after } : {}) } });
     return client;
   };
-  const states = (payloads: readonly { data?: Record<string, unknown> | null }[]) =>
-    payloads.map(({ data }) => {
-      const { state, version } = data?.['reportChanged'] as { state: string; version: number };
-      return `${version} ${state}`;
-    });
+  const reportOf = ({ data }: LivePayload) => parseShown(data?.['reportChanged']);
+  const states = (payloads: readonly LivePayload[]) =>
+    payloads.map(reportOf).map(({ state, version }) => `${version} ${state}`);
 
   test('starts with the present state and gives each later change once, as of that change', async () => {
     const id = await send(world.ask);
@@ -74,7 +83,7 @@ describe('reportChanged through the kit', () => {
       '6 PUBLISHED',
       '7 CLOSED',
     ]);
-    expect(later.map(({ data }) => (data?.['reportChanged'] as { answer: unknown }).answer)).toEqual([
+    expect(later.map((event) => reportOf(event).answer)).toEqual([
       null,
       null,
       null,
@@ -141,9 +150,7 @@ describe('reportChanged through the kit', () => {
     const [first] = await outside.events('1', 1);
     expect(first?.data?.['reportChanged']).toMatchObject({ version: 3, lastChange: { step: 'NOTE' } });
     const both = await inside.events('1', 2);
-    expect(
-      both.map(({ data }) => (data?.['reportChanged'] as { lastChange: { step: string } }).lastChange.step),
-    ).toEqual(['INTERNAL_NOTE', 'NOTE']);
+    expect(both.map((event) => reportOf(event).lastChange.step)).toEqual(['INTERNAL_NOTE', 'NOTE']);
     expect(outside.waiting()).toEqual([]);
   });
 });
