@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession, Collection, Db } from 'mongodb';
+import { endAbandonedTransactions } from './abandoned-transactions.ts';
 import { isDuplicateKey } from './mongo.ts';
 import type { Logger } from './process/logger.ts';
 
@@ -96,22 +97,43 @@ class LeaseHolder {
   /** The token, or undefined when somebody else holds it. */
   async #acquire(): Promise<number | undefined> {
     const { name } = this.#options;
+    await this.#freeFromTheDead();
     const row = await this.#rows.findOneAndUpdate(
       { _id: name, $expr: { $lte: ['$until', '$$NOW'] } },
       [{ $set: { holder: this.#me, until: this.#untilNext(), token: { $add: ['$token', 1] } } }],
-      { returnDocument: 'after' },
+      { returnDocument: 'after', maxTimeMS: this.#ttlMs },
     );
-    return row ? row.token : this.#makeRow();
+    if (row) return row.token;
+    return (await this.#makeRow()) ? this.#acquire() : undefined;
   }
 
-  /** The first of all makes the row, free for the next who asks: an upsert may not look at the server's clock. */
-  async #makeRow(): Promise<undefined> {
+  /** A holder that was killed within a fenced transaction has the row locked, and what its work was about. */
+  async #freeFromTheDead(): Promise<void> {
+    const { db, name } = this.#options;
+    const isDead = { _id: name, holder: { $ne: null }, $expr: { $lte: ['$until', '$$NOW'] } };
+    if (!(await this.#rows.findOne(isDead, { projection: { _id: 1 } }))) return;
+    await endAbandonedTransactions(db).catch((error: unknown) =>
+      this.#complain(
+        error,
+        'transactions of a dead process could not be ended; the server will, in a minute or more',
+      ),
+    );
+  }
+
+  /** The first of all makes the row, free for who asks next: an upsert may not look at the server's clock. */
+  async #makeRow(): Promise<boolean> {
     const free = { holder: null, until: new Date(0), token: 0 };
-    await this.#rows
-      .updateOne({ _id: this.#options.name }, { $setOnInsert: free }, { upsert: true })
-      .catch((error: unknown) => {
-        if (!isDuplicateKey(error)) throw error;
-      });
+    try {
+      const made = await this.#rows.updateOne(
+        { _id: this.#options.name },
+        { $setOnInsert: free },
+        { upsert: true },
+      );
+      return made.upsertedCount === 1;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
   }
 
   async #hold(token: number, askedAt: number): Promise<void> {
@@ -119,6 +141,8 @@ class LeaseHolder {
     const { signal } = ending;
     const end = (): void => ending.abort();
     this.#closing.signal.addEventListener('abort', end, { once: true });
+    // Closed while the lease was being acquired: a signal that has ended tells nobody any more.
+    if (this.#closing.signal.aborted) end();
     this.held = true;
     const renewing = this.#renew(token, askedAt, ending);
     const lease: Lease = { token, signal, fence: (session) => this.#fence(token, session) };

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphQLError } from 'graphql';
 import type { ClientSession, Collection, Db } from 'mongodb';
 import type { OpenClock } from './clock.ts';
 import type { Lease, LeaseHolding } from './lease.ts';
@@ -123,9 +125,16 @@ async function fire(firing: Firing, lease: Lease, row: TimerRow): Promise<void> 
     });
   } catch (error) {
     if (lease.signal.aborted) return;
+    // No fault of the handler's: it keeps its turn.
+    if (isNoFault(error)) return sleep(200, undefined, { ref: false });
     firing.log.error({ err: error, kind: row.kind, key: row.key }, 'a timer failed and will be tried again');
     await postpone(firing.rows, row);
   }
+}
+
+function isNoFault(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  return error.extensions['code'] === 'UNAVAILABLE' || error.extensions['code'] === 'OVERLOADED';
 }
 
 async function postpone(rows: Collection<TimerRow>, { _id, at, failures = 0 }: TimerRow): Promise<void> {

@@ -122,7 +122,10 @@ export function upTo(to: number, from = 1): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** Looks again until it holds; the run's own time limit is the deadline. */
+/** Looks again until it holds; an error when it does not within 45 s. */
 export async function until(look: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await look())) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (const deadline = Date.now() + 45_000; !(await look()); ) {
+    if (Date.now() > deadline) throw new Error(`expected to hold at last: ${look.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { repositoryRoot } from './start-process.ts';
+
+export interface TestProcess {
+  readonly ended: Promise<void>;
+  /** SIGKILL: nothing of it gets to run. */
+  kill(): void;
+  /** Settles when its output holds the text; rejects when it ends before. */
+  untilOutput(text: string): Promise<void>;
+}
+
+/** Runs a TypeScript file of test/kit/processes in a process of its own, to be killed. */
+export function startTestProcess(file: string, env: Readonly<Record<string, string>>): TestProcess {
+  const tsx = pathToFileURL(createRequire(join(repositoryRoot, 'package.json')).resolve('tsx')).href;
+  const path = join(repositoryRoot, 'test/kit/processes', file);
+  const child = spawn(process.execPath, ['--import', tsx, path], {
+    cwd: repositoryRoot,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const looks = new Set<() => void>();
+  const take = (chunk: Buffer): void => {
+    output += chunk.toString();
+    for (const look of looks) look();
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  // A test that fails does not come to kill it.
+  process.once('exit', () => child.kill('SIGKILL'));
+  const ended = new Promise<void>((done) => child.once('close', () => done()));
+  return {
+    ended,
+    kill: () => void child.kill('SIGKILL'),
+    untilOutput: (text) =>
+      new Promise((done, fail) => {
+        const look = (): void => {
+          if (output.includes(text)) done();
+        };
+        looks.add(look);
+        void ended.then(() => fail(new Error(`ended without "${text}":\n${output}`)));
+        look();
+      }),
+  };
+}
