@@ -13,10 +13,12 @@ export async function run(input: CommandInput): Promise<number> {
   const dist = join(input.root, 'dist');
   await rm(dist, { recursive: true, force: true });
   for (const project of ['.tsconfig.build.json', 'client-sdk']) {
+    process.stderr.write(`compiling ${project}\n`);
     const command = [join(input.root, 'node_modules/.bin/tsc'), '-p', project] as const;
     const { code } = await runProcess(command, { cwd: input.root, signal: input.signal, output: 'show' });
     if (code !== 0) return 1;
   }
+  process.stderr.write('bundling the explorer\n');
   await buildExplorer();
   for (const folder of served) await copyFiles(join(input.root, folder), input.root);
   await cp(join(input.root, 'rover.yaml'), join(dist, 'rover.yaml'));
