@@ -1,15 +1,7 @@
 import { startSubgraph } from './start-subgraph.ts';
 import type { Subgraph, SubgraphDefinition } from './subgraph-definition.ts';
 
-export type {
-  FollowedEntry,
-  RunningSubgraph,
-  SeedTools,
-  StartOptions,
-  Subgraph,
-  SubgraphDefinition,
-  SubgraphParts,
-} from './subgraph-definition.ts';
+export type { RunningSubgraph, SeedTools, Subgraph, SubgraphDefinition } from './subgraph-definition.ts';
 
 /**
  * A subgraph from its parts. Nothing is opened before `start`, which opens in this order and closes in the opposite one:

@@ -92,7 +92,7 @@ export function databaseError(error: unknown): Error | undefined {
 
 export function isUnavailable(error: unknown): boolean {
   const { name, code } = describe(error);
-  return unavailableNames.has(name) || (typeof code === 'number' && unavailableCodes.has(code));
+  return unavailableNames.has(name) || unavailableCodes.has(code);
 }
 
 /** No server could be found at all, after the whole waiting time: trying again at once is no use. */
@@ -129,8 +129,31 @@ const unavailableNames = new Set([
 ]);
 
 // Host unreachable or not found, timeouts, shutting down or stepping down, no primary, no majority, disk full.
-const unavailableCodes = new Set([
-  6, 7, 50, 64, 89, 91, 100, 134, 189, 202, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031,
+// The driver wraps what a socket throws, though not every error on every road.
+const unavailableCodes = new Set<unknown>([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  6,
+  7,
+  50,
+  64,
+  89,
+  91,
+  100,
+  134,
+  189,
+  202,
+  262,
+  9001,
+  10107,
+  11600,
+  11602,
+  13435,
+  13436,
+  14031,
 ]);
 
 function describe(error: unknown): { readonly name: string; readonly code: unknown } {
