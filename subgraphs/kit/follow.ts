@@ -94,10 +94,7 @@ class Follower implements Following {
         failures = 0;
       } catch (error) {
         if (lease.signal.aborted) return;
-        this.#options.log.warn(
-          { err: error, source: this.#options.source },
-          'following stopped for a moment',
-        );
+        this.#tellFailure(error, failures);
         // Full jitter: those who follow one peer do not all come back in the same moment.
         await sleep(Math.random() * Math.min(200 * 2 ** failures, 5_000), undefined, {
           signal: lease.signal,
@@ -105,6 +102,14 @@ class Follower implements Following {
         failures += 1;
       }
     }
+  }
+
+  /** A peer that starts, or is started again, is away for a moment: only one that stays away is worth a warning, once. */
+  #tellFailure(error: unknown, failures: number): void {
+    const { log, source } = this.#options;
+    if (failures === worthWarning)
+      log.warn({ source, reason: String(error) }, 'a followed subgraph stays away');
+    else log.debug({ source, reason: String(error), failures }, 'following stopped for a moment');
   }
 
   async #pullOnce(lease: Lease): Promise<void> {
@@ -165,6 +170,8 @@ class Follower implements Following {
 
 const pageSize = 100;
 const longPollMs = 15_000;
+/** Failures in a row, by full-jitter back-off some seconds. */
+const worthWarning = 8;
 const readyLookMs = 200;
 
 const query = `query ($after: String, $first: Int!, $waitMs: Int) {
