@@ -51,6 +51,7 @@ export class CatchUpStreams {
     const abort = (): void => void stream.close().catch(() => undefined);
     signal.addEventListener('abort', abort, { once: true });
     try {
+      signal.throwIfAborted();
       const segment = await this.#readSegment(stream, after, edge);
       if (segment.changes.length > 0) this.#park(stream, segment.until);
       else await this.#close(stream);

@@ -22,6 +22,8 @@ export interface JournalPageParts {
   readonly feed: Feed;
   readonly cursors: Cursors;
   readonly life: DataSetLife;
+  /** Aborts when the subgraph closes: who waits for something new gets an empty page. */
+  readonly closing: AbortSignal;
 }
 
 export interface JournalPageRequest {
@@ -55,12 +57,11 @@ export async function readJournal(
 }
 
 async function pageAfter(
-  { feed, cursors }: JournalPageParts,
+  { feed, cursors, closing }: JournalPageParts,
   after: Position,
   { first, waitMs, lost }: JournalPageRequest & { readonly lost: boolean },
 ): Promise<JournalPage> {
-  const reading = new AbortController();
-  const reader = feed.open({ after, topics: 'all', signal: reading.signal });
+  const reader = feed.open({ after, topics: 'all', signal: closing });
   try {
     const atHand = await reader.takeAtHand(first);
     const changes = atHand.length > 0 || waitMs === 0 ? atHand : await takeWithin(waitMs);

@@ -23,6 +23,7 @@ export function callPeer(call: PeerCall): Promise<Readonly<Record<string, unknow
     const ending = new AbortController();
     const end = (): void => ending.abort();
     for (const signal of [deadline, call.signal]) signal.addEventListener('abort', end, { once: true });
+    if (call.signal.aborted) end();
     try {
       return await send(call, ending.signal);
     } finally {

@@ -29,6 +29,8 @@ interface Run<Store extends object, Loaders extends object> extends OpenParts {
   readonly options: StartOptions;
   readonly secrets: Secrets;
   readonly store: Store;
+  /** Aborts when closing begins. */
+  readonly closing: AbortSignal;
 }
 
 /** See `defineSubgraph`. When a part does not open, those opened before are closed and its error is thrown. */
@@ -46,12 +48,22 @@ export async function startSubgraph<Store extends object, Loaders extends object
     const secrets = deriveSecrets(options.secret);
     const open = await openParts({ name: definition.name, start: options, secrets, hold });
     const store = await definition.openStore(open.parts);
-    const run: Run<Store, Loaders> = { ...open, definition, options, secrets, store };
+    const closing = new AbortController();
+    const run: Run<Store, Loaders> = {
+      ...open,
+      definition,
+      options,
+      secrets,
+      store,
+      closing: closing.signal,
+    };
     hold(startStamper({ db: run.native, feed: run.parts.feed, life: run.life, log: options.log }));
     hold(startTimers(run));
     const follows = startFollows(run).map(hold);
     const ready = (): boolean => run.parts.db.readyState === 1 && follows.every((follow) => follow.ready());
     const served = hold(await serveRun(run, ready));
+    // First of all: a peer that waits for something new does not hold up the server's end.
+    hold({ close: async () => closing.abort() });
     return { ...toRunning(run), url: served.url, ready, close: closeInOrder(opened) };
   } catch (error) {
     await closeInOrder(opened)().catch(() => undefined);
@@ -114,6 +126,7 @@ async function serveRun<S extends object, L extends object>(
       feed,
       cursors,
       life,
+      closing: run.closing,
       exportPerson: (personId) => definition.exportPerson(personId, store),
     }),
   });
