@@ -12,7 +12,7 @@ import { maskError } from './mask-errors.ts';
 import { isStream } from './operation-cache.ts';
 import { requestIdHeader, signatureHeader, viewerHeader } from './process/signature.ts';
 import { readBody } from './read-body.ts';
-import type { ServeOptions } from './serve.ts';
+import type { ServeOptions } from './serve-options.ts';
 
 const bodyLimit = 1024 * 1024;
 

@@ -11,7 +11,7 @@ import { maskError } from './mask-errors.ts';
 import { isStream } from './operation-cache.ts';
 import type { Closable } from './process/shutdown.ts';
 import { subscribeBody } from './process/signature.ts';
-import type { ServeOptions } from './serve.ts';
+import type { ServeOptions } from './serve-options.ts';
 import type { LiveSubscription } from './subscribe.ts';
 import { subscribeLive } from './subscribe.ts';
 

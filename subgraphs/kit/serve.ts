@@ -1,31 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import type { GraphQLSchema } from 'graphql';
-import type { Call } from './call.ts';
 import { withDeadline } from './deadline.ts';
-import type { LiveParts, LiveStreams } from './event-source.ts';
-import type { OperationCache } from './operation-cache.ts';
-import type { Logger } from './process/logger.ts';
 import type { Closable } from './process/shutdown.ts';
 import { closeInOrder } from './process/shutdown.ts';
 import { createHttpRoad } from './serve-http.ts';
+import type { ServeOptions } from './serve-options.ts';
 import { openSocketRoad } from './serve-socket.ts';
-
-export interface ServeOptions {
-  readonly name: string;
-  readonly schema: GraphQLSchema;
-  readonly operations: OperationCache;
-  readonly live: LiveParts;
-  readonly host: string;
-  /** 0 takes a free one. */
-  readonly port: number;
-  /** Keys whose signatures are taken; more than one while a key is being changed. */
-  readonly signingKeys: readonly string[];
-  readonly log: Logger;
-  readonly createContext: (call: Call, live: LiveStreams) => object;
-  readonly ready: () => boolean;
-}
 
 export interface Served extends Closable {
   readonly url: string;

@@ -1,0 +1,20 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Call } from './call.ts';
+import type { LiveParts, LiveStreams } from './event-source.ts';
+import type { OperationCache } from './operation-cache.ts';
+import type { Logger } from './process/logger.ts';
+
+export interface ServeOptions {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  readonly operations: OperationCache;
+  readonly live: LiveParts;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Keys whose signatures are taken; more than one while a key is being changed. */
+  readonly signingKeys: readonly string[];
+  readonly log: Logger;
+  readonly createContext: (call: Call, live: LiveStreams) => object;
+  readonly ready: () => boolean;
+}
