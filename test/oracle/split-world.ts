@@ -1,5 +1,10 @@
 import { Kind, parse, print } from 'graphql';
-import type { FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefinitionNode } from 'graphql';
+import type {
+  ConstArgumentNode,
+  FieldDefinitionNode,
+  InterfaceTypeDefinitionNode,
+  ObjectTypeDefinitionNode,
+} from 'graphql';
 import type { FakeResolvers } from '../kit/fake-subgraph.ts';
 import type { Loose, Thing, World } from './merge-subgraphs.ts';
 
@@ -131,11 +136,16 @@ function isExternal(field: FieldDefinitionNode): boolean {
 
 function keysOf(node: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode): KeyTree[] {
   return (node.directives ?? [])
-    .filter(({ name }) => name.value === 'key')
+    .filter(({ name, arguments: given }) => name.value === 'key' && !given?.some(isUnresolvable))
     .flatMap((directive) => {
       const fields = directive.arguments?.find(({ name }) => name.value === 'fields')?.value;
       return fields?.kind === Kind.STRING ? [keyTree(`{${fields.value}}`)] : [];
     });
+}
+
+/** `resolvable: false`: the subgraph names the key but finds nothing by it. */
+function isUnresolvable({ name, value }: ConstArgumentNode): boolean {
+  return name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value;
 }
 
 function keyTree(text: string): KeyTree {

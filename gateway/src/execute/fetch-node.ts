@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { FetchNode } from '../plan/plan-nodes.ts';
+import { withoutFields } from '../plan/reduce-fetch.ts';
 import type { SubgraphAnswer } from '../transport/subgraph-call.ts';
 import { badResponse } from './bad-response.ts';
 import { groupByContext } from './context-values.ts';
@@ -14,7 +15,6 @@ import type { PlanRun } from './plan-run.ts';
 import { collectRepresentations } from './representations.ts';
 import type { IncompleteTargets } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
-import { withoutFields } from './without-fields.ts';
 
 /**
  * Sends one fetch and merges its answer into the targets. Not sent when there is no entity to fill. Resolves when all

@@ -10,7 +10,7 @@ import { applyRewrites } from './rewrites.ts';
 export interface Representations {
   readonly values: readonly DataObject[];
   readonly owners: readonly (readonly Target[])[];
-  /** Targets that the fetch is for but that lack required members, by which these are. */
+  /** Targets that the fetch is for but that lack something required, by the paths of what. */
   readonly incomplete: readonly IncompleteTargets[];
 }
 
@@ -34,7 +34,7 @@ export function collectRepresentations(
     const fragments = (node.requires ?? []).filter((selection) => applies(selection, target.object, types));
     if (fragments.length === 0) continue;
     const missing = new Set<string>();
-    const value = represent(target.object, fragments, { types, missing });
+    const value = represent(target.object, fragments, { types, missing, above: '' });
     if (missing.size > 0) {
       upsert(incomplete, [...missing].sort().join(), { missing, targets: [] }).targets.push(target);
       continue;
@@ -68,8 +68,10 @@ function upsert<T>(map: Map<string, T>, key: string, fresh: T): T {
 
 interface Representing {
   readonly types: TypeRelations;
-  /** Collects the members that are not there. */
+  /** Collects the paths of what is not there. */
   readonly missing: Set<string>;
+  /** Path of the object, with a dot behind. */
+  readonly above: string;
 }
 
 function represent(
@@ -77,7 +79,7 @@ function represent(
   selections: readonly RequiredSelection[],
   representing: Representing,
 ): DataObject {
-  const { types, missing } = representing;
+  const { types, missing, above } = representing;
   const result = createObject();
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
@@ -85,28 +87,22 @@ function represent(
         mergeData(result, represent(source, selection.selections, representing), types);
       continue;
     }
-    const value = own(source, selection.key);
-    const part = selection.selections ? representValue(value, selection.selections, types) : value;
-    if (part === undefined) missing.add(selection.key);
-    else result[selection.key] = part;
+    const { key, sentAs, selections: below } = selection;
+    const value = own(source, key);
+    const path = `${above}${key}`;
+    if (value === undefined) missing.add(path);
+    else result[sentAs] = below ? representValue(value, below, { types, missing, above: `${path}.` }) : value;
   }
   return result;
 }
 
-/** Undefined when something is missing in it, at any depth. */
 function representValue(
   value: unknown,
   selections: readonly RequiredSelection[],
-  types: TypeRelations,
+  representing: Representing,
 ): unknown {
-  if (Array.isArray(value)) {
-    const list = value.map((element) => representValue(element, selections, types));
-    return list.includes(undefined) ? undefined : list;
-  }
-  if (!isObject(value)) return value;
-  const missing = new Set<string>();
-  const part = represent(value, selections, { types, missing });
-  return missing.size > 0 ? undefined : part;
+  if (Array.isArray(value)) return value.map((element) => representValue(element, selections, representing));
+  return isObject(value) ? represent(value, selections, representing) : value;
 }
 
 function applies(selection: RequiredSelection, source: DataObject, types: TypeRelations): boolean {

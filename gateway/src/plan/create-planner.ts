@@ -3,9 +3,11 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { readClaimedFields } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
+import { prepareSupergraph } from './prepare-supergraph.ts';
+import type { StandIn } from './stand-ins.ts';
 import { createPlanCache } from './plan-cache.ts';
 import type { PlanCache } from './plan-cache.ts';
-import type { RequiredMembers } from './produced-fields.ts';
+import type { RequiredLeaves } from './produced-fields.ts';
 import { createPublicFetchTest } from './public-fetch.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 import { relateTypes } from './relate-types.ts';
@@ -39,7 +41,8 @@ export interface Planner {
   readonly types: TypeRelations;
   readonly isPublic: PublicFetchTest;
   readonly claimed: ClaimedFields;
-  readonly requiredMembers: RequiredMembers;
+  readonly requiredLeaves: RequiredLeaves;
+  readonly standIns: ReadonlyMap<string, StandIn>;
   /** Labels of `@override` that are decided for each request, in a fixed order. */
   readonly overrideLabels: readonly string[];
   /** Remembered for as long as the document is. */
@@ -48,11 +51,12 @@ export interface Planner {
 }
 
 /** Takes some tenths of a second for a large supergraph: once per generation. */
-export function createPlanner(supergraph: Supergraph, limits: Partial<PlannerLimits> = {}): Planner {
+export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits> = {}): Planner {
   const { maxEvaluatedPlans, maxPathOptions, cacheEntries, cacheBytes } = {
     ...defaultPlannerLimits,
     ...limits,
   };
+  const { supergraph, standIns } = prepareSupergraph(loaded);
   const queryPlanner = new QueryPlanner(supergraph, {
     // Fragments of the client are written out: what a fetch selects can then be read off its text.
     reuseQueryFragments: false,
@@ -65,19 +69,20 @@ export function createPlanner(supergraph: Supergraph, limits: Partial<PlannerLim
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),
     claimed,
-    requiredMembers: indexMembers(claimed),
+    requiredLeaves: indexLeaves(claimed),
+    standIns,
     overrideLabels: overrideLabels(supergraph.schema),
     conditionVariables: rememberConditionVariables(),
     cache: createPlanCache({ maxEntries: cacheEntries, maxBytes: cacheBytes }),
   };
 }
 
-function indexMembers({ requirements }: ClaimedFields): RequiredMembers {
+function indexLeaves({ requirements }: ClaimedFields): RequiredLeaves {
   const id = (subgraph: string, type: string, field: string): string => `${subgraph}\n${type}.${field}`;
-  const members = new Map(
-    requirements.map(({ subgraph, type, field, members: of }) => [id(subgraph, type, field), of]),
+  const leaves = new Map(
+    requirements.map(({ subgraph, type, field, leaves: of }) => [id(subgraph, type, field), of]),
   );
-  return (...field) => members.get(id(...field)) ?? [];
+  return (...field) => leaves.get(id(...field)) ?? [];
 }
 
 function rememberConditionVariables(): Planner['conditionVariables'] {

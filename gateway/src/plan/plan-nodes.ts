@@ -37,14 +37,17 @@ export interface ProducedField {
   readonly key: string;
   /** In the subgraph's answer. */
   readonly sentKey: string;
-  /** Members of the representation that only this field and others like it need (`@requires`). */
+  /** Paths of the leaves that only this field and others like it need (`@requires`). */
   readonly requires: readonly string[];
 }
 
 export type RequiredSelection = RequiredField | RequiredFragment;
 export interface RequiredField {
   readonly kind: 'Field';
+  /** In the data so far. */
   readonly key: string;
+  /** In the representation: the subgraph's own name. */
+  readonly sentAs: string;
   readonly selections?: readonly RequiredSelection[] | undefined;
 }
 export interface RequiredFragment {

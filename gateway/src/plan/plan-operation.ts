@@ -6,7 +6,6 @@ import { clientError } from '../errors.ts';
 import { chooseOverrides } from './choose-overrides.ts';
 import type { Planner } from './create-planner.ts';
 import type { OperationPlan, PlannedOperation } from './plan-nodes.ts';
-import { refuseConflicts } from './refuse-conflicts.ts';
 import { readConditions, resolveConditions } from './resolve-conditions.ts';
 import type { Conditions } from './resolve-conditions.ts';
 import { separateKeys } from './separate-keys.ts';
@@ -26,7 +25,7 @@ export interface PlanRequest {
 /**
  * The plan of an operation, from the cache when it was planned before. There is one for each set of values that its
  * `@skip` and `@include` have met.
- * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it (threats.md A09, A10) or its plan would be wrong
+ * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it (threats.md A09, A10)
  */
 export async function planOperation(planner: Planner, request: PlanRequest): Promise<OperationPlan> {
   const overrides = chooseOverrides(planner.overrideLabels, Math.random);
@@ -45,7 +44,6 @@ function makePlan(planner: Planner, request: PlanRequest, variant: Variant): Ope
     .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION || node === request.operation)
     .map((node) => resolveConditions(node, variant.conditions));
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: resolved };
-  refuseConflicts(document, planner.claimed);
   const planned = separateKeys(document, planner.claimed);
   return translatePlan(runPlanner(planner, planned, variant.overrides), { ...planner, planned });
 }

@@ -8,11 +8,11 @@ export interface FetchText {
   readonly outputRewrites: readonly Rewrite[];
 }
 
-/** The members that a field of a type requires in a subgraph; none for most. */
-export type RequiredMembers = (subgraph: string, type: string, field: string) => readonly string[];
+/** The leaves that a field of a type requires in a subgraph, as paths; none for most. */
+export type RequiredLeaves = (subgraph: string, type: string, field: string) => readonly string[];
 
 /** The fields that a fetch adds to its targets, by type condition. */
-export function producedFields(fetch: FetchText, requiredMembers: RequiredMembers): ProducedField[] {
+export function producedFields(fetch: FetchText, requiredLeaves: RequiredLeaves): ProducedField[] {
   const produced = new Map<string, ProducedField>();
   walk(entityFields(fetch.operation), undefined, (node, type) => {
     const sentKey = node.alias?.value ?? node.name.value;
@@ -21,7 +21,7 @@ export function producedFields(fetch: FetchText, requiredMembers: RequiredMember
       type,
       key: finalName(sentKey, fetch.outputRewrites),
       sentKey,
-      requires: type === undefined ? [] : requiredMembers(fetch.subgraph, type, node.name.value),
+      requires: type === undefined ? [] : requiredLeaves(fetch.subgraph, type, node.name.value),
     });
   });
   return [...produced.values()];

@@ -1,7 +1,7 @@
 import { Kind, visit } from 'graphql';
 import type { ASTVisitor, DefinitionNode, DocumentNode, FieldNode, FragmentDefinitionNode } from 'graphql';
-import { printArguments } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
+import { printArguments } from './field-set.ts';
 import type { PlannedOperation } from './plan-nodes.ts';
 
 /**
@@ -105,7 +105,7 @@ function responseKey(node: FieldNode): string {
 function meetsPlan(node: FieldNode, claimed: ClaimedFields): boolean {
   const key = responseKey(node);
   if (!claimed.names.has(key)) return false;
-  return key !== node.name.value || printArguments(node) !== '' || claimed.withArguments.has(key);
+  return key !== node.name.value || printArguments(node) !== '';
 }
 
 /** Field and arguments: what the response of a key depends on. */

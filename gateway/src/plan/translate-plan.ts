@@ -6,7 +6,7 @@ import type {
   QueryPlan,
   QueryPlanSelectionNode,
 } from '@apollo/query-planner';
-import { Kind, parse } from 'graphql';
+import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import type {
   FetchNode,
@@ -18,13 +18,16 @@ import type {
   Rewrite,
 } from './plan-nodes.ts';
 import { producedFields } from './produced-fields.ts';
-import type { RequiredMembers } from './produced-fields.ts';
+import type { RequiredLeaves } from './produced-fields.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
+import { splitRequirements } from './split-requirements.ts';
+import type { StandIn } from './stand-ins.ts';
 
 export interface Translation {
   readonly planned: PlannedOperation;
   readonly isPublic: PublicFetchTest;
-  readonly requiredMembers: RequiredMembers;
+  readonly requiredLeaves: RequiredLeaves;
+  readonly standIns: ReadonlyMap<string, StandIn>;
 }
 
 /** The planner's plan in our words. */
@@ -43,8 +46,10 @@ export function translatePlan({ node }: QueryPlan, translation: Translation): Op
 
 function translateNode(node: ApolloNode, translation: Translation): PlanNode {
   switch (node.kind) {
-    case 'Fetch':
-      return translateFetch(node, translation);
+    case 'Fetch': {
+      const [fetch, ...more] = splitRequirements(translateFetch(node, translation));
+      return fetch && more.length === 0 ? fetch : { kind: 'Parallel', nodes: fetch ? [fetch, ...more] : [] };
+    }
     case 'Flatten':
       return { kind: 'Flatten', path: node.path, node: translateNode(node.node, translation) };
     case 'Sequence':
@@ -63,24 +68,24 @@ function translateNode(node: ApolloNode, translation: Translation): PlanNode {
 }
 
 function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode {
-  const operation = operationOf(fetch);
+  const operation = withoutStandIns(operationOf(fetch), translation.standIns);
   const outputRewrites = (fetch.outputRewrites ?? []).map(translateRewrite);
   return {
     kind: 'Fetch',
     subgraph: fetch.serviceName,
-    operation: fetch.operation,
+    operation: translation.standIns.size > 0 ? stripIgnoredCharacters(print(operation)) : fetch.operation,
     operationName: fetch.operationName,
     operationKind: fetch.operationKind,
     variableUsages: (fetch.variableUsages ?? [])
       .filter((name) => name !== 'representations' && !isContextual(fetch, name))
       .map((name) => ({ name, from: translation.planned.variableNames.get(name) ?? name })),
-    requires: fetch.requires?.map(translateSelection),
+    requires: fetch.requires?.map((node) => translateSelection(node, translation)),
     inputRewrites: (fetch.inputRewrites ?? []).map(translateRewrite),
     outputRewrites,
     contextRewrites: (fetch.contextRewrites ?? []).map(translateRenamer),
     produces: producedFields(
       { subgraph: fetch.serviceName, operation, outputRewrites },
-      translation.requiredMembers,
+      translation.requiredLeaves,
     ),
     public: translation.isPublic(operation),
   };
@@ -106,16 +111,26 @@ function translateRenamer(rewrite: FetchDataKeyRenamer): KeyRenamer {
   return { kind: 'KeyRenamer', path: rewrite.path, to: rewrite.renameKeyTo };
 }
 
-function translateSelection(node: QueryPlanSelectionNode): RequiredSelection {
+function translateSelection(node: QueryPlanSelectionNode, translation: Translation): RequiredSelection {
+  const below = node.selections?.map((child) => translateSelection(child, translation));
   if (node.kind === 'InlineFragment')
-    return {
-      kind: 'InlineFragment',
-      type: node.typeCondition,
-      selections: node.selections.map(translateSelection),
-    };
-  return {
-    kind: 'Field',
-    key: node.alias ?? node.name,
-    selections: node.selections?.map(translateSelection),
-  };
+    return { kind: 'InlineFragment', type: node.typeCondition, selections: below ?? [] };
+  const sentAs = translation.standIns.get(node.name)?.field ?? node.name;
+  return { kind: 'Field', key: node.alias ?? node.name, sentAs, selections: below };
+}
+
+/** What a stand-in stands for, under the stand-in's name. */
+function withoutStandIns(
+  operation: OperationDefinitionNode,
+  standIns: Translation['standIns'],
+): OperationDefinitionNode {
+  if (standIns.size === 0) return operation;
+  return visit(operation, {
+    Field: (node) => {
+      const standIn = standIns.get(node.name.value);
+      if (!standIn) return undefined;
+      const name = { ...node.name, value: standIn.field };
+      return { ...node, alias: node.alias ?? node.name, name, arguments: standIn.arguments };
+    },
+  });
 }

@@ -83,40 +83,135 @@ describe('right where the planner is wrong', () => {
       },
     ));
 
-  test('two fields that require a third with different arguments are refused together and answered apart', () =>
-    withGraph(
+  test('fields that require a third with different arguments each get their own', () =>
+    expectAll(
       {
         subgraphs: {
-          a: `type Query { product: Product } type Product @key(fields: "id") { id: ID! price(currency: String): Int }`,
-          b: `type Product @key(fields: "id") { id: ID! price(currency: String): Int @external
-              tax: Int @requires(fields: "price(currency: \\"VND\\")") duty: Int @requires(fields: "price(currency: \\"USD\\")") }`,
+          a: `type Query { products: [Product!] } type Product @key(fields: "id") { id: ID! weight: Int price(currency: String!): Int category: Category }
+            type Category { average(currency: String!): Int name: String }`,
+          b: `type Product @key(fields: "id") { id: ID! weight: Int @external price(currency: String!): Int @external category: Category @external
+              tax: Int @requires(fields: "price(currency: \\"VND\\") weight") duty: Int @requires(fields: "price(currency: \\"USD\\") weight")
+              dear: Int @requires(fields: "category { average(currency: \\"VND\\") } weight") cheap: Int @requires(fields: "category { average(currency: \\"USD\\") name }")
+              plain: Int both: Int @requires(fields: "price(currency: \\"USD\\") category { average(currency: \\"VND\\") }") }
+            type Category { average(currency: String!): Int @external name: String @external }`,
         },
         world: () => {
-          const product = { __typename: 'Product', id: '1' };
           const price = (currency: string): number => (currency === 'VND' ? 25_000 : 1);
+          const products = ['1', '2'].map((id) => ({
+            __typename: 'Product',
+            id,
+            weight: Number(id),
+            plain: 0,
+            category: { __typename: 'Category', name: `c${id}` },
+          }));
+          const average = (of: Loose, currency: string): number => of.average ?? price(currency) / 10;
           return {
-            things: [product],
+            things: products,
             resolvers: {
-              Query: { product: () => product },
+              Query: { products: () => products },
+              Category: { average: (_: unknown, { currency }: Loose) => Math.floor(price(currency) / 10) },
               Product: {
-                price: (_: unknown, { currency }: Loose) => price(currency),
-                tax: (p: Loose) => (p.price ?? price('VND')) * 2,
-                duty: (p: Loose) => (p.price ?? price('USD')) * 3,
+                price: ({ id }: Loose, { currency }: Loose) => price(currency) * Number(id),
+                tax: ({ id, price: p, weight }: Loose) => (p ?? price('VND') * id) * 2 + weight,
+                duty: ({ id, price: p, weight }: Loose) => (p ?? price('USD') * id) * 3 + weight,
+                dear: ({ category, weight }: Loose) => Math.floor(average(category, 'VND')) * 5 + weight,
+                cheap: ({ category }: Loose) =>
+                  Math.floor(average(category, 'USD')) * 7 + category.name.length,
+                both: ({ id, price: p, category }: Loose) =>
+                  (p ?? price('USD') * id) * 11 + Math.floor(average(category, 'VND')),
               },
             },
           };
         },
       },
-      async (graph) => {
-        await expectTruth(graph, {
-          query: '{ product { tax price(currency: "USD") } }',
-          stockDiffers: 'one argument for both',
-        });
-        await expectTruth(graph, { query: '{ product { duty } }' });
-        await expect(graph.ours({ query: '{ product { tax duty } }' })).rejects.toMatchObject({
-          extensions: { code: 'PLAN_TOO_COMPLEX' },
-          message: expect.stringMatching(/"(tax|duty)" and "(tax|duty)"/),
-        });
+      [
+        '{ products { tax plain } }',
+        ...[
+          '{ products { id weight tax duty plain } }',
+          '{ products { price(currency: "USD") tax category { average(currency: "USD") } dear } }',
+          '{ products { cheap dear duty tax both plain price: weight } }',
+          '{ products { a: tax b: duty c: both } }',
+        ].map((query) => ({ query, stockDiffers: 'one argument for all' })),
+      ],
+    ));
+
+  test('a field of an interface required with an argument, and what is required by what is required', () =>
+    expectAll(
+      {
+        subgraphs: {
+          a: `type Query { feed: [Post!] } type Post @key(fields: "id") { id: ID! media: Media }
+            interface Media { url(size: Int): String } type Photo implements Media { url(size: Int): String } type Film implements Media { url(size: Int): String length: Int }`,
+          b: `type Post @key(fields: "id") { id: ID! media: Media @external small: String @requires(fields: "media { url(size: 1) }") }
+            interface Media { url(size: Int): String } type Photo implements Media { url(size: Int): String @external } type Film implements Media { url(size: Int): String @external }`,
+          c: `type Post @key(fields: "id") { id: ID! media: Media @external small: String @external page: String @requires(fields: "small media { __typename ... on Film { url(size: 2) } }") }
+            interface Media { url(size: Int): String } type Photo implements Media { url(size: Int): String @external } type Film implements Media { url(size: Int): String @external }`,
+        },
+        world: () => {
+          const url = (media: Loose, size: number): string => media?.url ?? `${media?.__typename}@${size}`;
+          const small = ({ media }: Loose): string => `<${url(media, 1)}>`;
+          const posts = ['Photo', 'Film'].map((__typename, n) => ({
+            __typename: 'Post',
+            id: `${n}`,
+            media: { __typename },
+          }));
+          const sized = (media: Loose, { size }: Loose): string => `${media.__typename}@${size}`;
+          return {
+            things: posts,
+            resolvers: {
+              Query: { feed: () => posts },
+              Photo: { url: sized },
+              Film: { url: sized },
+              Post: {
+                small,
+                page: (post: Loose) =>
+                  `${post.small ?? small(post)} ${post.media.__typename === 'Film' ? url(post.media, 2) : ''}`,
+              },
+            },
+          };
+        },
       },
+      [
+        { query: '{ feed { small media { url(size: 9) } } }', stockDiffers: 'one argument for both' },
+        { query: '{ feed { page } }', stockDiffers: 'one argument for both' },
+        {
+          query: '{ feed { page small media { url(size: 3) u: url ... on Film { url: length } } } }'.replace(
+            'url: length',
+            'l: url(size: 1)',
+          ),
+          stockDiffers: 'one argument for all',
+        },
+      ],
+    ));
+
+  test('a subgraph that names keys that it does not resolve is returned to by the one that it does', () =>
+    expectAll(
+      {
+        subgraphs: {
+          a: `type Query { a: A } type A @key(fields: "id") @key(fields: "pid") @key(fields: "two { x y }") @key(fields: "id two { x y }") { id: ID! pid: ID! two: Two! name: String! } type Two { x: ID! y: ID! }`,
+          b: `type Query { b: B } type B @key(fields: "id") { id: ID! a: [A!]! }
+            type A @key(fields: "pid", resolvable: false) @key(fields: "id", resolvable: false) @key(fields: "id two { x y }") { id: ID! pid: ID! two: Two! @shareable name: String! @external nameInB: String! @requires(fields: "name") } type Two @shareable { x: ID! y: ID! }`,
+        },
+        world: () => {
+          const a = {
+            __typename: 'A',
+            id: 'a',
+            pid: 'p',
+            two: { __typename: 'Two', x: '1', y: '2' },
+            name: 'n',
+          };
+          const b = { __typename: 'B', id: 'b', a: [a] };
+          return {
+            things: [a, b],
+            resolvers: {
+              Query: { a: () => a, b: () => b },
+              A: { nameInB: ({ name }: Loose) => `in b: ${name}` },
+            },
+          };
+        },
+      },
+      [
+        { query: '{ b { id a { id name nameInB } } }', stockDiffers: 'it takes the first key' },
+        '{ a { nameInB } }',
+      ],
     ));
 });

@@ -33,8 +33,8 @@ const byId = [
     kind: 'InlineFragment' as const,
     type: 'Media',
     selections: [
-      { kind: 'Field' as const, key: '__typename' },
-      { kind: 'Field' as const, key: 'id' },
+      { kind: 'Field' as const, key: '__typename', sentAs: '__typename' },
+      { kind: 'Field' as const, key: 'id', sentAs: 'id' },
     ],
   },
 ];
