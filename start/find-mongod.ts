@@ -147,7 +147,7 @@ async function untilSilent(
     void folderSize(folder).then((bytes) => {
       if (bytes !== seen.bytes) {
         seen = { bytes, at: Date.now() };
-        progress(`downloading mongod, ${Math.round(bytes / 1e6)} MB`);
+        if (bytes > 1e6) progress(`downloading mongod, ${Math.round(bytes / 1e6)} MB`);
       } else if (Date.now() - seen.at > silenceMs) {
         silent = true;
         child.kill('SIGKILL');

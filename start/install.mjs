@@ -14,18 +14,22 @@ export function isInstalled(root) {
   );
 }
 
-/** `npm ci` with its output shown; rejects with one sentence when npm fails. */
+/**
+ * Installs what package-lock.json names, with npm's errors shown; rejects with one sentence when npm fails. It is
+ * `npm install` that writes nothing rather than `npm ci`, which refuses a lock file made where the registry has the
+ * optional packages (compilers, formatters) of some platforms only.
+ */
 export async function install(root) {
-  process.stderr.write('Installing packages (npm ci); this takes a minute or two the first time.\n');
+  process.stderr.write('Installing packages; this takes a minute or two the first time.\n');
   const began = Date.now();
   const tick = setInterval(() => {
     process.stderr.write(`  … still installing, ${Math.round((Date.now() - began) / 1000)} s\n`);
   }, 10_000);
-  const code = await runNpm(root, ['ci', '--include=dev', '--no-audit', '--no-fund']).finally(() =>
-    clearInterval(tick),
-  );
-  if (code !== 0) throw new SettingError(`npm ci failed with code ${code}: its output above says why.`);
+  const code = await runNpm(root, ['install', '--no-save', ...quietly]).finally(() => clearInterval(tick));
+  if (code !== 0) throw new SettingError(`npm install failed with code ${code}: its output above says why.`);
 }
+
+const quietly = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
 
 function runNpm(root, args) {
   const npm = process.env.npm_execpath;
