@@ -59,12 +59,18 @@ function withSafeReference<Context>(typeName: string, fields: TypeResolvers<Cont
   if (typeof resolve !== 'function') return { ...fields };
   // Apollo calls it with (reference, context, info): one argument less than a field's resolver.
   const safe: Resolver<Context> = async (reference, ...rest) => {
-    // `_Any` takes any JSON: what the schema says of a key's type is not checked by anybody else.
-    const found: unknown = await resolve(refuseUnsafeKeys(reference, 'representations'), ...rest);
+    refuseUnsafeReference(reference);
+    const found: unknown = await resolve(reference, ...rest);
     if (found === null || found === undefined) throw notFound(typeName);
     return found;
   };
   return { ...fields, __resolveReference: safe };
+}
+
+/** `_Any` takes any JSON: what the schema says of the type of a key is checked by nobody else (threats.md D01). */
+function refuseUnsafeReference(reference: unknown): void {
+  if (typeof reference !== 'object' || reference === null) return;
+  for (const [name, value] of Object.entries(reference)) refuseUnsafeKeys(value, name);
 }
 
 type FieldMap<Context> = Record<string, Resolver<Context> | StreamResolver<Context>>;
