@@ -37,7 +37,8 @@ describe('the README', () => {
     folder = await mkdtemp(join(tmpdir(), 'hue-hub-readme-'));
     port = await freeBasePort();
     hub = startMain(['start'], { PORT: String(port), DATA_DIR: join(folder, 'data') });
-    await hub.untilOutput('Sample data is loaded');
+    // The city's places and agencies are there then; the sample reports go on loading behind the tour.
+    await hub.untilOutput('loading sample data: reports');
   }, 240_000);
 
   afterAll(async () => {
@@ -54,14 +55,16 @@ describe('the README', () => {
     await writeFile(
       script,
       [
+        'set -m',
         place,
         signIn,
         send,
+        // A process group of its own, as a third terminal is.
         `( ${follow?.trim()} ) > ${stream} & LIVE=$!`,
         `for i in $(seq 100); do [ -s ${stream} ] && break; sleep 0.1; done`,
         decide,
         `for i in $(seq 100); do [ "$(wc -l < ${stream})" -ge 2 ] && break; sleep 0.1; done`,
-        'kill $LIVE',
+        'kill -INT -- -$LIVE',
       ].join('\n'),
     );
     const { output } = await bash(`bash ${script}`, { PORT: String(port) });
