@@ -80,15 +80,8 @@ async function insertReport(desk: Desk, { category, ...received }: Received, tx:
   const { reporterId, agencyId } = received;
   const facts = receivedReport({ category, reporterId, agencyId, calendar, now: tx.now });
   const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: tx.now } as const;
-  const bare = {
-    ...received,
-    ...facts,
-    categoryCode: category.code,
-    lastChange,
-    isPublic: false,
-    followsCalendar: true,
-  };
-  const row = withFacts(bare, facts, lastChange);
+  const own = { ...received, ...facts, categoryCode: category.code };
+  const row = withFacts({ ...own, lastChange, isPublic: false, followsCalendar: true }, facts, lastChange);
   await desk.reports.insertMany([row], { session: tx.session });
   return tx.append(reportEntry(row, { role: 'reporter' }));
 }

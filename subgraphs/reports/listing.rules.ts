@@ -45,10 +45,10 @@ export function listingOf(filter: ListFilter, viewer: Viewer): Verdict<Listing> 
     ...(mine
       ? { reporterId: [viewer.id ?? ''] }
       : { isPublic: hasRole(viewer, 'ioc') ? [true, false] : [true] }),
-    ...(filter.ward ? { wardCode: [filter.ward] } : {}),
-    ...(filter.agency ? { agencyId: [filter.agency] } : {}),
-    ...(filter.category ? { categoryCode: [filter.category] } : {}),
-    ...(filter.states ? { state: [...new Set(filter.states)] } : {}),
+    ...(isGiven(filter.ward) ? { wardCode: [filter.ward] } : {}),
+    ...(isGiven(filter.agency) ? { agencyId: [filter.agency] } : {}),
+    ...(isGiven(filter.category) ? { categoryCode: [filter.category] } : {}),
+    ...(isGiven(filter.states) ? { state: [...new Set(filter.states)] } : {}),
   };
   return {
     value: {
@@ -63,10 +63,15 @@ export function listingOf(filter: ListFilter, viewer: Viewer): Verdict<Listing> 
 // One index must give the whole order, so the planner is not left a choice; the most selective field leads.
 function indexFor(filter: ListFilter): ListIndex {
   if (filter.mine) return 'mine';
-  if (filter.ward) return 'ward';
-  if (filter.agency) return 'agency';
-  if (filter.category) return 'category';
-  return filter.states ? 'states' : 'all';
+  if (isGiven(filter.ward)) return 'ward';
+  if (isGiven(filter.agency)) return 'agency';
+  if (isGiven(filter.category)) return 'category';
+  return isGiven(filter.states) ? 'states' : 'all';
+}
+
+/** An empty text is a value that nothing has, not a missing filter: it must not widen the list. */
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
 }
 
 export const maxRadiusM = 2000;

@@ -1,5 +1,6 @@
 import { civilDateOf, isCivilDate } from '../kit/working-days.ts';
 import type { Evidence, Given, ReportFacts, StepContext } from './facts.rules.ts';
+import { currentTerm } from './facts.rules.ts';
 import type { Verdict } from './problem.rules.ts';
 import { refuseInput } from './problem.rules.ts';
 import type { StepRule } from './report.rules.ts';
@@ -7,6 +8,9 @@ import { isPublicState } from './report.rules.ts';
 import { checkRequiredText, checkText } from './text.rules.ts';
 
 export const maxEvidence = 10;
+
+/** How often an agency may ask the reporter within one term. */
+export const maxQuestions = 20;
 
 /** The texts that a row of the table asks for, checked; the last one is the text of the step. */
 export function checkNeeds(facts: ReportFacts, rule: StepRule, context: StepContext): Verdict<string | null> {
@@ -23,8 +27,7 @@ type CheckNeed = (facts: ReportFacts, context: StepContext) => Verdict<string | 
 
 const checkNeed: Readonly<Record<StepRule['needs'][number], CheckNeed>> = {
   reason: (_, { given }) => checkRequiredText(given.reason, { field: 'reason', max: 2000, lines: true }),
-  question: (_, { given }) =>
-    checkRequiredText(given.question, { field: 'question', max: 2000, lines: true }),
+  question: (facts, { given }) => checkQuestion(facts, given),
   answer: (_, { given }) => checkRequiredText(given.answer, { field: 'answer', max: 4000, lines: true }),
   result: (_, { given }) =>
     checkRequiredText(given.result, { field: 'result', max: 4000, lines: true, missing: 'evidence' }),
@@ -34,6 +37,17 @@ const checkNeed: Readonly<Record<StepRule['needs'][number], CheckNeed>> = {
   agency: (facts, { given }) => checkAgency(facts, given),
   parent: (_, { given, reportId }) => checkParent(given, reportId),
 };
+
+/** Each question is a pause that the term keeps, and every journal entry tells the term: so there is an end to them. */
+function checkQuestion(facts: ReportFacts, { question }: Given): Verdict<string> {
+  const field = 'question';
+  return currentTerm(facts).pauses.length < maxQuestions
+    ? checkRequiredText(question, { field, max: 2000, lines: true })
+    : refuseInput(
+        { field, rule: 'max_questions', max: maxQuestions },
+        `At most ${maxQuestions} questions in one term.`,
+      );
+}
 
 function checkEvidence(evidence: readonly Evidence[]): Verdict<null> {
   const field = 'evidence';

@@ -22,7 +22,3 @@ export function refuseInput(
 ): Refusal {
   return refuse('BAD_USER_INPUT', message, at);
 }
-
-export function isRefusal<Value>(verdict: Verdict<Value>): verdict is Refusal {
-  return 'problem' in verdict;
-}

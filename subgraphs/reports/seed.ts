@@ -14,8 +14,8 @@ import type { SampleAct, SampleReport, SampleStep, SampleTexts, SampleWard } fro
 import { firstSampleId, planSample, untilOfSample } from './sample.rules.ts';
 import type { Sent } from './step.store.ts';
 
-/** How many reports the sample has. */
-export const sampleSize = 300;
+/** How many reports the sample has, unless `given.reports` says otherwise. */
+const sampleSize = 300;
 
 /**
  * Writes the sample as people and offices would have written it: through the same store, by who may, dated in the past
@@ -42,12 +42,17 @@ interface Loading {
   readonly progress: () => void;
 }
 
-async function planFor(store: ReportsStore, { now }: SeedTools): Promise<SampleReport[]> {
+async function planFor(store: ReportsStore, { now, given }: SeedTools): Promise<SampleReport[]> {
   const wards = await followedWards(store, now());
   const first = await store.byId(firstSampleId);
   const today = endOfCivilDate(addCivilDays(civilDateOf(now()), -1));
   const until = first ? untilOfSample(first.receivedAt) : today;
-  return planSample({ texts: await readTexts(), wards: wards.map(sampleWard), until, count: sampleSize });
+  return planSample({
+    texts: await readTexts(),
+    wards: wards.map(sampleWard),
+    until,
+    count: parseCount(given['reports']),
+  });
 }
 
 /** The wards, once what is followed has arrived: calendars come after wards, agencies and jurisdictions. */
@@ -229,13 +234,19 @@ function isTwin({ steps }: SampleReport): boolean {
   return steps.some((step) => step.act === 'duplicate');
 }
 
-/** Several reports at a time, each by itself in order. */
+/** Several reports at a time, each by itself in order. After a failure nothing new is begun. */
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const queue = [...items];
   const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      await work(item).catch((error: unknown) => {
+        queue.length = 0;
+        throw error;
+      });
+    }
   };
-  await Promise.all(Array.from({ length: 8 }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: 8 }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 // The repository's own file; the seed test holds its shape.
@@ -245,6 +256,10 @@ async function readTexts(): Promise<SampleTexts> {
 
 function parseTexts(json: string): SampleTexts {
   return JSON.parse(json) as SampleTexts;
+}
+
+function parseCount(given: unknown): number {
+  return typeof given === 'number' ? given : sampleSize;
 }
 
 function parsePeople(given: unknown): readonly string[] {

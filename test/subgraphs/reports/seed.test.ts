@@ -1,10 +1,10 @@
 import { reportStates } from '../../../subgraphs/reports/report.rules.ts';
-import { sampleSize } from '../../../subgraphs/reports/seed.ts';
 import { seedTools } from '../agencies/start-agencies.ts';
 import type { ReportsWorld } from './start-reports.ts';
 import { ioc, startReports } from './start-reports.ts';
 
 const now = new Date('2026-11-22T03:00:00Z');
+const sampleSize = 100;
 
 /** What is not random by design: keys and boxes of sealed values are, and a load that was killed leaves a gap in the codes. */
 const steadyPart = (row: object): object =>
@@ -24,11 +24,11 @@ describe('the sample reports', () => {
 
   test('a load that is killed half way goes on, and repeating it changes nothing', async () => {
     const seen: number[] = [];
-    const stopAt = 700;
+    const stopAt = 250;
     const killed = {
       ...seedTools,
       now: () => now,
-      given: { people: ['person-citizen', 'person-citizen2'] },
+      given: { reports: sampleSize, people: ['person-citizen', 'person-citizen2'] },
       progress: (done: number) => {
         seen.push(done);
         if (done === stopAt) throw new Error('killed');
@@ -48,12 +48,12 @@ describe('the sample reports', () => {
     await world.running.seed(tools);
     expect(await steady()).toEqual(before);
     expect(await rows('journal').countDocuments()).toBe(entries);
-  }, 180_000);
+  }, 240_000);
 
   test('has every state, lies in the past year and in many wards, with versions that match the journal', async () => {
     const sample = await rows().find().toArray();
     expect(new Set(sample.map(({ state }) => state))).toEqual(new Set(reportStates));
-    expect(new Set(sample.map(({ wardCode }) => wardCode)).size).toBeGreaterThan(30);
+    expect(new Set(sample.map(({ wardCode }) => wardCode)).size).toBeGreaterThan(20);
     for (const { receivedAt, lastChange } of sample) {
       expect(receivedAt.getTime()).toBeGreaterThan(now.getTime() - 366 * 24 * 3_600_000);
       expect(lastChange.at.getTime()).toBeLessThanOrEqual(now.getTime());

@@ -56,7 +56,7 @@ export async function startReports(now?: Date): Promise<ReportsWorld> {
   await agenciesRunning.seed(seedTools);
   const start = () => reports.start({ ...options, peers: { agencies: agenciesRunning.url } });
   let running = await start();
-  await until(() => running.ready());
+  await until(() => running.ready(), 60_000);
   return {
     get running() {
       return running;
@@ -71,7 +71,7 @@ export async function startReports(now?: Date): Promise<ReportsWorld> {
     restart: async () => {
       await running.close();
       running = await start();
-      await until(() => running.ready());
+      await until(() => running.ready(), 60_000);
     },
     close: async () => {
       await running.close();
