@@ -8,7 +8,12 @@ export const notes = defineSubgraph({
   schema: new URL('./schema.graphql', import.meta.url),
   resolvers,
   openStore: openNotesStore,
-  createLoaders: (store) => ({ note: batchById(store.byIds, (row) => row._id) }),
+  createLoaders: (store) => ({
+    note: batchById(
+      (ids) => store.byIds(ids),
+      (row) => row._id,
+    ),
+  }),
   exportPerson: async (personId, store) => ({ notes: await store.notes.find({ owner: personId }).lean() }),
   erasePerson: async (personId, tx, store) => ({ notes: await store.eraseOwner(personId, tx) }),
 });

@@ -64,10 +64,8 @@ test('G15 of two edits of one version one wins and the other is CONFLICT', async
       },
     );
   const answers = await Promise.all([edit('a'), edit('b')]);
-  expect(answers.map(({ errors }) => errors?.[0]?.extensions['code'] ?? 'won').sort()).toEqual([
-    'CONFLICT',
-    'won',
-  ]);
+  const ends = answers.map(({ errors }) => errors?.[0]?.extensions['code'] ?? 'won');
+  expect(ends).toEqual(expect.arrayContaining(['CONFLICT', 'won']));
   const kinds = await running.store.parts.db
     .collection('journal')
     .find({ entityId: id }, { sort: { version: 1 } })
@@ -145,7 +143,8 @@ test('pages go through all of a list', async () => {
     if (!data.notes.pageInfo.hasNextPage) break;
     after = data.notes.pageInfo.endCursor;
   }
-  expect(texts.sort()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
+  expect(new Set(texts)).toEqual(new Set(['n0', 'n1', 'n2', 'n3', 'n4']));
+  expect(texts).toHaveLength(5);
   const wrong = await ask('{ notes(first: 101) { nodes { id } } }');
   expect(wrong.errors?.[0]?.extensions).toEqual({
     code: 'BAD_USER_INPUT',

@@ -28,7 +28,7 @@ test.each<[string, Resolvers<object>, string, string]>([
   ['a value of an enum', { Query, Kind: { A: () => 1 } }, 'enum Kind { A }', 'no field "Kind.A"'],
 ])(
   'a resolver for %s that the schema does not have is refused at start',
-  (_what, resolvers, more, message) => {
+  (...[, resolvers, more, message]) => {
     expect(() => build(resolvers, more)).toThrow(message);
   },
 );

@@ -157,6 +157,19 @@ describe('with a mongod of its own', () => {
     await expect(parts.journal.collection.countDocuments({ entityId: 'unknown-majority' })).resolves.toBe(1);
   });
 
+  test('G13 a majority that does not come is UNAVAILABLE after one waiting, not after many', async () => {
+    const writeConcernError = { code: 64, errmsg: 'waiting for replication timed out' };
+    const failPoint = {
+      configureFailPoint: 'failCommand',
+      data: { failCommands: ['commitTransaction'], writeConcernError },
+    };
+    const admin = parts.db.getClient().db('admin');
+    const before = await admin.command({ ...failPoint, mode: 'alwaysOn' });
+    await expect(append('no-majority')).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+    const after = await admin.command({ configureFailPoint: 'failCommand', mode: 'off' });
+    expect(after['count'] - before['count']).toBe(1);
+  });
+
   test('G13 a killed mongod makes a write UNAVAILABLE, and writes go on when it is back', async () => {
     await append('before');
     await mongod.kill();
