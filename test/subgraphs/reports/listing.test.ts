@@ -89,6 +89,9 @@ describe('lists of reports', () => {
       numbers(await walk(list, { filter, first: 100 }, viewer));
     expect(await filtered({ category: 'ROAD_DAMAGE' })).toEqual(expected((i) => road(i)));
     expect(await filtered({ states: ['SUBMITTED'] })).toEqual([]);
+    // An empty value finds nothing; it does not count as no filter.
+    for (const filter of [{ ward: '' }, { agency: '' }, { states: [] }])
+      expect(await filtered(filter, ioc)).toEqual([]);
     expect(await filtered({ states: ['SUBMITTED', 'REJECTED'] }, ioc)).toEqual(expected((i) => !accepted(i)));
     expect(await filtered({ agency: one.agency.id, category: 'ROAD_DAMAGE' })).toEqual(expected(road));
     const inWard = await filtered({ ward: one.ward.code });

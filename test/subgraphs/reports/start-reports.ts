@@ -12,8 +12,6 @@ import { person, signedClient, testSecret } from '../agencies/signed-client.ts';
 import { agencies } from '../../../subgraphs/agencies/subgraph.ts';
 import { seedTools } from '../agencies/start-agencies.ts';
 
-export { person } from '../agencies/signed-client.ts';
-
 export const citizen = person('an', 'citizen');
 export const stranger = person('binh', 'citizen');
 export const ioc = person('ioc', 'ioc');

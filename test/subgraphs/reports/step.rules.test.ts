@@ -274,6 +274,16 @@ describe('a single call', () => {
     });
   });
 
+  test('an agency asks at most 20 times within a term', () => {
+    let facts = reach(accept, assignReport, startReport);
+    for (let asked = 0; asked < 20; asked += 1)
+      facts = take(take(facts, mutationPaths.requestReportInfo), mutationPaths.answerReportInfo);
+    expect(refuse(facts, mutationPaths.requestReportInfo).extra).toMatchObject({
+      rule: 'max_questions',
+      max: 20,
+    });
+  });
+
   test('a duplicate names another report that is public', () => {
     const path = triagePaths.DUPLICATE.TIMED;
     for (const parent of [
