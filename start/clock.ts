@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { SettingError } from '../subgraphs/kit/process/env.ts';
+import { readChoice, SettingError } from '../subgraphs/kit/process/env.ts';
 import type { CommandInput } from './command-input.ts';
 import { moveHubClock } from './hub-clock.ts';
 import { mongoUriOfHub } from './mongo-uri-of-hub.ts';
@@ -12,10 +12,10 @@ const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
  * an argument it only says what the clock shows.
  */
 export async function run({ args, env, dataDir }: CommandInput): Promise<number> {
-  const settings = readSettings(env);
-  if (settings.environment === 'production') {
+  if (readChoice(env, 'HUB_ENV', ['development', 'production']) === 'production') {
     throw new SettingError("The hub's clock cannot be moved when HUB_ENV=production.");
   }
+  const settings = readSettings(env);
   const move = args[0] === undefined ? 0 : parseMove(args[0]);
   const client = new MongoClient(await mongoUriOfHub(settings, dataDir), { serverSelectionTimeoutMS: 5_000 });
   try {

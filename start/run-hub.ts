@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { relative } from 'node:path';
+import { SettingError } from '../subgraphs/kit/process/env.ts';
 import { createLogger } from '../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
@@ -45,6 +46,11 @@ export async function run(input: CommandInput): Promise<number> {
 /** Everything that can be wrong before anything runs is found here. */
 async function planHub(input: CommandInput, progress: Progress): Promise<HubPlan> {
   const settings = readSettings(input.env);
+  if (settings.environment === 'production' && !settings.issuer) {
+    throw new SettingError(
+      'HUB_ISSUER must name an OpenID issuer when HUB_ENV=production: the sample sign-in is not for production.',
+    );
+  }
   const { port, host } = settings;
   const subgraphs = readCitySubgraphs(`${input.root}/rover.yaml`, port);
   await checkPorts(

@@ -90,6 +90,12 @@ describe('npm start says in one sentence, and ends with a code other than 0,', (
   });
 });
 
+test('the clock cannot be moved in production', async () => {
+  const started = startMain(['clock', '+15d'], { HUB_ENV: 'production' });
+  expect(await started.ended).toBe(1);
+  expect(started.output()).toBe("The hub's clock cannot be moved when HUB_ENV=production.\n");
+});
+
 test('an unknown command is answered with those there are', async () => {
   const started = startMain(['fly']);
   expect(await started.ended).toBe(1);
