@@ -110,6 +110,8 @@ class EventSource<T> {
       }
       try {
         yield* this.#follow(position);
+        // Ended, not lost: the client has gone or the subgraph closes.
+        return;
       } catch (error) {
         if (!(error instanceof PositionLostError)) throw error;
       }

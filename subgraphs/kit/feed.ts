@@ -86,6 +86,7 @@ class JournalFeed implements Feed {
   /** The cluster is known to have come so far. */
   #present: Position = this.#edge.position;
   #detach: () => void = () => undefined;
+  #isClosed = false;
 
   constructor(options: FeedOptions) {
     const limits = { ...feedLimits, ...options.limits };
@@ -118,7 +119,8 @@ class JournalFeed implements Feed {
 
   open(options: ReadOptions): FeedReader {
     const reader = new FeedReader(this.#tiers, options);
-    this.#readers.add(reader);
+    if (this.#isClosed) reader.close();
+    else this.#readers.add(reader);
     return reader;
   }
 
@@ -153,6 +155,7 @@ class JournalFeed implements Feed {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#detach();
     for (const reader of this.#readers) reader.close();
     await this.#tiers.catchUp.close();

@@ -322,6 +322,15 @@ describe('events', () => {
   });
 });
 
+test('when the subgraph closes a stream ends, without a resync that nobody needs', async () => {
+  const subscriber = new Subscriber({});
+  await subscriber.next();
+  const waiting = subscriber.next();
+  await until(() => world.feed.metrics().waiting === 1);
+  await world.feed.close();
+  await expect(waiting).rejects.toThrow('the end');
+});
+
 test('E22 a stream that ends leaves no reader and no listener', async () => {
   const before = world.feed.metrics();
   const subscribers = Array.from({ length: 100 }, () => new Subscriber({}));

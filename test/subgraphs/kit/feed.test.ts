@@ -222,6 +222,7 @@ test('closing the feed ends every reader, waiting or catching up', async () => {
   await until(() => world.feed.metrics().waiting === 1);
   await world.feed.close();
   await expect(waiting).resolves.toEqual([]);
+  await expect(collect(world.feed, { after: world.life.start, signal })).resolves.toEqual([]);
 });
 
 /** Writes one entry and gives its place: from there on everything is in the ring. */
