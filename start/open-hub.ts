@@ -55,7 +55,8 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   const clock = hold(await openHubClock(plan, client));
   const signIn = settings.issuer ? null : hold(await openSignIn(plan, client));
   progress('starting the subgraphs');
-  const parts = { subgraphs: plan.subgraphs, mongoUri: mongo.uri, dbPrefix: settings.dbPrefix };
+  const production = settings.environment === 'production';
+  const parts = { subgraphs: plan.subgraphs, mongoUri: mongo.uri, dbPrefix: settings.dbPrefix, production };
   const { running } = hold(await openSubgraphs({ ...parts, client, secret: plan.secret, log }));
   progress('starting the gateway');
   hold(await openGateway({ ...plan, root: input.root, issuers: issuersOf(plan) }));

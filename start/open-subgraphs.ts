@@ -11,6 +11,8 @@ export interface OpenSubgraphsOptions {
   readonly mongoUri: string;
   readonly dbPrefix: string;
   readonly secret: string;
+  /** The hub's clock cannot be moved. */
+  readonly production: boolean;
   readonly log: Logger;
 }
 
@@ -49,7 +51,7 @@ export async function openSubgraph(
   subgraph: CitySubgraph,
   options: OpenSubgraphsOptions & { readonly feedSource?: ChangeSource },
 ): Promise<RunningSubgraph> {
-  const { mongoUri, dbPrefix, secret, log, feedSource } = options;
+  const { mongoUri, dbPrefix, secret, production, log, feedSource } = options;
   const others = options.subgraphs.filter(({ name }) => name !== subgraph.name);
   const definition = await subgraph.load();
   return definition.start({
@@ -57,6 +59,7 @@ export async function openSubgraph(
     dbPrefix,
     port: subgraph.port,
     secret,
+    production,
     peers: Object.fromEntries(others.map(({ name, url }) => [name, url])),
     log: log.child({ subgraph: subgraph.name }),
     ...(feedSource ? { feedSource } : {}),

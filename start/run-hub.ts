@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { relative } from 'node:path';
 import { SettingError } from '../subgraphs/kit/process/env.ts';
+import { personId } from '../subgraphs/kit/process/person-id.ts';
+import { deriveSecrets } from '../subgraphs/kit/process/secrets.ts';
+import { sampleRealm } from './sign-in-config.ts';
 import { createLogger } from '../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
@@ -101,6 +104,7 @@ async function loadBehind(plan: HubPlan, { client, clock, running }: OpenHub): P
       progress: plan.progress,
       signal: input.signal,
       log,
+      given: { people: samplePeople(plan.secret) },
     });
     if (loaded.length === 0) return;
     plan.clearProgress();
@@ -115,4 +119,10 @@ async function loadBehind(plan: HubPlan, { client, clock, running }: OpenHub): P
 async function untilAborted(signal: AbortSignal): Promise<void> {
   // The listening servers keep the process alive meanwhile.
   if (!signal.aborted) await once(signal, 'abort');
+}
+
+/** Person ids of the sample citizens: some sample reports are theirs, so that whoever signs in finds own ones. */
+function samplePeople(secret: string): readonly string[] {
+  const key = deriveSecrets(secret).personId;
+  return ['citizen', 'citizen2'].map((sub) => personId(key, sampleRealm, sub));
 }

@@ -24,8 +24,9 @@ export async function run({ args, env, root, dataDir, signal }: CommandInput): P
   await checkMongoUri(mongoUri);
   const secret = await keptSecret(settings, dataDir);
   const log = createLogger('hub', settings.logLevel);
-  const { dbPrefix } = settings;
-  const running = await openSubgraph(subgraph, { subgraphs, mongoUri, dbPrefix, secret, log });
+  const production = settings.environment === 'production';
+  const parts = { subgraphs, mongoUri, dbPrefix: settings.dbPrefix, secret, production, log };
+  const running = await openSubgraph(subgraph, parts);
   process.stdout.write(`${subgraph.name} is ready at ${running.url}\n`);
   if (!signal.aborted) await once(signal, 'abort');
   await running.close();

@@ -12,6 +12,8 @@ export interface SampleDataOptions {
   /** Ends the load at its next step; the next start goes on with it. */
   readonly signal: AbortSignal;
   readonly log: Logger;
+  /** What a seed is given besides its store, by name. */
+  readonly given: Readonly<Record<string, unknown>>;
 }
 
 interface LoadRow {
@@ -47,7 +49,7 @@ async function seed(subgraph: RunningSubgraph, options: SampleDataOptions): Prom
   await subgraph.seed({
     log,
     now,
-    given: {},
+    given: options.given,
     progress: (done, total) => {
       signal.throwIfAborted();
       progress(`loading sample data: ${name}, ${done} of ${total}`);

@@ -73,7 +73,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     url: `http://127.0.0.1:${base + 101 + i}/graphql`,
     load: async () => definition,
   }));
-  const parts = { subgraphs, mongoUri, dbPrefix, secret, log: silentLogger };
+  const parts = { subgraphs, mongoUri, dbPrefix, secret, production: false, log: silentLogger };
   const processes = new Map<string, StartedProcess>();
   const env = { PORT: String(base), MONGODB_URI: mongoUri, HUB_SECRET: secret, HUB_DB_PREFIX: dbPrefix };
   const startApart = async (name: string): Promise<void> => {

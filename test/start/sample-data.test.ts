@@ -34,6 +34,7 @@ async function createWorld() {
       now: () => new Date(),
       progress,
       signal,
+      given: {},
       log: silentLogger,
     });
   return { client, journal, subgraph, load };
