@@ -5,7 +5,7 @@ import type { SubgraphAnswer } from '../transport/subgraph-call.ts';
 import { badResponse } from './bad-response.ts';
 import { groupByContext } from './context-values.ts';
 import type { Target } from './cursor.ts';
-import { createObject, isObject, own } from './data-object.ts';
+import { createObject, own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
 import { locateAnswerErrors, locateConsequences, locateFailure } from './locate-errors.ts';
 import type { Affected } from './locate-errors.ts';
@@ -30,7 +30,8 @@ async function fetchRoot(node: FetchNode, targets: readonly Target[], run: PlanR
   const affected: Affected = { node, owners: targets.map((target) => [target]), types: run.types };
   await send(affected, pickVariables(node, run), {
     run,
-    merge: (data) => {
+    merge: ({ data }) => {
+      if (data === null) return;
       applyRewrites(data, node.outputRewrites, run.types);
       for (const target of targets) mergeData(target.object, data, run.types);
     },
@@ -51,7 +52,7 @@ async function fetchEntities(node: FetchNode, group: EntityGroup, run: PlanRun):
     const variables = Object.assign(pickVariables(node, run), group.contextVariables, {
       representations: values,
     });
-    await send(affected, variables, { run, merge: (data) => mergeEntities(data, affected) });
+    await send(affected, variables, { run, merge: (answer) => mergeEntities(answer, affected) });
   }
   await Promise.all(reduced);
 }
@@ -70,14 +71,14 @@ async function fetchWithout(
 
 interface Sending {
   readonly run: PlanRun;
-  readonly merge: (data: DataObject) => void;
+  readonly merge: (answer: SubgraphAnswer) => void;
 }
 
 async function send(affected: Affected, variables: DataObject, { run, merge }: Sending): Promise<void> {
   try {
     const answer = await callSubgraph(affected.node, variables, run);
     run.errors.push(...locateAnswerErrors(answer.errors, affected));
-    if (isObject(answer.data)) merge(answer.data);
+    merge(answer);
   } catch (error) {
     run.errors.push(...locateFailure(failureOf(error, affected.node.subgraph), affected));
   }

@@ -1,3 +1,4 @@
+import { isCompositeType } from '@apollo/federation-internals';
 import type { Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
@@ -7,7 +8,7 @@ import { prepareSupergraph } from './prepare-supergraph.ts';
 import type { StandIn } from './stand-ins.ts';
 import { createPlanCache } from './plan-cache.ts';
 import type { PlanCache } from './plan-cache.ts';
-import type { RequiredLeaves } from './produced-fields.ts';
+import type { FieldFacts } from './produced-fields.ts';
 import { createPublicFetchTest } from './public-fetch.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 import { relateTypes } from './relate-types.ts';
@@ -41,7 +42,7 @@ export interface Planner {
   readonly types: TypeRelations;
   readonly isPublic: PublicFetchTest;
   readonly claimed: ClaimedFields;
-  readonly requiredLeaves: RequiredLeaves;
+  readonly facts: FieldFacts;
   readonly standIns: ReadonlyMap<string, StandIn>;
   /** Labels of `@override` that are decided for each request, in a fixed order. */
   readonly overrideLabels: readonly string[];
@@ -69,7 +70,7 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),
     claimed,
-    requiredLeaves: indexLeaves(claimed),
+    facts: readFacts(supergraph.schema, claimed),
     standIns,
     overrideLabels: overrideLabels(supergraph.schema),
     conditionVariables: rememberConditionVariables(),
@@ -77,12 +78,20 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
   };
 }
 
-function indexLeaves({ requirements }: ClaimedFields): RequiredLeaves {
+function readFacts(schema: Schema, { requirements }: ClaimedFields): FieldFacts {
   const id = (subgraph: string, type: string, field: string): string => `${subgraph}\n${type}.${field}`;
   const leaves = new Map(
     requirements.map(({ subgraph, type, field, leaves: of }) => [id(subgraph, type, field), of]),
   );
-  return (...field) => leaves.get(id(...field)) ?? [];
+  return {
+    requiredLeaves: (...field) => leaves.get(id(...field)) ?? [],
+    isNullable: (type, field) => {
+      const parent = schema.type(type);
+      return (
+        parent !== undefined && isCompositeType(parent) && parent.field(field)?.type?.kind !== 'NonNullType'
+      );
+    },
+  };
 }
 
 function rememberConditionVariables(): Planner['conditionVariables'] {

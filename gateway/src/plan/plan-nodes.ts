@@ -37,6 +37,8 @@ export interface ProducedField {
   readonly key: string;
   /** In the subgraph's answer. */
   readonly sentKey: string;
+  /** The supergraph allows null: what an entity that the subgraph does not know has here. */
+  readonly nullable: boolean;
   /** Paths of the leaves that only this field and others like it need (`@requires`). */
   readonly requires: readonly string[];
 }
@@ -102,6 +104,8 @@ export interface PlannedOperation {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly responseKeys: ReadonlyMap<string, string>;
   readonly variableNames: ReadonlyMap<string, string>;
+  /** Fields that the plan found no way to, as `pathKey` writes their paths: null with an error where they would stand. */
+  readonly unfetched: ReadonlySet<string>;
 }
 
 interface QueryOrMutationPlan {

@@ -5,10 +5,11 @@ import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { clientError } from '../errors.ts';
 import { chooseOverrides } from './choose-overrides.ts';
 import type { Planner } from './create-planner.ts';
-import type { OperationPlan, PlannedOperation } from './plan-nodes.ts';
+import type { OperationPlan } from './plan-nodes.ts';
 import { readConditions, resolveConditions } from './resolve-conditions.ts';
 import type { Conditions } from './resolve-conditions.ts';
 import { separateKeys } from './separate-keys.ts';
+import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
 import { prepareDocument } from './prepare-document.ts';
 
@@ -63,7 +64,7 @@ function cacheKey({ source, operation }: PlanRequest, ...choices: ReadonlyMap<st
 
 function runPlanner(
   planner: Planner,
-  planned: PlannedOperation,
+  planned: SeparatedOperation,
   overrideConditions: Map<string, boolean>,
 ): QueryPlan {
   const document = prepareDocument(planned);

@@ -1,13 +1,13 @@
 import { Kind, visit } from 'graphql';
 import type { ASTVisitor, DocumentNode, FieldNode, SelectionSetNode } from 'graphql';
-import type { PlannedOperation } from './plan-nodes.ts';
+import type { SeparatedOperation } from './separate-keys.ts';
 
 /**
  * The document as the planner can take it; undefined when no subgraph has to be asked anything. It has no `__schema`
  * and `__type`, which the planner knows at the root only and fails on below a field that returns the query type, and
  * no selection set that is empty because of them or of `@skip` and `@include`.
  */
-export function prepareDocument(planned: PlannedOperation): DocumentNode | undefined {
+export function prepareDocument(planned: SeparatedOperation): DocumentNode | undefined {
   const operation = visit(planned.operation, visitor);
   if (operation.selectionSet.selections.every((node) => node === filling)) return undefined;
   const fragments = [...planned.fragments.values()]

@@ -8,11 +8,15 @@ export interface FetchText {
   readonly outputRewrites: readonly Rewrite[];
 }
 
-/** The leaves that a field of a type requires in a subgraph, as paths; none for most. */
-export type RequiredLeaves = (subgraph: string, type: string, field: string) => readonly string[];
+/** What the supergraph says of a field, by its type and name. */
+export interface FieldFacts {
+  /** The leaves that it requires in a subgraph, as paths; none for most. */
+  requiredLeaves(subgraph: string, type: string, field: string): readonly string[];
+  isNullable(type: string, field: string): boolean;
+}
 
 /** The fields that a fetch adds to its targets, by type condition. */
-export function producedFields(fetch: FetchText, requiredLeaves: RequiredLeaves): ProducedField[] {
+export function producedFields(fetch: FetchText, facts: FieldFacts): ProducedField[] {
   const produced = new Map<string, ProducedField>();
   walk(entityFields(fetch.operation), undefined, (node, type) => {
     const sentKey = node.alias?.value ?? node.name.value;
@@ -21,7 +25,8 @@ export function producedFields(fetch: FetchText, requiredLeaves: RequiredLeaves)
       type,
       key: finalName(sentKey, fetch.outputRewrites),
       sentKey,
-      requires: type === undefined ? [] : requiredLeaves(fetch.subgraph, type, node.name.value),
+      nullable: type !== undefined && facts.isNullable(type, node.name.value),
+      requires: type === undefined ? [] : facts.requiredLeaves(fetch.subgraph, type, node.name.value),
     });
   });
   return [...produced.values()];

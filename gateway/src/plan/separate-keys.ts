@@ -4,6 +4,9 @@ import type { ClaimedFields } from './claimed-fields.ts';
 import { printArguments } from './field-set.ts';
 import type { PlannedOperation } from './plan-nodes.ts';
 
+/** The operation as it goes to the planner. */
+export type SeparatedOperation = Omit<PlannedOperation, 'unfetched'>;
+
 /**
  * The planner puts the fields that it needs itself (keys, `@requires`) beside the client's under their own names, and
  * addresses data by response key whatever the type. Both go wrong, silently, where the client uses such a key for
@@ -12,7 +15,7 @@ import type { PlannedOperation } from './plan-nodes.ts';
  * uses, and so are names of variables that the planner gives to its own; the maps of the result lead back.
  * @param document with one operation
  */
-export function separateKeys(document: DocumentNode, claimed: ClaimedFields): PlannedOperation {
+export function separateKeys(document: DocumentNode, claimed: ClaimedFields): SeparatedOperation {
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (!operation) throw new Error('expected a document with an operation, got none');

@@ -18,30 +18,34 @@ import type {
   Rewrite,
 } from './plan-nodes.ts';
 import { producedFields } from './produced-fields.ts';
-import type { RequiredLeaves } from './produced-fields.ts';
+import { findUnfetched } from './find-unfetched.ts';
+import type { FieldFacts } from './produced-fields.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
+import type { SeparatedOperation } from './separate-keys.ts';
 import { splitRequirements } from './split-requirements.ts';
 import type { StandIn } from './stand-ins.ts';
 
 export interface Translation {
-  readonly planned: PlannedOperation;
+  readonly planned: SeparatedOperation;
   readonly isPublic: PublicFetchTest;
-  readonly requiredLeaves: RequiredLeaves;
+  readonly facts: FieldFacts;
   readonly standIns: ReadonlyMap<string, StandIn>;
 }
 
 /** The planner's plan in our words. */
 export function translatePlan({ node }: QueryPlan, translation: Translation): OperationPlan {
-  const { planned } = translation;
-  if (!node) return { kind: 'operation', planned };
-  if (node.kind !== 'Subscription')
-    return { kind: 'operation', planned, node: translateNode(node, translation) };
-  return {
-    kind: 'subscription',
-    planned,
-    trigger: translateFetch(node.primary, translation),
-    rest: node.rest && translateNode(node.rest, translation),
-  };
+  const plannedWith = (...nodes: PlanNode[]): PlannedOperation => ({
+    ...translation.planned,
+    unfetched: findUnfetched(translation.planned, nodes),
+  });
+  if (!node) return { kind: 'operation', planned: plannedWith() };
+  if (node.kind !== 'Subscription') {
+    const translated = translateNode(node, translation);
+    return { kind: 'operation', planned: plannedWith(translated), node: translated };
+  }
+  const trigger = translateFetch(node.primary, translation);
+  const rest = node.rest && translateNode(node.rest, translation);
+  return { kind: 'subscription', planned: plannedWith(trigger, ...(rest ? [rest] : [])), trigger, rest };
 }
 
 function translateNode(node: ApolloNode, translation: Translation): PlanNode {
@@ -83,10 +87,7 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
     inputRewrites: (fetch.inputRewrites ?? []).map(translateRewrite),
     outputRewrites,
     contextRewrites: (fetch.contextRewrites ?? []).map(translateRenamer),
-    produces: producedFields(
-      { subgraph: fetch.serviceName, operation, outputRewrites },
-      translation.requiredLeaves,
-    ),
+    produces: producedFields({ subgraph: fetch.serviceName, operation, outputRewrites }, translation.facts),
     public: translation.isPublic(operation),
   };
 }

@@ -3,10 +3,11 @@ import type { GraphQLCompositeType, GraphQLList, GraphQLNullableType, GraphQLOut
 import { createObject, isObject, own } from '../execute/data-object.ts';
 import type { DataObject } from '../execute/data-object.ts';
 import type { CollectedField, SelectionParent } from './collect-fields.ts';
+import { pathKey } from '../plan/find-unfetched.ts';
 import { completeLeaf } from './complete-leaf.ts';
 import { introspect } from './introspect.ts';
 import { resolveType } from './resolve-type.ts';
-import { report } from './shaping.ts';
+import { pathOf, report } from './shaping.ts';
 import type { Place, Shaping } from './shaping.ts';
 
 /** A null whose reason has been reported: it must not be reported again on its way up. */
@@ -50,7 +51,8 @@ function complete(type: GraphQLOutputType, raw: unknown, at: At): unknown {
 }
 
 function completeNullable(type: GraphQLNullableType & GraphQLOutputType, raw: unknown, at: At): unknown {
-  if (raw === null || raw === undefined) return null;
+  if (raw === null) return null;
+  if (raw === undefined) return missing(at);
   if (isListType(type)) return completeList(type, raw, at);
   if (isLeafType(type)) {
     const value = completeLeaf(type, raw);
@@ -107,6 +109,14 @@ function completeField(field: CollectedField, { raw, type }: ParentObject, at: A
 function typenameOf(type: GraphQLCompositeType, at: At): string | typeof failed {
   if (!isAbstractType(type)) return type.name;
   report(at.position.shaping, at.place, `Cannot tell the concrete type of an object of type ${type.name}.`);
+  return failed;
+}
+
+/** What a subgraph does not say is null; what none was asked for, because the plan found no way, is an error. */
+function missing(at: At): null | typeof failed {
+  const { shaping, field } = at.position;
+  if (!shaping.planned.unfetched.has(pathKey(pathOf(at.place)))) return null;
+  report(shaping, at.place, `Field ${field} cannot be reached from here.`);
   return failed;
 }
 

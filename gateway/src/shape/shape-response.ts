@@ -16,7 +16,8 @@ export interface ShapedResponse {
  * Makes of raw data exactly what was asked, as graphql-js would have: the client's keys in the client's order, only
  * fields of the schema and of the selection, leaves that are values of their type. A null where none may be nulls the
  * nearest parent that allows it (GraphQL, "Handling Execution Errors") and adds an error unless one is there at, below
- * or above that path. Errors of the plan's own fields are moved up to the nearest field that the client asked for.
+ * or above that path. A field that the plan found no way to is null with an error. Errors of the plan's own fields are
+ * moved up to the nearest field that the client asked for.
  */
 export function shapeResponse(input: ShapeInput): ShapedResponse {
   const { schema, planned, variables } = input;

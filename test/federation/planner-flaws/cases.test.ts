@@ -214,4 +214,32 @@ describe('right where the planner is wrong', () => {
         '{ a { nameInB } }',
       ],
     ));
+
+  test('a field that no subgraph can be asked for from where it stands is null with an error', () =>
+    withGraph(
+      {
+        subgraphs: {
+          a: `type Query { a: Node must: Must! } interface Node @key(fields: "id") { id: ID! } type Must { node: Node }`,
+          b: `type Query { b: Node } type Node @interfaceObject @key(fields: "id", resolvable: false) { id: ID! field: String strict: Int! }`,
+        },
+        world: () => ({
+          things: [],
+          resolvers: { Query: { b: () => ({ __typename: 'Node', id: 'n', field: 'f', strict: 1 }) } },
+        }),
+      },
+      async (graph) => {
+        const node = { __typename: 'Node', id: 'n' };
+        graph.subgraphs['a']?.behave(() => ({ data: { x: node, a: node, must: { node } } }));
+        const { data, errors } = await graph.ours({
+          query:
+            '{ x: a { id f: field } must { node { id ...F } } b { id field } } fragment F on Node { strict }',
+        });
+        expect(plain(data)).toEqual({
+          x: { id: 'n', f: null },
+          must: { node: null },
+          b: { id: 'n', field: 'f' },
+        });
+        expect(errors?.map(({ path }) => path?.join('.'))).toEqual(['x.f', 'must.node.strict']);
+      },
+    ));
 });

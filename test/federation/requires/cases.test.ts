@@ -1,5 +1,6 @@
 import type { Loose } from '../../oracle/merge-subgraphs.ts';
 import { expectAll, expectTruth, withGraph } from '../expect-truth.ts';
+import { plain } from '../federated-graph.ts';
 
 describe('@requires', () => {
   test('computes from a field of another subgraph', () =>
@@ -253,5 +254,46 @@ describe('@requires', () => {
         },
         '{ product { price: price(currency: "VND") tax more: comments(limit: 4) { authorId } authors } }',
       ],
+    ));
+
+  test('takes what an unknown entity would have for null, where it may be null', () =>
+    withGraph(
+      {
+        subgraphs: {
+          orders: `type Query { orders: [Order!] } type Order @key(fields: "id") { id: ID! items: [Item!]! } type Item @key(fields: "sku") { sku: ID! }`,
+          items: `type Item @key(fields: "sku") { sku: ID! weight: Int size: Int! }`,
+          freight: `type Order @key(fields: "id") { id: ID! items: [Item!]! @external freight: Int @requires(fields: "items { weight }") volume: Int @requires(fields: "items { size }") }
+            type Item @key(fields: "sku") { sku: ID! weight: Int @external size: Int! @external }`,
+        },
+        world: () => {
+          const [known, unknown] = ['1', '2'].map((sku) => ({ __typename: 'Item', sku, weight: 3, size: 4 }));
+          const orders = [
+            { __typename: 'Order', id: '1', items: [known, unknown] },
+            { __typename: 'Order', id: '2', items: [known] },
+          ];
+          const sum = (all: Loose[], of: string): number =>
+            all.reduce((total, item) => total + (item[of] ?? 0), 0);
+          return {
+            things: [known!, ...orders],
+            resolvers: {
+              Query: { orders: () => orders },
+              Order: {
+                freight: ({ items }: Loose) => sum(items, 'weight'),
+                volume: ({ items }: Loose) => sum(items, 'size'),
+              },
+            },
+          };
+        },
+      },
+      async (graph) => {
+        const { data, errors } = await graph.ours({ query: '{ orders { freight volume } }' });
+        expect(plain(data)).toEqual({
+          orders: [
+            { freight: 3, volume: null },
+            { freight: 3, volume: 4 },
+          ],
+        });
+        expect(errors).toBeUndefined();
+      },
     ));
 });

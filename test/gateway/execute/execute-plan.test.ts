@@ -208,9 +208,9 @@ describe('executing a plan', () => {
         node: fetch({
           requires: byId,
           produces: [
-            { key: 'p', sentKey: 'p', type: 'Media', requires: [] },
-            { key: 'q', sentKey: 'q', type: 'Book', requires: [] },
-            { key: 'r', sentKey: 'r', type: 'Film', requires: [] },
+            { key: 'p', sentKey: 'p', type: 'Media', nullable: true, requires: [] },
+            { key: 'q', sentKey: 'q', type: 'Book', nullable: true, requires: [] },
+            { key: 'r', sentKey: 'r', type: 'Film', nullable: true, requires: [] },
           ],
         }),
       };
@@ -221,7 +221,7 @@ describe('executing a plan', () => {
 
   test('a failure is told in at most a hundred places', async () => {
     const list = Array.from({ length: 300 }, (_, n) => ({ __typename: 'Book', id: String(n) }));
-    const produces = ['p', 'q'].map((key) => ({ key, sentKey: key, requires: [] }));
+    const produces = ['p', 'q'].map((key) => ({ key, sentKey: key, nullable: true, requires: [] }));
     const node: PlanNode = { kind: 'Flatten', path: ['l', '@'], node: fetch({ requires: byId, produces }) };
     const { errors } = await run(node, { a: clientError('SUBGRAPH_TIMEOUT', 'late') }, { data: { l: list } });
     expect(errors).toHaveLength(100);

@@ -23,6 +23,7 @@ function shape(query: string, data: unknown, errors: GraphQLError[] = []) {
     fragments: new Map(fragments.map((node) => [node.name.value, node])),
     responseKeys: new Map<string, string>([['hub0', 'id']]),
     variableNames: new Map<string, string>(),
+    unfetched: new Set(['a.b.m']),
   };
   const shaped = shapeResponse({
     schema,
@@ -184,6 +185,13 @@ describe('the shape of a response', () => {
     ]);
   });
 
+  test('a field that the plan found no way to is null with an error, one that a subgraph left out is null', () => {
+    expect(shape('{ a { b { n m } name } }', { a: { id: '1', b: { n: 0 } } })).toMatchObject({
+      data: { a: { b: { n: 0, m: null }, name: null } },
+      errors: [['a.b.m', 'Field B.m cannot be reached from here.']],
+    });
+  });
+
   test('errors that it adds itself are bounded', () => {
     const kinds = Array.from({ length: 5_000 }, () => 'NONE');
     expect(shape('{ kinds }', { kinds }).errors).toHaveLength(1_000);
@@ -198,6 +206,7 @@ describe('the shape of a response', () => {
           fragments: new Map(),
           responseKeys: new Map(),
           variableNames: new Map(),
+          unfetched: new Set(),
         },
         variables: {},
         data: {},
