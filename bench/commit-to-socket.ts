@@ -2,7 +2,7 @@
  * How long a change takes from its commit to the sockets of those who watch it, through everything: journal, change
  * stream, subgraph, gateway with agency and ward joined, WebSocket.
  *
- *   npx tsx bench/commit-to-socket.ts [changes, default 500]
+ *   npm run bench:latency [-- changes, default 500]
  *
  * The commit is the change stream's wallTime (whole milliseconds), the arrival the moment the message is read by this
  * process, so the figures hold the loopback network too. Changes come one after the other.
@@ -44,7 +44,7 @@ try {
   process.stdout.write(`${table}\n`);
   writeResults(
     'Commit to socket',
-    `\`npx tsx bench/commit-to-socket.ts\`: \`reportChanged\` with agency and ward joined from another subgraph, all in one
+    `\`npm run bench:latency\`: \`reportChanged\` with agency and ward joined from another subgraph, all in one
 process as \`npm start\` has it, one change after the other. Each subscriber has an upstream and a join of its own.\n\n${table}`,
   );
 } finally {

@@ -18,6 +18,16 @@ const mud = {
   contact: { name: 'Nguyễn Thị Hương', phone: '0905000001' },
 };
 
+interface SeenReport {
+  readonly state: string;
+  readonly version: number;
+}
+
+interface SeenEvent {
+  readonly start: boolean;
+  readonly report: SeenReport;
+}
+
 interface SentReport {
   readonly id: string;
   readonly dueAt: string;
@@ -45,21 +55,24 @@ describe('acceptance case 1: a report on its way, followed live', () => {
     const stop = new AbortController();
     const query = `subscription { reportChanged(id: "${report.id}") { state version dueAt ward { name } agency { name } lastChange { step from to } } }`;
     const connection = { url: city.url, webSocket: WebSocket, token: () => city.token('citizen') };
-    const seen: { start: boolean; data: any }[] = [];
+    const seen: SeenEvent[] = [];
     let decided: Promise<void> | undefined;
     const following = (async () => {
       for await (const event of live(connection, { query, variables: {} }, { signal: stop.signal })) {
-        seen.push({ start: event.start, data: event.data });
+        seen.push({
+          start: event.start,
+          report: (event.data as { reportChanged: SeenReport }).reportChanged,
+        });
         if (seen.length === 1) decided = decide(city, report.id);
         if (seen.length === 3) stop.abort();
       }
     })();
     await following;
     await decided;
-    expect(seen.map(({ data }) => data.reportChanged.state)).toEqual(['SUBMITTED', 'ACCEPTED', 'ASSIGNED']);
+    expect(seen.map((event) => event.report.state)).toEqual(['SUBMITTED', 'ACCEPTED', 'ASSIGNED']);
     expect(seen.map(({ start }) => start)).toEqual([true, false, false]);
-    expect(seen.map(({ data }) => data.reportChanged.version)).toEqual([1, 2, 3]);
-    expect(seen[2]?.data.reportChanged).toMatchObject({
+    expect(seen.map((event) => event.report.version)).toEqual([1, 2, 3]);
+    expect(seen[2]?.report).toMatchObject({
       dueAt: '2024-11-18T16:59:59.000Z',
       agency: { name: expect.any(String) },
       ward: { name: expect.any(String) },
