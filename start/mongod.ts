@@ -64,6 +64,8 @@ function spawnMongod(options: MongodOptions, port: number): ChildProcess {
     ['--networkMessageCompressors', 'disabled', '--wiredTigerCacheSizeGB', '0.5'],
     ['--oplogSize', String(options.oplogSizeMb ?? 990)],
     ['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // A killed process leaves its documents locked this long; 60 by default. Ours end theirs after 10 s.
+    ['--setParameter', 'transactionLifetimeLimitSeconds=12'],
     ['--logpath', join(options.dir, 'mongod.log'), '--logappend'],
     options.extraArguments ?? [],
   ].flat();

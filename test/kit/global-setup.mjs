@@ -47,6 +47,8 @@ const flags = [
   '990',
   '--setParameter',
   'diagnosticDataCollectionEnabled=false',
+  '--setParameter',
+  'transactionLifetimeLimitSeconds=12',
 ];
 
 /** On Linux the kernel stops mongod with jest, kill -9 included; elsewhere memory-server's own watcher does, within 2 s. */

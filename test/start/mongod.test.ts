@@ -46,6 +46,15 @@ describe('startMongod', () => {
     await first.close();
   });
 
+  test('ends a transaction that a killed process left open after 12 s, not a minute', async () => {
+    const mongod = await startOwnMongod();
+    const client = new MongoClient(mongod.uri);
+    const read = { getParameter: 1, transactionLifetimeLimitSeconds: 1 };
+    expect(await client.db('admin').command(read)).toMatchObject({ transactionLifetimeLimitSeconds: 12 });
+    await client.close();
+    await mongod.close();
+  });
+
   test('says why mongod ended when it could not start', async () => {
     const first = await startOwnMongod();
     const binary = process.env['TEST_MONGOD_BINARY']!;
