@@ -1,5 +1,12 @@
 import { GraphQLError } from 'graphql';
-import type { ASTVisitor, OperationDefinitionNode, ValidationContext, ValidationRule } from 'graphql';
+import type {
+  ASTVisitor,
+  FloatValueNode,
+  IntValueNode,
+  OperationDefinitionNode,
+  ValidationContext,
+  ValidationRule,
+} from 'graphql';
 import type { Limits } from '../config.ts';
 import { measureOperation } from './measure.ts';
 import type { Measure } from './measure.ts';
@@ -23,6 +30,15 @@ export function createLimitsRule(limits: Limits): ValidationRule {
         report(context, `A list may have at most ${limits.inputListLength} elements.`);
     },
   });
+}
+
+/** Refuses a number too large for any of our types, such as `1e400`: as a literal it would be read as infinity. */
+export function finiteNumbers(context: ValidationContext): ASTVisitor {
+  const check = (node: FloatValueNode | IntValueNode): void => {
+    if (!Number.isFinite(Number(node.value)))
+      context.reportError(new GraphQLError('A number is too large.', { nodes: node }));
+  };
+  return { FloatValue: check, IntValue: check };
 }
 
 /** Refuses `__schema` and `__type`; `__typename` stays. */

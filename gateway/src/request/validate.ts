@@ -1,8 +1,8 @@
-import { specifiedRules, validate } from 'graphql';
+import { GraphQLError, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import type { Limits } from '../config.ts';
 import { clientError, RefusedError } from '../errors.ts';
-import { createLimitsRule, noIntrospection } from './limits.ts';
+import { createLimitsRule, finiteNumbers, noIntrospection } from './limits.ts';
 
 export interface ValidationSettings {
   readonly limits: Limits | null;
@@ -12,6 +12,7 @@ export interface ValidationSettings {
 /** Our rules beside those of the GraphQL specification: the same list on every road. */
 export function validationRules(settings: ValidationSettings): ValidationRule[] {
   return [
+    finiteNumbers,
     ...(settings.limits ? [createLimitsRule(settings.limits)] : []),
     ...(settings.introspection ? [] : [noIntrospection]),
   ];
@@ -32,9 +33,19 @@ export function validateDocument(
   settings: ValidationSettings,
 ): void {
   const rules = [...specifiedRules, ...validationRules(settings)];
-  const errors = validate(schema, document, rules, validationOptions(settings));
+  const errors = errorsIn(() => validate(schema, document, rules, validationOptions(settings)));
   if (errors.length === 0) return;
   throw new RefusedError(
     errors.map((error) => clientError('GRAPHQL_VALIDATION_FAILED', error.message, { nodes: error.nodes })),
   );
+}
+
+/** graphql-js throws what it finds wrong with a condition on a subscription's root field, in place of listing it. */
+function errorsIn(run: () => readonly GraphQLError[]): readonly GraphQLError[] {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
 }

@@ -130,6 +130,12 @@ describe('an operation', () => {
     expect(answer.body.errors!.length).toBeLessThanOrEqual(100);
   });
 
+  test('A16: has no number that would be read as infinity', async () => {
+    for (const number of ['1e400', '-1e400', '9'.repeat(400)])
+      await expectRefused(await ask(`{ search(any: ${number}) }`), 'GRAPHQL_VALIDATION_FAILED', /too large/);
+    expect((await ask('{ search(any: 1e300) }')).status).toBe(200);
+  });
+
   test('A08: whose fragments turn in a circle is refused', async () => {
     const circle = '{ node { ...A } } fragment A on Node { next { ...B } } fragment B on Node { ...A }';
     await expectRefused(await ask(circle), 'GRAPHQL_VALIDATION_FAILED', /Cannot spread fragment/);
