@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ClientSession, mongo } from 'mongoose';
 import { canonicalJson } from './canonical-json.ts';
 import { withDeadline } from './deadline.ts';
@@ -37,6 +37,8 @@ export interface OnceParts {
   readonly journal: Journal;
   readonly transact: Transact;
   readonly lines: Lines;
+  /** Key of the digests that stand for persons, their keys and what they sent. */
+  readonly digestKey: string;
 }
 
 interface RequestRow {
@@ -57,6 +59,8 @@ export async function openOnce(parts: OnceParts): Promise<Once> {
   const rows = parts.db.collection<RequestRow>(name);
   await rows.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
+  const digestOf = createDigest(parts.digestKey);
+
   const runKeyed = (request: OnceRequest, key: string, body: (tx: Tx) => Promise<JournalEntry>) => {
     const digest = digestOf([request.operation, request.args]);
     return parts.transact(request, async (tx) => {
@@ -73,7 +77,7 @@ export async function openOnce(parts: OnceParts): Promise<Once> {
   return (request, body) => {
     const { clientMutationId: id } = request;
     if (id === null || id === undefined) return parts.transact(request, body);
-    const key = keyOf(request.viewer, id);
+    const key = digestOf(checkKey(request.viewer, id));
     return withDeadline(twinWaitMs, (signal) =>
       parts.lines.run(`once:${key}`, signal, () => runKeyed(request, key, body)),
     );
@@ -106,16 +110,19 @@ async function insertOrRunAgain(
   });
 }
 
-/** A hash, so that neither the person nor whatever a client put into its key stands in the database. */
-function keyOf(viewer: Viewer, clientMutationId: string): string {
+function checkKey(viewer: Viewer, clientMutationId: string): readonly [string, string] {
   if (viewer.id === null) throw hubError('UNAUTHENTICATED', 'Sign in first.');
   if (clientMutationId.length > maxKeyLength || clientMutationId === '') {
     const at = { field: 'clientMutationId', rule: 'length', max: maxKeyLength };
     throw badInput(at, `clientMutationId must have 1 to ${maxKeyLength} characters.`);
   }
-  return digestOf([viewer.id, clientMutationId]);
+  return [viewer.id, clientMutationId];
 }
 
-function digestOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('base64url');
+/**
+ * Neither the person nor what a client sent stands in the database. A bare hash would not hide it: who reads the
+ * database knows the public part of a request and could try every phone number for the rest.
+ */
+function createDigest(key: string): (value: unknown) => string {
+  return (value) => createHmac('sha256', key).update(canonicalJson(value)).digest('base64url');
 }

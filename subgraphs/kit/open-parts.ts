@@ -51,7 +51,7 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
   const timers = await openTimers(native);
   const [lines, slots] = [createLines(maxLine), createSlots(maxTransactions)];
   const transact = createTransact({ db, clock, journal, timers: timers.writer, lines, slots });
-  const once = await openOnce({ db: native, journal, transact, lines });
+  const once = await openOnce({ db: native, journal, transact, lines, digestKey: secrets.digest });
 
   const source = start.feedSource ?? hold(openChangeSource({ client, databases: [db.name], log }));
   const feed = hold(await openFeed({ db: native, source, log }));

@@ -68,7 +68,7 @@ export async function openTestParts(name: string, options: TestPartsOptions = {}
     slots: createSlots(maxTransactions),
     ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }),
   });
-  const once = await openOnce({ db: nativeDb(db), journal, transact, lines });
+  const once = await openOnce({ db: nativeDb(db), journal, transact, lines, digestKey: 'test' });
   const close = async (): Promise<void> => {
     await db.dropDatabase();
     await db.close();

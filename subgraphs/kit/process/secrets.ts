@@ -8,6 +8,8 @@ export interface Secrets {
   readonly cursor: string;
   /** Makes opaque person ids of issuer and subject. */
   readonly personId: string;
+  /** Makes digests of what must be found again and not read. */
+  readonly digest: string;
   /** Wraps the data keys of persons: 32 bytes. */
   readonly personKey: Buffer;
 }
@@ -29,6 +31,7 @@ export function deriveSecrets(root: string): Secrets {
     signature: derive('subgraph-signature').toString('hex'),
     cursor: derive('stream-cursor').toString('hex'),
     personId: derive('person-id').toString('hex'),
+    digest: derive('digest').toString('hex'),
     personKey: derive('person-key-wrapping'),
   };
 }

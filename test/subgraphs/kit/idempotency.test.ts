@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../subgraphs/kit/canonical-json.ts';
 import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 import type { OnceRequest } from '../../../subgraphs/kit/idempotency.ts';
 import type { JournalEntry } from '../../../subgraphs/kit/journal.ts';
@@ -112,4 +114,13 @@ test('neither the key nor the person stands in the database', async () => {
   await create(request('canary-key', { viewer: citizen('canary-person') }));
   const rows = await parts.db.collection('idempotency').find().toArray();
   expect(JSON.stringify(rows)).not.toContain('canary');
+});
+
+test('C18 what was sent cannot be guessed from its digest without the hub’s secret', async () => {
+  const given = request('digest', { args: { phone: '0905000001' } });
+  await create(given);
+  const bare = createHash('sha256')
+    .update(canonicalJson([given.operation, given.args]))
+    .digest('base64url');
+  await expect(parts.db.collection('idempotency').countDocuments({ request: bare })).resolves.toBe(0);
 });

@@ -11,8 +11,8 @@ test('the same root gives the same keys, another root others', () => {
 });
 
 test('each purpose has a key of its own', () => {
-  const { signature, cursor, personId: person, personKey } = deriveSecrets(root);
-  expect(new Set([signature, cursor, person, personKey.toString('hex')]).size).toBe(4);
+  const { signature, cursor, personId: person, digest, personKey } = deriveSecrets(root);
+  expect(new Set([signature, cursor, person, digest, personKey.toString('hex')]).size).toBe(5);
   expect(personKey).toHaveLength(32);
 });
 
