@@ -1,3 +1,6 @@
+import type { JournalEntry } from './journal.ts';
+import { journalName } from './journal.ts';
+import { nativeDb } from './mongo.ts';
 import type { SubgraphParts } from './subgraph-definition.ts';
 import type { Tx } from './transact.ts';
 
@@ -5,16 +8,24 @@ export type ErasedCounts = Readonly<Record<string, number>>;
 
 /**
  * Erases a person in one transaction: what the area holds in clear (`erase`), and the key of everything sealed, so that
- * journal and backups are unreadable for good. The journal then says that it was done, with counts and nothing else.
+ * journal and backups are unreadable for good. What the journal's looks at the person say of which thing was looked at,
+ * and why, goes too: it would still tell whose that thing was. The journal then says that it was done, with counts and
+ * nothing else.
  */
 export function erasePerson(
-  { transact, personKeys }: Pick<SubgraphParts, 'transact' | 'personKeys'>,
+  { db, transact, personKeys }: Pick<SubgraphParts, 'db' | 'transact' | 'personKeys'>,
   personId: string,
   erase: (tx: Tx) => Promise<ErasedCounts>,
 ): Promise<ErasedCounts> {
+  const journal = nativeDb(db).collection<JournalEntry>(journalName);
   return transact({}, async (tx) => {
     const rows = await erase(tx);
     const hadKey = await personKeys.erase(personId, tx.session);
+    await journal.updateMany(
+      { kind: 'access', 'payload.whose': personId },
+      { $set: { entityId: erasedText, 'payload.purpose': erasedText } },
+      { session: tx.session },
+    );
     const counts = { ...rows, personKeys: hadKey ? 1 : 0 };
     await tx.append({
       entity: 'Person',
@@ -27,3 +38,5 @@ export function erasePerson(
     return counts;
   });
 }
+
+const erasedText = 'erased';

@@ -23,7 +23,7 @@ export interface NewEntry {
   readonly actor?: { readonly role: string; readonly id?: string };
 }
 
-/** A journal entry as it is stored; it never changes but for `pos`, which the stamper adds once. */
+/** A journal entry as it is stored; it never changes but for `pos`, which the stamper adds once, and for an erasure (erase-person.ts). */
 export interface JournalEntry extends Omit<NewEntry, 'sealed'> {
   readonly _id: string;
   /** Place among the entries of its transaction, from 0. */
@@ -78,6 +78,8 @@ const indexes: mongo.IndexDescription[] = [
   // the stamper's `{ pos: null }` as well: a partial index cannot ask for a missing field.
   { name: 'position', key: { pos: 1, n: 1 } },
   { name: 'topicPosition', key: { topics: 1, pos: 1, n: 1 } },
+  // The looks at one person, for the person's erasure.
+  { name: 'looks', key: { 'payload.whose': 1 }, partialFilterExpression: { kind: 'access' } },
   // The last guard of "versions are 1, 2, 3 without repeats": two writers of one version cannot both commit.
   {
     name: 'entityVersion',
