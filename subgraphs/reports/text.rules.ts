@@ -9,8 +9,11 @@ export interface TextRule {
   readonly lines?: boolean;
 }
 
-// Controls, lone surrogates, and the bidirectional overrides that make a text read otherwise than it is stored.
-const forbidden = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+// Controls, lone surrogates, what is no character at all, and the bidirectional overrides that make a text read otherwise than it is stored.
+const forbidden = /[\p{Cc}\p{Cs}\p{NChar}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+// A text of these alone shows as an empty one (U+2800 is the blank of Braille).
+const visible = /[^\s\p{DI}\u2800]/u;
 
 /** The text as it is stored (NFC, trimmed, LF line ends), null for an empty one, or why it is refused. */
 export function checkText(value: string | null | undefined, rule: TextRule): Verdict<string | null> {
@@ -27,7 +30,7 @@ export function checkText(value: string | null | undefined, rule: TextRule): Ver
       { field, rule: 'max_length', max, length },
       `${field}: ${length} characters, at most ${max} are accepted.`,
     );
-  return { value: text === '' ? null : text };
+  return { value: visible.test(text) ? text : null };
 }
 
 /** As `checkText` for a text that must be there; `missing` is the rule that an empty one breaks. */

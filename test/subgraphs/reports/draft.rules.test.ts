@@ -33,6 +33,8 @@ describe('a draft', () => {
     ['an unknown category', { categoryCode: 'UFO' }, 'categoryCode', 'category'],
     ['an empty title', { title: ' \n ' }, 'title', 'required'],
     ['an empty description', { description: '' }, 'description', 'required'],
+    ['a title that cannot be seen', { title: '\u200b\u3164\u200f' }, 'title', 'required'],
+    ['what is no character', { title: 'Rác\uffff' }, 'title', 'control_characters'],
     ['a NUL in the title', { title: 'Rác\u0000' }, 'title', 'control_characters'],
     ['a line break in the title', { title: 'Rác\nthải' }, 'title', 'control_characters'],
     ['a bidi override in the description', { description: 'a\u202eb' }, 'description', 'control_characters'],
