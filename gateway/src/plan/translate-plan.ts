@@ -21,6 +21,7 @@ import { producedFields } from './produced-fields.ts';
 import { findUnfetched } from './find-unfetched.ts';
 import type { FieldFacts } from './produced-fields.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
+import { withoutRootFragments } from './root-fragments.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { splitRequirements } from './split-requirements.ts';
 import type { StandIn } from './stand-ins.ts';
@@ -72,12 +73,14 @@ function translateNode(node: ApolloNode, translation: Translation): PlanNode {
 }
 
 function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode {
-  const operation = withoutStandIns(operationOf(fetch), translation.standIns);
+  const written = operationOf(fetch);
+  const known = fetch.requires ? written : withoutRootFragments(written);
+  const operation = withoutStandIns(known, translation.standIns);
   const outputRewrites = (fetch.outputRewrites ?? []).map(translateRewrite);
   return {
     kind: 'Fetch',
     subgraph: fetch.serviceName,
-    operation: translation.standIns.size > 0 ? stripIgnoredCharacters(print(operation)) : fetch.operation,
+    operation: operation === written ? fetch.operation : stripIgnoredCharacters(print(operation)),
     operationName: fetch.operationName,
     operationKind: fetch.operationKind,
     variableUsages: (fetch.variableUsages ?? [])

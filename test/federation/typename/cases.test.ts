@@ -45,6 +45,16 @@ describe('__typename and introspection', () => {
       'query ($no: Boolean = false) { __typename @include(if: $no) me { id __typename @skip(if: $no) } }',
     ]));
 
+  test('goes back to the root from below, also in a subgraph that calls its root otherwise', () =>
+    withGraph({ subgraphs, world }, async (graph) => {
+      await expectTruth(graph, {
+        query: '{ other { back { me { age name } nested { id } t: __typename } } }',
+        stockDiffers: 'it asks for fields of the query type by the name that the graph has for it',
+      });
+      const sent = graph.subgraphs['a']?.requests.map(({ query }) => query);
+      expect(sent).not.toContainEqual(expect.stringContaining('on Query'));
+    }));
+
   test('sends nothing for what it knows itself', () =>
     withGraph({ subgraphs, world }, async (graph) => {
       await expectTruth(graph, {
