@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { hubError } from './errors.ts';
 import { databaseError } from './mongo.ts';
 import { errorKind } from './process/error-table.ts';
+import { inputFault } from './process/input-fault.ts';
 import type { Logger } from './process/logger.ts';
 
 /** Where an error came from, for the log line that stands for a masked one. */
@@ -20,7 +21,7 @@ export function maskError(error: GraphQLError, { log, requestId }: MaskContext):
   const cause = rootCause(error);
   // graphql-js speaks for itself only about what a client sent: variables and arguments that do not fit.
   if (cause instanceof GraphQLError && !error.path)
-    return strip(error, hubError('BAD_USER_INPUT', error.message));
+    return strip(error, hubError('BAD_USER_INPUT', error.message, { ...inputFault(error) }));
   log.error({ requestId, path: error.path?.join('.'), cause: describe(cause) }, 'a request failed');
   return strip(error, databaseError(cause) ?? internalError(requestId));
 }

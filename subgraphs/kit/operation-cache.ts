@@ -76,6 +76,7 @@ function withCode(
   error: GraphQLError,
   code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED',
 ): GraphQLError {
-  const { nodes, source, positions } = error;
-  return new GraphQLError(error.message, { nodes, source, positions, extensions: { code } });
+  const { nodes, source, positions, extensions } = error;
+  // A scalar of ours names the rule that a literal broke.
+  return new GraphQLError(error.message, { nodes, source, positions, extensions: { ...extensions, code } });
 }

@@ -1,5 +1,6 @@
 import { getVariableValues } from 'graphql';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { inputFault } from '../../../subgraphs/kit/process/input-fault.ts';
 import type { Limits } from '../config.ts';
 import { clientError, RefusedError } from '../errors.ts';
 
@@ -7,7 +8,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * Raw variables to the values that the schema's input types give (GraphQL spec, CoerceVariableValues), after their size
- * has been looked at. @throws RefusedError of BAD_USER_INPUT, each with the variable in `field`
+ * has been looked at. @throws RefusedError of BAD_USER_INPUT, each with `field` (the way to it from the variable) and `rule`
  */
 export function coerceVariables(
   schema: GraphQLSchema,
@@ -22,13 +23,12 @@ export function coerceVariables(
   });
   if (coerced) return coerced;
   throw new RefusedError(
-    errors.map((error) => {
-      const field = /^Variable "\$(\w+)"/.exec(error.message)?.[1];
-      return clientError('BAD_USER_INPUT', error.message, {
+    errors.map((error) =>
+      clientError('BAD_USER_INPUT', error.message, {
         nodes: error.nodes,
-        extensions: field === undefined ? {} : { field },
-      });
-    }),
+        extensions: { ...inputFault(error) },
+      }),
+    ),
   );
 }
 

@@ -23,6 +23,21 @@ describe('DateTime', () => {
   );
 });
 
+test('DateTime and Date say what they need, with an example and the rule', () => {
+  expect(() => scalar('DateTime').parseValue('2026-03-02')).toThrow(
+    expect.objectContaining({
+      message: 'DateTime needs a moment with its offset, such as 2026-11-22T08:30:00+07:00.',
+      extensions: { rule: 'date_time' },
+    }),
+  );
+  expect(() => scalar('Date').parseLiteral(parseValue('"2026-02-30"'))).toThrow(
+    expect.objectContaining({
+      message: 'Date needs a day of the calendar, such as 2026-11-22.',
+      extensions: { rule: 'date' },
+    }),
+  );
+});
+
 describe('Date', () => {
   const { parseValue: read, serialize } = scalar('Date');
 
