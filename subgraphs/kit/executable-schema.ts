@@ -59,10 +59,14 @@ function withSafeReference<Context>(typeName: string, fields: TypeResolvers<Cont
   if (typeof resolve !== 'function') return { ...fields };
   // Apollo calls it with (reference, context, info): one argument less than a field's resolver.
   const safe: Resolver<Context> = async (reference, ...rest) => {
-    refuseUnsafeReference(reference);
-    const found: unknown = await resolve(reference, ...rest);
-    if (found === null || found === undefined) throw notFound(typeName);
-    return found;
+    try {
+      refuseUnsafeReference(reference);
+      return (await resolve(reference, ...rest)) ?? notFound(typeName);
+    } catch (error) {
+      // Given, not thrown: Apollo's loop over the references lets go of earlier promises when a later type is not
+      // known, and a rejection that nobody awaits ends the process.
+      return error instanceof Error ? error : new Error(String(error));
+    }
   };
   return { ...fields, __resolveReference: safe };
 }

@@ -54,6 +54,18 @@ describe('a reference', () => {
   const entities = `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Thing { id } } }`;
   const references = (...ids: unknown[]) => ({ ids: ids.map((id) => ({ __typename: 'Thing', id })) });
 
+  test('B12 that is refused beside one of an unknown type leaves no rejection behind, which would end the process', async () => {
+    const stray: unknown[] = [];
+    const note = (reason: unknown): void => void stray.push(reason);
+    process.on('unhandledRejection', note);
+    const schema = build({ Query, Thing: { __resolveReference: () => null } });
+    const ids = [...references('none').ids, { __typename: '__proto__', id: '1' }];
+    const { data, errors } = await ask(schema, entities, { ids });
+    await new Promise((done) => setImmediate(done));
+    process.off('unhandledRejection', note);
+    expect([data, errors?.length, stray]).toEqual([null, 1, []]);
+  });
+
   test('that is not found, or whose resolver throws at once, ends its own item only', async () => {
     const __resolveReference = ({ id }: { id: string }): unknown => {
       if (id === 'bad') throw new Error('at once');
