@@ -51,10 +51,20 @@ export async function runCommand(name, args) {
 }
 
 function holdLock(dataDir) {
-  const { holder, release } = takeLock(dataDir);
+  const { holder, release } = lockOf(dataDir);
   if (!release)
     throw new SettingError(`The hub already runs here: process ${holder} uses the data folder ${dataDir}.`);
   process.once('exit', release);
+}
+
+function lockOf(dataDir) {
+  try {
+    return takeLock(dataDir);
+  } catch (error) {
+    throw new SettingError(
+      `The data folder ${dataDir} cannot be written (${error.code}); DATA_DIR names another.`,
+    );
+  }
 }
 
 async function load(module) {

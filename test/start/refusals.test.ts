@@ -54,6 +54,14 @@ describe('npm start says in one sentence, and ends with a code other than 0,', (
     await new Promise((done) => server.close(done));
   });
 
+  test('that the data folder cannot be written', async () => {
+    const file = join(dir, 'a file');
+    await writeFile(file, '');
+    expect(await refusal({ DATA_DIR: file })).toBe(
+      `The data folder ${file} cannot be written (EEXIST); DATA_DIR names another.`,
+    );
+  });
+
   test('that MONGODB_URI is wrong or leads nowhere', async () => {
     expect(await refusal({ MONGODB_URI: 'localhost:27017' })).toMatch(
       /^MONGODB_URI is not an address of MongoDB/,
