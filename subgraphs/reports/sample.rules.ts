@@ -8,13 +8,16 @@ export interface SampleTexts {
   readonly places: readonly string[];
   readonly names: readonly string[];
   readonly reasons: Readonly<Record<SampleReason, readonly string[]>>;
-  /** Category → title and description with `{place}`, and results. */
-  readonly categories: Readonly<
-    Record<
-      string,
-      { readonly reports: readonly (readonly [string, string])[]; readonly results: readonly string[] }
-    >
-  >;
+  readonly categories: Readonly<Record<string, readonly SampleStory[]>>;
+}
+
+/** One matter and what came of it; title and description have `{place}`. */
+interface SampleStory {
+  readonly title: string;
+  readonly description: string;
+  readonly result: string;
+  /** Happens in the months of rain and storms only. */
+  readonly rainy?: boolean;
 }
 type SampleReason = 'reject' | 'return' | 'unable' | 'question' | 'answer' | 'plan' | 'note' | 'internal';
 
@@ -72,7 +75,9 @@ export interface SampleAsk {
 }
 
 const hourMs = 3_600_000;
-const yearMs = 364 * 24 * hourMs;
+const dayMs = 24 * hourMs;
+const yearDays = 364;
+const yearMs = yearDays * dayMs;
 /** The youngest reports, three for each state, so that every state can be seen. */
 const youngest = 3 * reportStates.length;
 
@@ -92,59 +97,106 @@ export function untilOfSample(firstReceivedAt: Date): Date {
 export const firstSampleId = 'sample-0000';
 
 function planReport(ask: SampleAsk, index: number, random: Random): SampleReport {
+  const daysAgo = (1 - index / Math.max(ask.count - youngest, 1)) * yearDays;
   const young = ask.count - index <= youngest;
-  const target = young ? (reportStates[index % reportStates.length] ?? 'SUBMITTED') : random.pick(oldTargets);
+  const target = young
+    ? (reportStates[index % reportStates.length] ?? 'SUBMITTED')
+    : random.pick(daysAgo > openDays ? endedTargets : olderTargets);
   const acts = actsTo(target, random);
   const gaps = acts.map((act) => random.between(...hoursOf[act]) * hourMs);
-  const whole = gaps.reduce((sum, gap) => sum + gap, 0);
-  const receivedAt = new Date(ask.until.getTime() - ageOf({ index, young, whole, ask, random }));
-  let at = receivedAt.getTime();
+  const wanted = young ? random.between(1, 30) * hourMs : daysAgo * dayMs - random.between(0, 20) * hourMs;
+  const { receivedAt, times } =
+    index === 0
+      ? timesFrom(new Date(ask.until.getTime() - yearMs), acts, gaps)
+      : timesBefore(ask.until, { acts, gaps, ageMs: Math.max(wanted, hourMs) });
   const kind = random.below(1000);
-  const input = draftOf(ask, kind, random);
-  const steps = acts.map((act, i) => {
-    at += gaps[i] ?? 0;
-    return {
-      act,
-      at: new Date(at),
-      text: textOf(act, { texts: ask.texts, kind, category: input.categoryCode }),
-    };
-  });
+  const { input, story } = draftOf({ ask, kind, receivedAt }, random);
+  const steps = acts.map((act, i) => ({
+    act,
+    at: times[i] ?? receivedAt,
+    text: textOf(act, { texts: ask.texts, kind, story }),
+  }));
   return {
     id: `sample-${String(index).padStart(4, '0')}`,
     sender: random.below(ask.texts.names.length),
     receivedAt,
     input,
-    steps: steps.filter((step) => step.at < ask.until),
+    steps,
     level: random.below(3) === 0 ? 'ACCEPTED' : 'SATISFIED',
   };
 }
 
-interface Age {
-  readonly index: number;
-  readonly young: boolean;
-  readonly whole: number;
-  readonly ask: SampleAsk;
-  readonly random: Random;
+interface SampleTimes {
+  readonly receivedAt: Date;
+  readonly times: readonly Date[];
 }
 
-/** How long before the end a report is received: the young just long enough for their steps, the others over the year. */
-function ageOf({ index, young, whole, ask, random }: Age): number {
-  if (index === 0) return yearMs;
-  if (young) return Math.ceil(whole) + random.between(1, 30) * hourMs;
-  const share = (ask.count - index) / ask.count;
-  return Math.max(whole + hourMs, share * yearMs - random.between(0, 20) * hourMs);
+interface Spans {
+  readonly acts: readonly SampleAct[];
+  readonly gaps: readonly number[];
+  /** How old the report is at least. */
+  readonly ageMs: number;
 }
 
-const oldTargets: readonly ReportState[] = [
+/** Received by day or in the evening, early enough for the last step to lie before `until`. */
+function timesBefore(until: Date, { acts, gaps, ageMs }: Spans): SampleTimes {
+  for (let age = ageMs; ; age += 4 * hourMs) {
+    const plan = timesFrom(byDay(until.getTime() - age), acts, gaps);
+    const last = plan.times.at(-1) ?? plan.receivedAt;
+    if (last < until) return plan;
+  }
+}
+
+/** Hours of +07:00 in which people write: what would fall into the night was written the evening before. */
+function byDay(at: number): Date {
+  const night = clockAt(at).hour < 6;
+  return new Date(night ? at - 7 * hourMs : at);
+}
+
+function timesFrom(receivedAt: Date, acts: readonly SampleAct[], gaps: readonly number[]): SampleTimes {
+  let at = receivedAt.getTime();
+  const times = acts.map((act, i) => {
+    at += gaps[i] ?? 0;
+    while (!isAtWork(act, at)) at += hourMs;
+    return new Date(at);
+  });
+  return { receivedAt, times };
+}
+
+/** Agencies work Monday to Friday; the operations centre every day, early and late; people when they are awake. */
+function isAtWork(act: SampleAct, at: number): boolean {
+  const { hour, weekday } = clockAt(at);
+  if (officeActs.includes(act)) return hour >= 8 && hour < 17 && weekday > 0 && weekday < 6;
+  return hour >= 6 && hour < 22;
+}
+
+const officeActs: readonly SampleAct[] = [
+  'return',
+  'start',
+  'ask',
+  'plan',
+  'note',
+  'internalNote',
+  'unable',
+  'resolve',
+  'publish',
+];
+
+/** In the city, +07:00 all year. */
+function clockAt(at: number): { readonly hour: number; readonly weekday: number; readonly month: number } {
+  const local = new Date(at + 7 * hourMs);
+  return { hour: local.getUTCHours(), weekday: local.getUTCDay(), month: local.getUTCMonth() + 1 };
+}
+
+const usualEnds: readonly ReportState[] = [
   ...Array.from({ length: 16 }, () => 'CLOSED' as const),
   'PUBLISHED',
   'PUBLISHED',
-  'REJECTED',
-  'DUPLICATE',
-  'WITHDRAWN',
-  'IN_PROGRESS',
-  'PLANNED',
 ];
+const endedTargets: readonly ReportState[] = [...usualEnds, 'REJECTED', 'DUPLICATE', 'WITHDRAWN'];
+const olderTargets: readonly ReportState[] = [...endedTargets, 'IN_PROGRESS', 'PLANNED'];
+/** What has been open for longer than this is rare. */
+const openDays = 45;
 
 const toWork: readonly SampleAct[] = ['accept', 'assign', 'start'];
 const toAnswer: readonly SampleAct[] = [...toWork, 'resolve', 'publish'];
@@ -234,34 +286,43 @@ const reasonOf: Readonly<Partial<Record<SampleAct, SampleReason>>> = {
   internalNote: 'internal',
 };
 
-/** One kind of report has its own results, and an answer that fits the question. */
+/** An answer fits the question, a result the matter. */
 function textOf(
   act: SampleAct,
-  {
-    texts,
-    kind,
-    category,
-  }: { readonly texts: SampleTexts; readonly kind: number; readonly category: string },
+  { texts, kind, story }: { readonly texts: SampleTexts; readonly kind: number; readonly story: SampleStory },
 ): string {
   const reason = reasonOf[act];
-  const fitting = reason ? texts.reasons[reason] : (texts.categories[category]?.results ?? []);
+  if (!reason) return story.result;
+  const fitting = texts.reasons[reason];
   return fitting[kind % fitting.length] ?? '';
 }
 
-function draftOf({ texts, wards }: SampleAsk, kind: number, random: Random): SampleReport['input'] {
+interface Occasion {
+  readonly ask: SampleAsk;
+  readonly kind: number;
+  readonly receivedAt: Date;
+}
+
+function draftOf(
+  { ask: { texts, wards }, kind, receivedAt }: Occasion,
+  random: Random,
+): { readonly input: SampleReport['input']; readonly story: SampleStory } {
   const towns = wards.filter(({ fullName }) => fullName.startsWith('Phường'));
   const ward = random.pick(random.below(4) === 0 ? wards : towns);
   const categoryCode = random.pick(Object.keys(texts.categories));
-  const reports = texts.categories[categoryCode]?.reports ?? [];
-  const [title, description] = reports[kind % reports.length] ?? ['', ''];
+  // Rain and storms come to Huế from September to December.
+  const rains = clockAt(receivedAt.getTime()).month >= 9;
+  const stories = (texts.categories[categoryCode] ?? []).filter(({ rainy }) => rains || !rainy);
+  const story = stories[kind % stories.length];
+  if (!story) throw new Error(`expected a sample text for ${categoryCode}, found none`);
   const place = random.pick(texts.places);
-  return {
+  const input = {
     categoryCode,
-    title: title.replace('{place}', place),
-    description: description.replace('{place}', place),
+    title: story.title.replace('{place}', place),
+    description: story.description.replace('{place}', place),
     ...positionIn(ward, random),
     address: `${place.charAt(0).toUpperCase()}${place.slice(1)}, ${ward.fullName}`,
-    source: random.pick(['APP', 'APP', 'APP', 'WEB', 'WEB', 'ZALO', 'HOTLINE', 'FACEBOOK', 'EMAIL']),
+    source: random.pick(['APP', 'APP', 'APP', 'WEB', 'WEB', 'ZALO', 'HOTLINE', 'FACEBOOK', 'EMAIL'] as const),
     contact: {
       name: random.pick(texts.names),
       // A number that no network gives out.
@@ -269,6 +330,7 @@ function draftOf({ texts, wards }: SampleAsk, kind: number, random: Random): Sam
       email: null,
     },
   };
+  return { input, story };
 }
 
 function positionIn(ward: SampleWard, random: Random): Position {

@@ -189,10 +189,10 @@ function parentOf(plan: readonly SampleReport[], report: SampleReport): string {
   return parent.id;
 }
 
-/** An agency that answers at the same place for something else. */
+/** Another agency that answers at the same place, the ward's own committee before all. */
 async function otherAgency(store: ReportsStore, { input }: SampleReport, row: ReportRow): Promise<string> {
   const place = { lat: input.lat ?? 0, lon: input.lon ?? 0 };
-  for (const code of ['ROAD_DAMAGE', 'ENVIRONMENT_WASTE', 'PUBLIC_ORDER', 'WATER_SUPPLY']) {
+  for (const code of ['NOISE', 'PUBLIC_ORDER', 'ROAD_DAMAGE']) {
     const { agencyId } = await store.places.locate(place, code);
     if (agencyId !== row.agencyId) return agencyId;
   }

@@ -55,5 +55,31 @@ test('the first report tells for which day the sample was planned, so that a loa
 
 test('every category has texts for a title within its length', async () => {
   const { texts } = await ask();
-  for (const { code } of categories) expect(texts.categories[code]?.reports.length).toBeGreaterThan(1);
+  for (const { code } of categories) expect(texts.categories[code]?.length).toBeGreaterThan(1);
+});
+
+test('reports come in every month, people write by day and offices act on working days', async () => {
+  const plan = planSample(await ask());
+  const local = (at: Date) => new Date(at.getTime() + 7 * 3_600_000);
+  const months = new Set(plan.map(({ receivedAt }) => local(receivedAt).getUTCMonth()));
+  expect(months.size).toBe(12);
+  for (const { receivedAt } of plan) expect(local(receivedAt).getUTCHours()).toBeGreaterThanOrEqual(6);
+  const resolved = plan.flatMap(({ steps }) => steps.filter(({ act }) => act === 'resolve'));
+  for (const { at } of resolved) {
+    expect([1, 2, 3, 4, 5]).toContain(local(at).getUTCDay());
+    expect(local(at).getUTCHours()).toBeGreaterThanOrEqual(8);
+    expect(local(at).getUTCHours()).toBeLessThan(17);
+  }
+});
+
+test('water stands in the streets in the months of rain only, and a result fits its matter', async () => {
+  const { texts } = await ask();
+  for (const { input, receivedAt, steps } of planSample(await ask())) {
+    const story = texts.categories[input.categoryCode]?.find(({ title }) =>
+      input.title.startsWith(title.replace('{place}', '')),
+    );
+    if (story?.rainy) expect(new Date(receivedAt.getTime() + 7 * 3_600_000).getUTCMonth()).toBeGreaterThan(7);
+    const results = steps.filter(({ act }) => act === 'resolve' || act === 'instant');
+    for (const { text } of results) expect(text).toBe(story?.result);
+  }
 });
