@@ -73,11 +73,13 @@ export async function startApollo(
 const outsideOperation = { requestId: 'none', log: silentLogger };
 const fallback = new GraphQLError('Something went wrong on our side.').toJSON();
 
+/** The first line only: below it stands the client's document, with whatever is written out in it. */
 function apolloLogger(log: Logger): Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void> {
+  const line = (message: unknown): string => String(message).split('\n', 1).join('');
   return {
-    debug: (message) => log.debug({}, String(message)),
-    info: (message) => log.info({}, String(message)),
-    warn: (message) => log.warn({}, String(message)),
-    error: (message) => log.error({}, String(message)),
+    debug: (message) => log.debug({}, line(message)),
+    info: (message) => log.info({}, line(message)),
+    warn: (message) => log.warn({}, line(message)),
+    error: (message) => log.error({}, line(message)),
   };
 }
