@@ -192,7 +192,7 @@ function parentOf(plan: readonly SampleReport[], report: SampleReport): string {
 /** Another agency that answers at the same place, the ward's own committee before all. */
 async function otherAgency(store: ReportsStore, { input }: SampleReport, row: ReportRow): Promise<string> {
   const place = { lat: input.lat ?? 0, lon: input.lon ?? 0 };
-  for (const code of ['NOISE', 'PUBLIC_ORDER', 'ROAD_DAMAGE']) {
+  for (const code of ['NOISE', 'ROAD_DAMAGE', 'PUBLIC_ORDER']) {
     const { agencyId } = await store.places.locate(place, code);
     if (agencyId !== row.agencyId) return agencyId;
   }
