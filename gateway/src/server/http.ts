@@ -64,13 +64,16 @@ async function run(exchange: Exchange, routes: ReadonlyMap<string, Route>, log: 
   try {
     const route = findRoute(routes, exchange.url.pathname);
     if (route) return await route(exchange);
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(nothingHere);
   } catch (error) {
     log.error({ requestId, reason: String(error) }, 'a route failed');
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
 }
+
+// Who opens the bare address in a browser learns where to go.
+const nothingHere = 'Not found. The graph is at /graphql.\n';
 
 function findRoute(routes: ReadonlyMap<string, Route>, path: string): Route | undefined {
   const exact = routes.get(path);

@@ -67,7 +67,8 @@ describe('the HTTP server', () => {
   test('finds the route of a folder for all below it, and none for what is not there', async () => {
     await start({ '/pages/': ({ response, url }) => Promise.resolve(void response.end(url.pathname)) });
     expect(await (await fetch(`http://127.0.0.1:${port}/pages/a/b`)).text()).toBe('/pages/a/b');
-    expect((await fetch(`http://127.0.0.1:${port}/other`)).status).toBe(404);
+    const other = await fetch(`http://127.0.0.1:${port}/other`);
+    expect([other.status, await other.text()]).toEqual([404, 'Not found. The graph is at /graphql.\n']);
   });
 
   test('answers a target that is no URL with 400', async () => {
