@@ -1,7 +1,7 @@
 import { isCompositeType } from '@apollo/federation-internals';
 import type { Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { readClaimedFields } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
 import { prepareSupergraph } from './prepare-supergraph.ts';
@@ -39,6 +39,8 @@ export const defaultPlannerLimits: PlannerLimits = Object.freeze({
 export interface Planner {
   readonly queryPlanner: QueryPlanner;
   readonly apiSchema: Schema;
+  /** The same for graphql-js. */
+  readonly clientSchema: GraphQLSchema;
   readonly types: TypeRelations;
   readonly isPublic: PublicFetchTest;
   readonly claimed: ClaimedFields;
@@ -67,6 +69,7 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
   return {
     queryPlanner,
     apiSchema: supergraph.apiSchema(),
+    clientSchema: supergraph.apiSchema().toGraphQLJSSchema(),
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),
     claimed,

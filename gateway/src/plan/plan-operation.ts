@@ -67,7 +67,7 @@ function runPlanner(
   planned: SeparatedOperation,
   overrideConditions: Map<string, boolean>,
 ): QueryPlan {
-  const document = prepareDocument(planned);
+  const document = prepareDocument(planned, planner.clientSchema);
   if (!document) return { kind: 'QueryPlan' };
   try {
     const operation = operationFromDocument(planner.apiSchema, document, { validate: false });

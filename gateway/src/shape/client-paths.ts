@@ -93,7 +93,7 @@ function findField(
   { input, fields }: { readonly input: ShapeInput; readonly fields: FieldCollector },
 ): Found | undefined {
   for (const type of possibleTypes(step, input)) {
-    const field = fields.collect(step.nodes, type).find((candidate) => candidate.dataKey === dataKey);
+    const field = fields.collect(step.nodes, type).fields.find((candidate) => candidate.dataKey === dataKey);
     if (!field) continue;
     const definition = isUnionType(type) ? undefined : type.getFields()[field.name];
     const named = definition && getNamedType(definition.type);

@@ -1,4 +1,4 @@
-import { isAbstractType, isUnionType, Kind } from 'graphql';
+import { isAbstractType, isCompositeType, isUnionType, Kind, doTypesOverlap } from 'graphql';
 import type {
   FieldNode,
   GraphQLCompositeType,
@@ -18,9 +18,16 @@ export interface CollectedField {
   readonly nodes: readonly FieldNode[];
 }
 
-/** The fields selected below `parents`, for objects of `type`, in the order of the response. */
+export interface Collected {
+  /** In the order of the response. */
+  readonly fields: readonly CollectedField[];
+  /** For an abstract type: some fragment applies to a part of its types only, which one has to know to leave it out. */
+  readonly selectsByType: boolean;
+}
+
+/** What is selected below `parents`, for objects of `type`. */
 export interface FieldCollector {
-  collect(parents: readonly SelectionParent[], type: GraphQLCompositeType): readonly CollectedField[];
+  collect(parents: readonly SelectionParent[], type: GraphQLCompositeType): Collected;
 }
 
 export interface SelectionParent {
@@ -32,18 +39,25 @@ export interface SelectionParent {
  * The same `parents` array with the same type is worked out once: the elements of a list share it.
  */
 export function createFieldCollector(schema: GraphQLSchema, planned: PlannedOperation): FieldCollector {
-  const known = new WeakMap<readonly SelectionParent[], Map<string, readonly CollectedField[]>>();
+  const known = new WeakMap<readonly SelectionParent[], Map<string, Collected>>();
   return {
     collect(parents, type) {
-      const byType = known.get(parents) ?? new Map<string, readonly CollectedField[]>();
+      const byType = known.get(parents) ?? new Map<string, Collected>();
       known.set(parents, byType);
       const before = byType.get(type.name);
       if (before) return before;
-      const collection: Collection = { schema, planned, type, groups: new Map(), seen: new Set() };
+      const collection: Collection = {
+        schema,
+        planned,
+        type,
+        groups: new Map(),
+        seen: new Set(),
+        passedOver: false,
+      };
       for (const { selectionSet } of parents) if (selectionSet) collectSet(selectionSet, collection);
-      const fields = [...collection.groups.values()];
-      byType.set(type.name, fields);
-      return fields;
+      const collected = { fields: [...collection.groups.values()], selectsByType: collection.passedOver };
+      byType.set(type.name, collected);
+      return collected;
     },
   };
 }
@@ -58,6 +72,8 @@ interface Collection {
   readonly type: GraphQLCompositeType;
   readonly groups: Map<string, Group>;
   readonly seen: Set<string>;
+  /** A fragment was left out that could apply if more were known of the type. */
+  passedOver: boolean;
 }
 
 function collectSet(set: SelectionSetNode, collection: Collection): void {
@@ -94,8 +110,12 @@ function addField(node: FieldNode, { planned, groups }: Collection): void {
 }
 
 /** For an object whose concrete type is not known only what holds for all of its type applies. */
-function applies(condition: string, { schema, type }: Collection): boolean {
+function applies(condition: string, collection: Collection): boolean {
+  const { schema, type } = collection;
   if (condition === type.name) return true;
   const general = schema.getType(condition);
-  return isAbstractType(general) && !isUnionType(type) && schema.isSubType(general, type);
+  if (isAbstractType(general) && !isUnionType(type) && schema.isSubType(general, type)) return true;
+  if (isAbstractType(type) && isCompositeType(general) && doTypesOverlap(schema, type, general))
+    collection.passedOver = true;
+  return false;
 }

@@ -77,11 +77,16 @@ function completeList(type: GraphQLList<GraphQLOutputType>, raw: unknown, at: At
   return list;
 }
 
-/** `type` is abstract where the concrete type is not known, as of an entity that no subgraph could tell more about. */
+/**
+ * `type` is abstract where the concrete type is not known, as of an entity that no subgraph could tell more about.
+ * That is enough for a selection which is the same for all of its types, and for no other.
+ */
 function completeObject(raw: DataObject, type: GraphQLCompositeType, at: At): DataObject | typeof failed {
   const { nodes, shaping } = at.position;
+  const { fields, selectsByType } = shaping.fields.collect(nodes, type);
+  if (selectsByType) return failUnknownType(type, at);
   const object = createObject();
-  for (const field of shaping.fields.collect(nodes, type)) {
+  for (const field of fields) {
     const value = completeField(field, { raw, type }, at);
     if (value === failed) return failed;
     if (value !== undefined) object[field.key] = value;
@@ -107,7 +112,10 @@ function completeField(field: CollectedField, { raw, type }: ParentObject, at: A
 }
 
 function typenameOf(type: GraphQLCompositeType, at: At): string | typeof failed {
-  if (!isAbstractType(type)) return type.name;
+  return isAbstractType(type) ? failUnknownType(type, at) : type.name;
+}
+
+function failUnknownType(type: GraphQLCompositeType, at: At): typeof failed {
   report(at.position.shaping, at.place, `Cannot tell the concrete type of an object of type ${type.name}.`);
   return failed;
 }

@@ -139,6 +139,12 @@ describe('unions and interfaces', () => {
         '{ stalls { best { sku } } }',
         '{ stalls { best { ... on Hat { colour size } ... on Fan { blades } } } }',
         '{ stalls { best { __typename sku ... on Fan { blades } } } }',
+        '{ stalls { best { sku t: __typename } } }',
+        {
+          query: '{ stalls { best { ... on Hat { sku } } } }',
+          stockDiffers: 'its plan does not say what type the object is of',
+        },
+        '{ stalls { best { ... on Product { ... on Fan { sku } } } } }',
       ],
     ));
 

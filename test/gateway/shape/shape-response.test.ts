@@ -120,12 +120,15 @@ describe('the shape of a response', () => {
     expect(shaped.errors).toEqual([['any', 'Invalid value for field Query.any.']]);
   });
 
-  test('an object known by its interface only has the fields of the interface and no __typename', () => {
+  test('an object known by its interface only has the fields of the interface, and is null where its type counts', () => {
     const data = { node: { __typename: 'Node', id: '1', name: 'x' } };
-    expect(
-      shape('{ node { id ... on A { name } ... on Node { i: id } } }', { node: { ...data.node, i: '1' } })
-        .text,
-    ).toBe('{"node":{"id":"1","i":"1"}}');
+    expect(shape('{ node { id ... on Node { i: id } } }', { node: { ...data.node, i: '1' } }).text).toBe(
+      '{"node":{"id":"1","i":"1"}}',
+    );
+    expect(shape('{ node { id ... on A { name } } }', data)).toMatchObject({
+      data: { node: null },
+      errors: [['node', 'Cannot tell the concrete type of an object of type Node.']],
+    });
     expect(shape('{ node { __typename id } }', data)).toMatchObject({
       data: { node: null },
       errors: [['node.__typename', 'Cannot tell the concrete type of an object of type Node.']],
