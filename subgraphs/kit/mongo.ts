@@ -100,6 +100,15 @@ export function isNoServer(error: unknown): boolean {
   return noServerNames.has(describe(error).name);
 }
 
+/**
+ * The connection broke while the server was asked. The driver leaves out its labels (TransientTransactionError, …) when
+ * another operation had noticed before that the server is gone: so the label alone does not tell (G01).
+ */
+export function isLostConnection(error: unknown): boolean {
+  const { name, code } = describe(error);
+  return lostConnectionNames.has(name) || lostConnectionCodes.has(code);
+}
+
 export function isDuplicateKey(error: unknown): boolean {
   return describe(error).code === 11_000;
 }
@@ -114,12 +123,25 @@ const noServerNames = new Set([
   'MongoNotConnectedError',
 ]);
 
-const unavailableNames = new Set([
-  ...noServerNames,
+const lostConnectionNames = new Set([
   'MongoNetworkError',
   'MongoNetworkTimeoutError',
   'MongoPoolClearedError',
   'PoolClearedOnNetworkError',
+]);
+
+// The driver wraps what a socket throws, though not every error on every road.
+const lostConnectionCodes = new Set<unknown>([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+]);
+
+const unavailableNames = new Set([
+  ...noServerNames,
+  ...lostConnectionNames,
   'MongoPoolClosedError',
   'MongoConnectionClosedError',
   'MongoClientClosedError',
@@ -129,13 +151,8 @@ const unavailableNames = new Set([
 ]);
 
 // Host unreachable or not found, timeouts, shutting down or stepping down, no primary, no majority, disk full.
-// The driver wraps what a socket throws, though not every error on every road.
 const unavailableCodes = new Set<unknown>([
-  'EPIPE',
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
+  ...lostConnectionCodes,
   6,
   7,
   50,
@@ -156,10 +173,18 @@ const unavailableCodes = new Set<unknown>([
   14031,
 ]);
 
-function describe(error: unknown): { readonly name: string; readonly code: unknown } {
+function describe(thrown: unknown): { readonly name: string; readonly code: unknown } {
+  const error = unwrapBulk(thrown);
   if (typeof error !== 'object' || error === null) return { name: '', code: undefined };
   const name = 'name' in error && typeof error.name === 'string' ? error.name : '';
   return { name, code: 'code' in error ? error.code : undefined };
+}
+
+/** A bulk write, and every insertMany is one, hides what went wrong in an error of its own name. */
+function unwrapBulk(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('name' in error)) return error;
+  const isBulk = error.name === 'MongoBulkWriteError' && 'errorResponse' in error;
+  return isBulk ? error.errorResponse : error;
 }
 
 async function requireReplicaSet(connection: Connection): Promise<void> {

@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import { unlessAborted, withDeadline } from './deadline.ts';
 import { hubError } from './errors.ts';
 import type { Journal, JournalEntry, NewEntry } from './journal.ts';
-import { databaseError, isNoServer, transactionOptions } from './mongo.ts';
+import { databaseError, isLostConnection, isNoServer, transactionOptions } from './mongo.ts';
 import type { Lines, Slots } from './slots.ts';
 
 /** A deadline to be kept: upserted by (kind, key) in the transaction that causes it. */
@@ -85,7 +85,7 @@ async function attempts<T>(
     const session = parts.db.getClient().startSession();
     try {
       session.startTransaction(transactionOptions);
-      const result = await body(openTx(parts, session));
+      const result = await body(openTx(parts, session)).catch(runAgainIfLost);
       signal.throwIfAborted();
       await commit(session, signal);
       return result;
@@ -97,6 +97,11 @@ async function attempts<T>(
     }
     await sleep(backOffMs(attempt), undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Before the commit is asked for nothing can have been stored, whether or not the driver's label says so. */
+function runAgainIfLost(error: unknown): never {
+  throw isLostConnection(error) ? new RunAgain('the connection was lost', { cause: error }) : error;
 }
 
 function openTx(parts: TransactParts, session: ClientSession): Tx {
@@ -131,7 +136,7 @@ function mayRunAgain(error: unknown): boolean {
 // A majority that does not come within the write concern's time (64) is waited for once, not until the deadline.
 function isUnknownResult(error: unknown): boolean {
   const timedOut = error instanceof Error && 'code' in error && (error.code === 64 || error.code === 50);
-  return !timedOut && hasLabel(error, 'UnknownTransactionCommitResult');
+  return !timedOut && (isLostConnection(error) || hasLabel(error, 'UnknownTransactionCommitResult'));
 }
 
 function hasLabel(error: unknown, label: string): boolean {

@@ -1,6 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
-import { connect, databaseError, openModel } from '../../../subgraphs/kit/mongo.ts';
+import { connect, databaseError, isDuplicateKey, openModel } from '../../../subgraphs/kit/mongo.ts';
 import { testDbName, testUri } from '../../kit/subgraph-parts.ts';
 
 interface Note {
@@ -136,6 +136,15 @@ test('G13 nobody at the address is one sentence at start', async () => {
   const lost = connect({ uri: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300', dbName: 'x' });
   const error: unknown = await lost.catch((thrown: unknown) => thrown);
   expect(databaseError(error)).toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+});
+
+test('G13 a connection lost within a bulk write is the database being away, a duplicate within one is not', () => {
+  const bulk = (errorResponse: unknown) =>
+    Object.assign(new Error('failed'), { name: 'MongoBulkWriteError', errorResponse });
+  const lost = Object.assign(new Error('read ECONNRESET'), { name: 'MongoNetworkError' });
+  expect(databaseError(bulk(lost))).toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+  expect(databaseError(bulk({ message: 'E11000', code: 11_000 }))).toBeUndefined();
+  expect(isDuplicateKey(bulk({ message: 'E11000', code: 11_000 }))).toBe(true);
 });
 
 test('an ordinary error is not taken for the database being away', () => {

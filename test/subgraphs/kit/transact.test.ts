@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import { openModel } from '../../../subgraphs/kit/mongo.ts';
 import type { OwnMongod } from '../../kit/mongod.ts';
 import { startOwnMongod } from '../../kit/mongod.ts';
@@ -100,6 +100,22 @@ describe('a transaction', () => {
       ),
     );
     expect(most).toBe(24);
+  });
+
+  test('G01 runs again when a connection was lost and the driver says nothing of it being transient', async () => {
+    const counters = await openCounters(parts);
+    const lost = new mongo.MongoNetworkError('read ECONNRESET');
+    const faults = [
+      lost,
+      Object.assign(new Error('failed'), { name: 'MongoBulkWriteError', errorResponse: lost }),
+    ];
+    await parts.transact({}, async (tx) => {
+      await counters.create([{ _id: 'lost', value: 1 }], { session: tx.session });
+      const fault = faults.pop();
+      if (fault) throw fault;
+    });
+    expect(faults).toEqual([]);
+    expect(await counters.countDocuments({ _id: 'lost' })).toBe(1);
   });
 
   test('throws on what its body throws, unchanged and after one run', async () => {
