@@ -1,75 +1,9 @@
-import { WebSocket } from 'ws';
-import type { LiveEvent } from '../../client-sdk/src/live.ts';
-import { live } from '../../client-sdk/src/live.ts';
 import type { OwnMongod } from '../kit/mongod.ts';
 import { startOwnMongod } from '../kit/mongod.ts';
+import type { Seen } from '../kit/report-journey.ts';
+import { acceptedReport, follow, versions, writeNote } from '../kit/report-journey.ts';
 import type { City } from '../kit/start-city.ts';
 import { startCity } from '../kit/start-city.ts';
-
-const draft = {
-  categoryCode: 'ROAD_DAMAGE',
-  title: 'Ổ gà lớn',
-  description: 'Ổ gà sâu trước cổng chợ, xe máy dễ ngã.',
-  lat: 16.4637,
-  lon: 107.5909,
-};
-const send =
-  'mutation ($input: CreateReportInput!, $key: String) { createReport(input: $input, clientMutationId: $key) { id version } }';
-const note =
-  'mutation ($id: ID!, $text: String, $key: String) { postReportUpdate(id: $id, text: $text, clientMutationId: $key) { version } }';
-
-interface Seen {
-  readonly version: number;
-  readonly start: boolean;
-  readonly cursor: string | undefined;
-}
-
-/** A report that is ACCEPTED, so that notes can be written to it. */
-async function acceptedReport(city: City): Promise<string> {
-  const sent = await city.ask(send, { as: 'citizen', variables: { input: draft } });
-  const id: string = sent.data.createReport.id;
-  await city.ask(`mutation { triageReport(id: "${id}", decision: ACCEPT) { state } }`, { as: 'ioc' });
-  return id;
-}
-
-/** Repeats one write under one key until it is answered, as the SDK's users do: acknowledged means one effect. */
-async function writeNote(city: City, id: string, key: string): Promise<number> {
-  for (;;) {
-    const answer = await city
-      .ask(note, { as: 'ioc', variables: { id, text: key, key } })
-      .catch(() => ({ data: null }));
-    const version = answer.data?.postReportUpdate?.version;
-    if (typeof version === 'number') return version;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}
-
-/** Follows versions until `last` is seen. */
-async function follow(
-  city: City,
-  id: string,
-  options: { last: number; after?: string; seen: Seen[] },
-): Promise<void> {
-  const connection = { url: city.url, webSocket: WebSocket, token: () => city.token('citizen') };
-  const query = `subscription { reportChanged(id: "${id}") { version ward { name } agency { name } } }`;
-  for await (const event of live(connection, { query, variables: {} }, { after: options.after })) {
-    const version = versionOf(event);
-    options.seen.push({ version, start: event.start, cursor: event.cursor });
-    if (version >= options.last) return;
-  }
-}
-
-function versionOf(event: LiveEvent<unknown>): number {
-  const data = event.data as {
-    reportChanged: { version: number; ward: { name: string }; agency: { name: string } };
-  };
-  expect(data.reportChanged.ward.name).toEqual(expect.any(String));
-  expect(data.reportChanged.agency.name).toEqual(expect.any(String));
-  return data.reportChanged.version;
-}
-
-const versions = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 describe('a subgraph is killed (kill -9) while people write and watch', () => {
   let city: City;
