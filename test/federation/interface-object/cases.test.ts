@@ -1,5 +1,6 @@
 import type { Loose } from '../../oracle/merge-subgraphs.ts';
-import { expectAll } from '../expect-truth.ts';
+import { expectAll, withGraph } from '../expect-truth.ts';
+import { plain } from '../federated-graph.ts';
 
 const subgraphs = {
   library: `type Query { media: [Media!]! one: Media book: Book }
@@ -49,6 +50,22 @@ describe('@interfaceObject', () => {
       '{ reviewed { ... on Film { minutes } ... on Book { pages stars } } }',
       '{ reviewed { reviews { media { __typename id } } t: __typename } }',
     ]));
+
+  test('an object whose concrete type cannot be told is null with an error, where the selection depends on it', () =>
+    withGraph({ subgraphs, world }, async (graph) => {
+      graph.subgraphs['library']?.behave('refuse');
+      const { data, errors } = await graph.ours({
+        query: '{ reviewed { stars } typed: reviewed { ... on Film { __typename stars } } }',
+      });
+      expect(plain(data)).toEqual({
+        reviewed: [{ stars: 0 }, null, { stars: 5 }],
+        typed: [null, null, null],
+      });
+      expect(errors?.map(({ path }) => path?.slice(0, 2))).toEqual([
+        ['typed', 0],
+        ['typed', 2],
+      ]);
+    }));
 
   test('requires a field of the interface', () =>
     expectAll({ subgraphs, world }, [
