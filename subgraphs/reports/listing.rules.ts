@@ -82,11 +82,9 @@ export interface NearQuery {
   readonly radiusM: number;
 }
 
-export function checkNear({ lat, lon, radiusM }: NearQuery): Verdict<NearQuery> {
-  if (!(Math.abs(lat) <= 90))
-    return refuseInput({ field: 'lat', rule: 'location' }, 'lat is between -90 and 90.');
-  if (!(Math.abs(lon) <= 180))
-    return refuseInput({ field: 'lon', rule: 'location' }, 'lon is between -180 and 180.');
+/** The point itself is checked where the wards are. */
+export function checkNear(query: NearQuery): Verdict<NearQuery> {
+  const { lat, lon, radiusM } = query;
   if (!(radiusM >= 1 && radiusM <= maxRadiusM))
     return refuseInput(
       { field: 'radiusM', rule: 'range', max: maxRadiusM },

@@ -22,6 +22,11 @@ export interface PlaceStore {
     place: Position,
     categoryCode: string,
   ): Promise<{ readonly wardCode: string; readonly agencyId: string }>;
+  /**
+   * The ward of a place.
+   * @throws GraphQLError as `locate`
+   */
+  wardAt(place: Position): Promise<WardRow>;
   /** Null for an unknown one. */
   agencyAt(id: string, now: Date, session?: ClientSession): Promise<{ id: string; atWork: boolean } | null>;
   /** Category → the agency that answers where no ward has its own rule; null where each ward answers itself. */
@@ -52,6 +57,7 @@ export async function openPlaceStore({ db }: SubgraphParts): Promise<PlaceStore>
 
 function readers({ wards, agencies, jurisdictions, calendars }: Models): Omit<PlaceStore, 'follow'> {
   return {
+    wardAt: (place) => wardOf(wards, place),
     async locate(place, categoryCode) {
       const ward = await wardOf(wards, place);
       const named = await jurisdictions.find({ categoryCode }).lean<JurisdictionRow[]>();

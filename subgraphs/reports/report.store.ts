@@ -72,7 +72,7 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
 
 type Reads = 'byId' | 'byIds' | 'byCode' | 'list' | 'near' | 'updates' | 'open';
 
-function readers({ parts, reports, updates }: Desk): Pick<ReportsStore, Reads> {
+function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, Reads> {
   return {
     byId: (id, session) =>
       reports
@@ -87,7 +87,10 @@ function readers({ parts, reports, updates }: Desk): Pick<ReportsStore, Reads> {
         .exec(),
     byCode: (code) => reports.findOne({ code }).lean<ReportRow>().exec(),
     list: (listing, args) => listReports(reports, listing, args),
-    near: (query, args) => listNear(reports, query, args),
+    near: async (query, args) => {
+      await places.wardAt(query);
+      return listNear(reports, query, args);
+    },
     updates: (report, audience, args) => listUpdates(updates, { report, audience }, args),
     open: (sealed) => parts.personKeys.openAll(sealed),
   };

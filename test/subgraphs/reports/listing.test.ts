@@ -131,7 +131,9 @@ describe('lists of reports', () => {
     const at = { lat: 16.46, lon: 107.59, radiusM: 100 };
     expect(await rule(near, { ...at, radiusM: 2001 })).toBe('range');
     expect(await rule(near, { ...at, radiusM: 0 })).toBe('range');
-    expect(await rule(near, { ...at, lat: 91 })).toBe('location');
+    expect(await rule(near, { ...at, lat: 16.0, lon: 110 })).toBe('outside_city');
+    const swapped = await world.ask(near, { ...at, lat: at.lon, lon: at.lat }, stranger);
+    expect(swapped.errors[0]?.extensions).toMatchObject({ rule: 'outside_city', hint: 'swapped?' });
     expect(
       await rule(near, { ...at, after: Buffer.from('["near",1,{"$gt":""}]').toString('base64url') }),
     ).toBe('cursor');
