@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Collection, Db } from 'mongodb';
 import type { JournalEntry } from './journal.ts';
 import { parseJournalEntry } from './journal-page.ts';
-import type { Lease } from './lease.ts';
+import type { Lease, LeaseHolding } from './lease.ts';
 import { holdLease } from './lease.ts';
 import { callPeer } from './peer-call.ts';
 import type { Logger } from './process/logger.ts';
@@ -36,8 +36,19 @@ export interface FollowOptions {
 export interface Following {
   /** True once everything was applied that the source had at some moment after the first start; stays true when it is away. */
   ready(): boolean;
+  metrics(): FollowMetrics;
   /** Idempotent. */
   close(): Promise<void>;
+}
+
+export interface FollowMetrics {
+  readonly name: string;
+  /** Whether this process does the copying; of another the counters stand still. */
+  readonly held: boolean;
+  readonly applied: number;
+  readonly failures: number;
+  /** For how long there has been more to read, or the source has been away; 0 when everything was read. */
+  readonly behindMs: number;
 }
 
 /**
@@ -67,9 +78,12 @@ class Follower implements Following {
   readonly #options: FollowOptions;
   readonly #rows: Collection<FollowRow>;
   readonly #closing = new AbortController();
-  readonly #holding: { close(): Promise<void> };
+  readonly #holding: LeaseHolding;
   readonly #watching: Promise<void>;
   #ready = false;
+  #applied = 0;
+  #failures = 0;
+  #behindSince: number | null = Date.now();
 
   constructor(options: FollowOptions) {
     this.#options = options;
@@ -82,18 +96,27 @@ class Follower implements Following {
     return this.#ready;
   }
 
+  metrics(): FollowMetrics {
+    const held = this.#holding.held();
+    const behindMs = held && this.#behindSince !== null ? Date.now() - this.#behindSince : 0;
+    return { name: this.#options.name, held, applied: this.#applied, failures: this.#failures, behindMs };
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all([this.#holding.close(), this.#watching]);
   }
 
   async #pull(lease: Lease): Promise<void> {
+    this.#behindSince = Date.now();
     for (let failures = 0; !lease.signal.aborted; ) {
       try {
         await this.#pullOnce(lease);
         failures = 0;
       } catch (error) {
         if (lease.signal.aborted) return;
+        this.#failures += 1;
+        this.#behindSince ??= Date.now();
         this.#tellFailure(error, failures);
         // Full jitter: those who follow one peer do not all come back in the same moment.
         await sleep(Math.random() * Math.min(200 * 2 ** failures, 5_000), undefined, {
@@ -121,8 +144,10 @@ class Follower implements Following {
         'the data of the source was replaced; copying it anew',
       );
     if (page.entries.length > 0 || page.end !== row.cursor) await this.#apply(row, page);
-    if (page.entries.length < pageSize && !row.caughtUp)
-      await this.#rows.updateOne({ _id: row._id }, { $set: { caughtUp: true } });
+    this.#applied += page.entries.length;
+    const hasAll = page.entries.length < pageSize;
+    this.#behindSince = hasAll ? null : (this.#behindSince ?? Date.now());
+    if (hasAll && !row.caughtUp) await this.#rows.updateOne({ _id: row._id }, { $set: { caughtUp: true } });
   }
 
   async #row(): Promise<FollowRow> {

@@ -26,6 +26,8 @@ export function createHttpRoad(
   const handle = createGraphqlHandler(options);
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method === 'GET' && request.url === '/health') return sendHealth(options, response);
+    if (request.method === 'GET' && request.url === '/metrics' && isFromHere(request))
+      return sendMetrics(options, response);
     const body = hasSignature(request) ? await readBody(request, bodyLimit) : Buffer.alloc(0);
     if (!body) return refuse(response, 413);
     const call = readCall(request, body, options.signingKeys);
@@ -115,6 +117,15 @@ function send(response: ServerResponse, [body, init]: Response): void {
 function refuse(response: ServerResponse, status: 401 | 404 | 405 | 413 | 500): void {
   // What is left of a body that was not read would be taken for the next request.
   response.writeHead(status, { connection: 'close', 'content-length': 0 }).end();
+}
+
+/** Counters are nothing for strangers, wherever the server listens. */
+function isFromHere({ socket }: IncomingMessage): boolean {
+  return /^(::1|(::ffff:)?127\.[\d.]+)$/.test(socket.remoteAddress ?? '');
+}
+
+function sendMetrics(options: ServeOptions, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(options.metrics());
 }
 
 function sendHealth(options: ServeOptions, response: ServerResponse): void {

@@ -17,4 +17,6 @@ export interface ServeOptions {
   readonly log: Logger;
   readonly createContext: (call: Call, live: LiveStreams) => object;
   readonly ready: () => boolean;
+  /** Answers `GET /metrics`, to this machine only. */
+  readonly metrics: () => string;
 }

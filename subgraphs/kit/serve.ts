@@ -17,7 +17,7 @@ const drainMs = 5_000;
 
 /**
  * Serves one subgraph: queries and mutations at `POST /graphql`, subscriptions over WebSocket at the same path,
- * `GET /health`. Resolves once it listens.
+ * `GET /health`, and `GET /metrics` to this machine only. Resolves once it listens.
  * @throws the listening error (EADDRINUSE …)
  */
 export async function serve(options: ServeOptions): Promise<Served> {

@@ -7,8 +7,8 @@ import { buildExecutableSchema } from './executable-schema.ts';
 import type { Following } from './follow.ts';
 import { startFollow } from './follow.ts';
 import { internalFields } from './internal-fields.ts';
+import { metricsText } from './metrics-text.ts';
 import type { JournalEntry } from './journal.ts';
-import type { LeaseHolding } from './lease.ts';
 import type { OpenParts } from './open-parts.ts';
 import { openParts } from './open-parts.ts';
 import { createOperationCache } from './operation-cache.ts';
@@ -20,7 +20,7 @@ import type { Served } from './serve.ts';
 import { serve } from './serve.ts';
 import { startStamper } from './stamper.ts';
 import type { RunningSubgraph, StartOptions, SubgraphDefinition } from './subgraph-definition.ts';
-import type { Timer } from './timers.ts';
+import type { Timer, TimersFiring } from './timers.ts';
 import type { Tx } from './transact.ts';
 
 /** A definition with everything that has been opened for it. */
@@ -58,10 +58,12 @@ export async function startSubgraph<Store extends object, Loaders extends object
       closing: closing.signal,
     };
     hold(startStamper({ db: run.native, feed: run.parts.feed, life: run.life, log: options.log }));
-    hold(startTimers(run));
+    const timers = hold(startTimers(run));
     const follows = startFollows(run).map(hold);
     const ready = (): boolean => run.parts.db.readyState === 1 && follows.every((follow) => follow.ready());
-    const served = hold(await serveRun(run, ready));
+    const served = hold(
+      await serveRun(run, { ready, metrics: () => metricsText({ feed: run.parts.feed, follows, timers }) }),
+    );
     // First of all: a peer that waits for something new does not hold up the server's end.
     hold({ close: async () => closing.abort() });
     return { ...toRunning(run), url: served.url, ready, close: closeInOrder(opened) };
@@ -71,7 +73,7 @@ export async function startSubgraph<Store extends object, Loaders extends object
   }
 }
 
-function startTimers<S extends object, L extends object>(run: Run<S, L>): LeaseHolding {
+function startTimers<S extends object, L extends object>(run: Run<S, L>): TimersFiring {
   const { definition, store, parts, clock } = run;
   const handlers = Object.entries(definition.timers ?? {}).map(
     ([kind, handle]) => [kind, (timer: Timer, tx: Tx) => handle(timer, tx, store)] as const,
@@ -115,7 +117,7 @@ function follow<S extends object, L extends object>(run: Run<S, L>, part: Follow
 
 async function serveRun<S extends object, L extends object>(
   run: Run<S, L>,
-  ready: () => boolean,
+  state: { ready: () => boolean; metrics: () => string },
 ): Promise<Served> {
   const { definition, options, parts, native, store, cursors, life, secrets } = run;
   const { transact, clock, log, feed } = parts;
@@ -141,7 +143,7 @@ async function serveRun<S extends object, L extends object>(
     signingKeys: [secrets.signature],
     log,
     createContext: (call, live) => createContext(contextParts, call, live),
-    ready,
+    ...state,
   });
 }
 

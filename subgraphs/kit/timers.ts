@@ -33,7 +33,12 @@ export interface Timers {
    * what its handler writes, so each timer takes effect exactly once, whoever is killed when. A handler that throws is tried
    * again later and later (1 s to 5 min) while the others go on; a kind without a handler waits for one.
    */
-  start(options: FireOptions): LeaseHolding;
+  start(options: FireOptions): TimersFiring;
+}
+
+export interface TimersFiring extends LeaseHolding {
+  /** Of this process, since its start. */
+  metrics(): { readonly held: boolean; readonly fired: number; readonly failed: number };
 }
 
 export interface FireOptions {
@@ -61,7 +66,7 @@ export async function openTimers(db: Db): Promise<Timers> {
         await rows.deleteOne({ _id: idOf(kind, key) }, { session });
       },
     },
-    start: (options) => startFiring({ ...options, db, rows, wakeups }),
+    start: (options) => startFiring({ ...options, db, rows, wakeups, counted: { fired: 0, failed: 0 } }),
   };
 }
 
@@ -76,12 +81,13 @@ function idOf(kind: string, key: string): string {
 }
 
 interface Firing extends FireOptions {
+  readonly counted: { fired: number; failed: number };
   readonly db: Db;
   readonly rows: Collection<TimerRow>;
   readonly wakeups: Wakeups;
 }
 
-function startFiring(firing: Firing): LeaseHolding {
+function startFiring(firing: Firing): TimersFiring {
   const { db, log, clock, wakeups, ttlMs, pollMs } = firing;
   const holding = holdLease(
     { db, name: 'timers', log, ...(ttlMs && { ttlMs }), ...(pollMs && { pollMs }) },
@@ -90,6 +96,7 @@ function startFiring(firing: Firing): LeaseHolding {
   const stopListening = clock.onMove(() => wakeups.wake());
   return {
     held: () => holding.held(),
+    metrics: () => ({ held: holding.held(), ...firing.counted }),
     close: async () => {
       stopListening();
       await holding.close();
@@ -117,16 +124,19 @@ async function nextDue({ rows, handlers, clock }: Firing): Promise<TimerRow | nu
 
 async function fire(firing: Firing, lease: Lease, row: TimerRow): Promise<void> {
   try {
-    await firing.transact({}, async (tx) => {
+    const isFired = await firing.transact({}, async (tx) => {
       await lease.fence(tx.session);
       // Moved or cleared since it was read: then there is nothing to fire.
       const taken = await firing.rows.deleteOne({ _id: row._id, at: row.at }, { session: tx.session });
       if (taken.deletedCount === 1) await firing.handlers[row.kind]?.(timerOf(row), tx);
+      return taken.deletedCount === 1;
     });
+    if (isFired) firing.counted.fired += 1;
   } catch (error) {
     if (lease.signal.aborted) return;
     // No fault of the handler's: it keeps its turn.
     if (isNoFault(error)) return sleep(200, undefined, { ref: false });
+    firing.counted.failed += 1;
     firing.log.error({ err: error, kind: row.kind, key: row.key }, 'a timer failed and will be tried again');
     await postpone(firing.rows, row);
   }

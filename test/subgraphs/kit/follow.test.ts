@@ -69,6 +69,7 @@ async function openSource(
     log: silentLogger,
     createContext: ({ viewer }) => ({ viewer }),
     ready: () => true,
+    metrics: () => '',
   });
   const close = async (): Promise<void> => {
     closing.abort();
@@ -121,6 +122,8 @@ test('copies the past in order, is ready when it has caught up, and goes on live
   await writeThing(world, 'a', { from: 231, to: 240 });
   await untilCopied(240);
   await expect(copied()).resolves.toEqual(upTo(240));
+  await until(() => following.metrics().applied === 240);
+  expect(following.metrics()).toMatchObject({ held: true, failures: 0, behindMs: 0 });
 });
 
 test('an entry arrives as it was written: dates are dates, and what is sealed stays at home', async () => {
@@ -189,6 +192,7 @@ test('is not ready as long as it has never caught up', async () => {
   const following = follow('http://127.0.0.1:1/graphql');
   await until(async () => (await nativeDb(mine.db).collection('follows').countDocuments()) === 1);
   expect(following.ready()).toBe(false);
+  await until(() => following.metrics().failures > 0 && following.metrics().behindMs > 0);
 });
 
 test('an entry that cannot be applied is tried again, and none behind it is applied before it', async () => {

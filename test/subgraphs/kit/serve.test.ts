@@ -56,6 +56,17 @@ describe('B01 without the signature of a key holder', () => {
     await expect(post({ 'content-type': 'application/json' }, sent)).resolves.toEqual(refused);
   });
 
+  test('GET /metrics tells this machine of readers, tiers, lost places, follows and timers', async () => {
+    const metrics = await fetch(running.url.replace('/graphql', '/metrics'));
+    expect(metrics.status).toBe(200);
+    const names = (await metrics.text()).split('\n').map((line) => line.split(' ')[0]);
+    for (const name of ['readers', 'waiting', 'positions_lost', 'restarts', 'given{tier="ring"}'])
+      expect(names).toContain(`hub_feed_${name}`);
+    expect(names).toEqual(
+      expect.arrayContaining(['hub_timers_held', 'hub_timers_fired', 'hub_timers_failed']),
+    );
+  });
+
   test('any path and method is a bare 401, only /health answers', async () => {
     await expect(post({}, body, '/other')).resolves.toEqual(refused);
     const got = await fetch(`${running.url}?query={__typename}`);
