@@ -93,7 +93,7 @@ describe('streams of a socket', () => {
 
   describe('a reader that is too slow', () => {
     test('E15 E18 is cut with 1013 behind a bounded queue, told where to resume, and holds nobody up', async () => {
-      await restart({ closeMs: 50, queue: { maxItems: 64, maxBytes: 1024 * 1024, whenFull: 'refuse' } });
+      await restart({ closeMs: 1_000, queue: { maxItems: 64, maxBytes: 1024 * 1024, whenFull: 'refuse' } });
       const slow = await open();
       slow.subscribe('s', shown);
       await slow.events('s', 1);
