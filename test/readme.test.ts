@@ -37,8 +37,7 @@ describe('the README', () => {
     folder = await mkdtemp(join(tmpdir(), 'hue-hub-readme-'));
     port = await freeBasePort();
     hub = startMain(['start'], { PORT: String(port), DATA_DIR: join(folder, 'data') });
-    // The city's places and agencies are there then; the sample reports go on loading behind the tour.
-    await hub.untilOutput('loading sample data: reports');
+    await hub.untilOutput('Sample data is loaded');
   }, 240_000);
 
   afterAll(async () => {

@@ -58,11 +58,14 @@ export async function follow(
 ): Promise<void> {
   const connection = { url: city.url, webSocket: WebSocket, token: () => city.token('citizen') };
   const query = `subscription { reportChanged(id: "${id}") { version ward { name } agency { name } } }`;
-  for await (const event of live(connection, { query, variables: {} }, { after: options.after })) {
+  // A journey that fails must not leave a stream behind that comes back for ever.
+  const signal = AbortSignal.timeout(150_000);
+  for await (const event of live(connection, { query, variables: {} }, { after: options.after, signal })) {
     const version = versionOf(event);
     options.seen.push({ version, start: event.start, cursor: event.cursor });
     if (version >= options.last) return;
   }
+  throw new Error(`the stream ended before version ${options.last}`);
 }
 
 function versionOf(event: LiveEvent<unknown>): number {
