@@ -89,7 +89,9 @@ class LeaseHolder {
       const token = await this.#acquire().catch((error: unknown) =>
         this.#complain(error, 'no lease could be had'),
       );
-      if (token) await this.#hold(token, askedAt);
+      // Closed while the lease was being acquired: work that begins with an ended signal would wait for it for ever.
+      if (token && signal.aborted) await this.#giveBack(token);
+      else if (token) await this.#hold(token, askedAt);
       await sleep(this.#options.pollMs ?? leasePollMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -141,8 +143,6 @@ class LeaseHolder {
     const { signal } = ending;
     const end = (): void => ending.abort();
     this.#closing.signal.addEventListener('abort', end, { once: true });
-    // Closed while the lease was being acquired: a signal that has ended tells nobody any more.
-    if (this.#closing.signal.aborted) end();
     this.held = true;
     const renewing = this.#renew(token, askedAt, ending);
     const lease: Lease = { token, signal, fence: (session) => this.#fence(token, session) };
@@ -153,6 +153,11 @@ class LeaseHolder {
     this.held = false;
     this.#closing.signal.removeEventListener('abort', end);
     await renewing;
+    await this.#giveBack(token);
+  }
+
+  /** Never rejects: a lease that could not be given back ends by its time. */
+  async #giveBack(token: number): Promise<void> {
     await this.#release(token).catch((error: unknown) => this.#complain(error, 'a lease was not given back'));
   }
 

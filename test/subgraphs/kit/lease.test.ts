@@ -20,7 +20,10 @@ afterEach(async () => {
 afterAll(() => parts.close());
 
 const untilAborted = (lease: Lease): Promise<void> =>
-  new Promise((resolve) => lease.signal.addEventListener('abort', () => resolve(), { once: true }));
+  new Promise((resolve) => {
+    if (lease.signal.aborted) return resolve();
+    lease.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 function hold(name: string, work: (lease: Lease) => Promise<void> = untilAborted): LeaseHolding {
   const holding = holdLease(
@@ -132,4 +135,24 @@ test('closing twice is closing once', async () => {
   await until(() => holding.held());
   await Promise.all([holding.close(), holding.close()]);
   expect(holding.held()).toBe(false);
+});
+
+test('closed while the lease is being acquired, it is given back and no work begins', async () => {
+  let begun = 0;
+  for (let round = 0; round < 20; round += 1) {
+    const name = `closing ${round}`;
+    const holding = hold(name, (lease) => {
+      // What waits for the end of a signal that has ended already waits for ever.
+      expect(lease.signal.aborted).toBe(false);
+      begun += 1;
+      return untilAborted(lease);
+    });
+    await sleep(round % 4);
+    await holding.close();
+    expect(holding.held()).toBe(false);
+    const next = hold(name);
+    await until(() => next.held());
+    await next.close();
+  }
+  expect(begun).toBeLessThanOrEqual(20);
 });
