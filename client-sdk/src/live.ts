@@ -12,6 +12,8 @@ export interface LiveEvent<TData> {
   readonly start: boolean;
   /** The hub no longer held what followed your cursor: this is the present state, and changes in between are not told. */
   readonly resync: boolean;
+  /** What could not be joined to this event: null in `data`, and why, at its path. Empty for a whole event. */
+  readonly errors: readonly WireError[];
 }
 
 export interface LiveOptions {
@@ -118,6 +120,7 @@ function parseEvent(result: WireEvent): LiveEvent<unknown> {
     data: result.data,
     cursor: typeof cursor === 'string' ? cursor : undefined,
     start: start === true,
+    errors: result.errors ?? [],
     resync: resync === true,
   };
 }
