@@ -81,9 +81,6 @@ function versionOf(event: LiveEvent<unknown>): number {
   return reportChanged.version;
 }
 
-/** What a part that is being killed may answer. */
-const passing = ['UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT'];
-
 /** `from`, … `to`. */
 export const versions = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
