@@ -33,3 +33,11 @@ export function forbidden(message = 'You may not do this.'): GraphQLError {
 export function unauthenticated(message = 'Sign in first.'): GraphQLError {
   return hubError('UNAUTHENTICATED', message);
 }
+
+/**
+ * What was thrown, as an error. Node's core and the driver's sockets may throw what is none of this realm's errors, with a
+ * `code` that tells what happened: it stays as the cause.
+ */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+}

@@ -2,6 +2,7 @@ import type { ClientSession, Db } from 'mongodb';
 import { canonicalJson } from './canonical-json.ts';
 import type { Change } from './change.ts';
 import type { Cursors } from './cursor.ts';
+import { asError } from './errors.ts';
 import { PositionLostError } from './feed-segment.ts';
 import type { Feed } from './feed.ts';
 import type { Position } from './position.ts';
@@ -133,7 +134,7 @@ class EventSource<T> {
     try {
       return await this.#spec.event(change);
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      return asError(error);
     }
   }
 

@@ -2,7 +2,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLScalarType, isAbstractType, isObjectType, isScalarType, Kind, parse } from 'graphql';
 import type { DocumentNode, GraphQLNamedType, GraphQLSchema } from 'graphql';
-import { notFound } from './errors.ts';
+import { asError, notFound } from './errors.ts';
 import type { Resolver, Resolvers, StreamResolver, TypeResolvers } from './resolvers.ts';
 import { scalars } from './scalars.ts';
 import { refuseUnsafeKeys } from './unsafe-keys.ts';
@@ -65,7 +65,7 @@ function withSafeReference<Context>(typeName: string, fields: TypeResolvers<Cont
     } catch (error) {
       // Given, not thrown: Apollo's loop over the references lets go of earlier promises when a later type is not
       // known, and a rejection that nobody awaits ends the process.
-      return error instanceof Error ? error : new Error(String(error));
+      return asError(error);
     }
   };
   return { ...fields, __resolveReference: safe };

@@ -90,9 +90,11 @@ export function databaseError(error: unknown): Error | undefined {
     : undefined;
 }
 
+/** Also of an error that only wraps the driver's: graphql-js and `asError` do so with what is no error of this realm. */
 export function isUnavailable(error: unknown): boolean {
-  const { name, code } = describe(error);
-  return unavailableNames.has(name) || unavailableCodes.has(code);
+  return causesOf(error)
+    .map(describe)
+    .some(({ name, code }) => unavailableNames.has(name) || unavailableCodes.has(code));
 }
 
 /** No server could be found at all, after the whole waiting time: trying again at once is no use. */
@@ -178,6 +180,16 @@ function describe(thrown: unknown): { readonly name: string; readonly code: unkn
   if (typeof error !== 'object' || error === null) return { name: '', code: undefined };
   const name = 'name' in error && typeof error.name === 'string' ? error.name : '';
   return { name, code: 'code' in error ? error.code : undefined };
+}
+
+/** The error and what it wraps, at most four deep: causes may go in a circle. */
+function causesOf(thrown: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let at = thrown; typeof at === 'object' && at !== null && chain.length < 4; ) {
+    chain.push(at);
+    at = ('cause' in at && at.cause) || ('thrownValue' in at && at.thrownValue) || null;
+  }
+  return chain;
 }
 
 /** A bulk write, and every insertMany is one, hides what went wrong in an error of its own name. */

@@ -1,7 +1,7 @@
 import { buildSchema, execute, GraphQLError, parse } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import mongoose from 'mongoose';
-import { hubError } from '../../../subgraphs/kit/errors.ts';
+import { asError, hubError } from '../../../subgraphs/kit/errors.ts';
 import { maskError } from '../../../subgraphs/kit/mask-errors.ts';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 
@@ -50,6 +50,25 @@ test.each([
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'r-1' },
   });
   expect(logged).toEqual([expect.objectContaining({ requestId: 'r-1', path: 'a' })]);
+});
+
+test.each([
+  ['a bare object with the code of a socket', { code: 'EPIPE' }],
+  [
+    'an error that wraps what a socket threw',
+    asError({ code: 'EPIPE', message: 'ended by the other party' }),
+  ],
+  ['an error whose cause is a lost connection', new Error('read', { cause: { code: 'ECONNRESET' } })],
+])('%s is a database that does not answer', async (_what, thrown) => {
+  const { shown } = await show(thrown);
+  expect(shown).toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+});
+
+test('causes that go in a circle are followed to an end', async () => {
+  const circle: Error = new Error('round');
+  circle.cause = circle;
+  const { shown } = await show(circle);
+  expect(shown).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR' } });
 });
 
 test('a database that does not answer is UNAVAILABLE, without its address', async () => {
