@@ -5,6 +5,7 @@ import { batchById } from '../kit/loader.ts';
 import type { Connection, JournalEntry, PageArgs, Sealed, SubgraphParts, Tx } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
+import { anonymous } from '../kit/process/viewer.ts';
 import { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
 import { receiveReport } from './draft.store.ts';
@@ -116,16 +117,21 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'pl
 /** What one request (or event) loads in batches; reports only as far as its viewer may see them. */
 export interface ReportsLoaders {
   readonly visible: DataLoader<string, ReportRow | null>;
+  /** The public ones, whoever asks. */
+  readonly published: DataLoader<string, ReportRow | null>;
   readonly opened: DataLoader<Sealed, unknown>;
   readonly defaultAgency: DataLoader<string, string | null>;
 }
 
 export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoaders {
+  const seenBy = (who: Viewer) =>
+    batchById(
+      async (ids) => (await store.byIds(ids)).filter((row) => mayView(row, who)),
+      ({ _id }: ReportRow) => _id,
+    );
   return {
-    visible: batchById(
-      async (ids) => (await store.byIds(ids)).filter((row) => mayView(row, viewer)),
-      ({ _id }) => _id,
-    ),
+    visible: seenBy(viewer),
+    published: seenBy(anonymous),
     opened: new DataLoader((sealed) => store.open(sealed)),
     defaultAgency: new DataLoader(async (codes) => {
       const agencies = await store.places.defaultAgencies(codes);

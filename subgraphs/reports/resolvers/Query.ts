@@ -1,4 +1,5 @@
-import type { Connection, PageArgs } from '../../kit/index.ts';
+import type { Connection, PageArgs, Viewer } from '../../kit/index.ts';
+import { anonymous } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
 import type { Category } from '../category.rules.ts';
 import { categories } from '../category.rules.ts';
@@ -7,6 +8,7 @@ import type { ListFilter, NearQuery } from '../listing.rules.ts';
 import { checkNear, listingOf } from '../listing.rules.ts';
 import type { NearConnection } from '../listing.store.ts';
 import type { ReportRow } from '../report.model.ts';
+import type { ReportsStore } from '../report.store.ts';
 import { mayView } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
 
@@ -14,8 +16,13 @@ export const Query: TypeResolvers<Context> = {
   report: (_: unknown, ask: ReportAsk, context): Promise<ReportRow> => findReport(ask, context),
   reports: (_: unknown, { filter, ...args }: ReportsAsk, context): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, context),
-  reportsNear: (_: unknown, { lat, lon, radiusM, ...args }: NearAsk, { store }): Promise<NearConnection> =>
-    store.near(orThrow(checkNear({ lat, lon, radiusM })), args),
+  reportsNear: listNear,
+  // The public twins are answered as to a stranger, whoever asks.
+  publicReport: (_: unknown, ask: ReportAsk, { store }): Promise<ReportRow> =>
+    findReport(ask, { store, viewer: anonymous }),
+  publicReports: (_: unknown, { filter, ...args }: ReportsAsk, { store }): Promise<Connection<ReportRow>> =>
+    listVisible(filter ?? {}, args, { store, viewer: anonymous }),
+  publicReportsNear: listNear,
   reportCategories: (): readonly Category[] => categories,
 };
 
@@ -30,16 +37,31 @@ interface ReportsAsk extends PageArgs {
 
 interface NearAsk extends NearQuery, PageArgs {}
 
+/** For whom something is looked up. */
+interface Looking {
+  readonly store: ReportsStore;
+  readonly viewer: Viewer;
+}
+
 /** One page of what the viewer may find under a filter. */
 export function listVisible(
   filter: ListFilter,
   args: PageArgs,
-  { store, viewer }: Context,
+  { store, viewer }: Looking,
 ): Promise<Connection<ReportRow>> {
   return store.list(orThrow(listingOf(filter, viewer)), args);
 }
 
-async function findReport({ id, code }: ReportAsk, { store, viewer }: Context): Promise<ReportRow> {
+/** Only what is public is near anything, for whoever asks. */
+function listNear(
+  _: unknown,
+  { lat, lon, radiusM, ...args }: NearAsk,
+  { store }: Context,
+): Promise<NearConnection> {
+  return store.near(orThrow(checkNear({ lat, lon, radiusM })), args);
+}
+
+async function findReport({ id, code }: ReportAsk, { store, viewer }: Looking): Promise<ReportRow> {
   if (typeof id === typeof code) throw exactlyOne('id', 'code');
   const row = await (typeof id === 'string' ? store.byId(id) : store.byCode(code ?? ''));
   if (!row || !mayView(row, viewer)) throw noSuchReport();

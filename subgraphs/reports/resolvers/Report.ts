@@ -1,54 +1,20 @@
-import type { Connection, PageArgs } from '../../kit/index.ts';
+import type { PageArgs } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
-import { categoryOf } from '../category.rules.ts';
 import { orThrow, requireKey, requireSight } from '../errors.ts';
 import type { ReportAnswer, ReportRound } from '../facts.rules.ts';
-import { currentTerm, reopenings } from '../facts.rules.ts';
 import type { ReportView } from '../report.events.ts';
-import { slaStateOf } from '../term.rules.ts';
 import type { UpdateRow } from '../update.model.ts';
 import { checkPurpose, identityAccess, mayViewInternal, mayViewPrivate } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
+import { agencyRef } from './extensions.ts';
+import { openFields } from './PublicReport.ts';
 
-/** A reference to an entity of agencies, which answers everything else about it. */
-interface AgencyRef {
-  readonly id: string;
-}
-const agencyRef = (id: string | null): AgencyRef | null => (id === null ? null : { id });
-
-const place: TypeResolvers<Context> = {
-  lat: ({ position }: ReportView) => position.coordinates[1],
-  lon: ({ position }: ReportView) => position.coordinates[0],
-  ward: ({ wardCode }: ReportView) => ({ code: wardCode }),
-  agency: ({ agencyId }: ReportView) => agencyRef(agencyId),
+/** What only some of those may see who see the report: otherwise null with FORBIDDEN at its place. */
+const protectedFields: TypeResolvers<Context> = {
   exactPosition: (report: ReportView, _: unknown, { viewer, loaders }) => {
     requireSight(mayViewPrivate(report, viewer));
     return report.exact && loaders.opened.load(report.exact);
   },
-};
-
-const deadline: TypeResolvers<Context> = {
-  dueAt: (report: ReportView) => currentTerm(report).dueAt,
-  dueAtUnknown: (report: ReportView) => {
-    const { missingYear } = currentTerm(report);
-    return missingYear === null ? null : { rule: 'calendar_year', year: missingYear };
-  },
-  slaState: (report: ReportView, _: unknown, { now }) =>
-    slaStateOf(currentTerm(report), report.shownAt ?? now),
-};
-
-const answers: TypeResolvers<Context> = {
-  answer: ({ rounds }: ReportView) => rounds.at(-1)?.answer ?? null,
-  pendingAnswer: (report: ReportView, _: unknown, { viewer }) => {
-    requireSight(mayViewInternal(report, viewer));
-    return report.answer;
-  },
-  reopenings: (report: ReportView) => reopenings(report),
-};
-
-const history: TypeResolvers<Context> = {
-  updates: (report: ReportView, args: PageArgs, { store }): Promise<Connection<UpdateRow>> =>
-    store.updates(report, 'open', args),
   infoThread: (report: ReportView, args: PageArgs, { store, viewer }) => {
     requireSight(mayViewPrivate(report, viewer));
     return store.updates(report, 'private', args);
@@ -57,21 +23,21 @@ const history: TypeResolvers<Context> = {
     requireSight(mayViewInternal(report, viewer));
     return store.updates(report, 'internal', args);
   },
+  pendingAnswer: (report: ReportView, _: unknown, { viewer }) => {
+    requireSight(mayViewInternal(report, viewer));
+    return report.answer;
+  },
+  reporter: (report: ReportView, args: { readonly purpose?: string | null }, context) =>
+    showReporter(report, args.purpose, context),
 };
 
 export const Report: TypeResolvers<Context> = {
   __resolveReference: ({ id }: { readonly id: unknown }, { loaders }: Context) =>
     loaders.visible.load(requireKey('id', id)),
-  id: ({ _id }: ReportView) => _id,
-  category: ({ categoryCode }: ReportView) => categoryOf(categoryCode),
+  ...openFields,
   duplicateOf: ({ duplicateOf }: ReportView, _: unknown, { loaders }) =>
     duplicateOf && loaders.visible.load(duplicateOf),
-  ...place,
-  ...deadline,
-  ...answers,
-  ...history,
-  reporter: (report: ReportView, args: { readonly purpose?: string | null }, context) =>
-    showReporter(report, args.purpose, context),
+  ...protectedFields,
 };
 
 /** P3: the row in the access log is durable before the value leaves; the reporter's own look needs none. */

@@ -5,6 +5,12 @@ import { isReporter } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
 import { listVisible } from './Query.ts';
 
+/** A reference to an entity of agencies, which answers everything else about it. */
+interface AgencyRef {
+  readonly id: string;
+}
+export const agencyRef = (id: string | null): AgencyRef | null => (id === null ? null : { id });
+
 /** Fields that reports adds to the entities of other areas; who they are is for their own area to say. */
 export const Ward: TypeResolvers<Context> = {
   __resolveReference: ({ code }: { readonly code: unknown }) => ({ code: requireKey('code', code) }),

@@ -2,6 +2,7 @@ import type { Resolvers } from '../../kit/index.ts';
 import type { Context } from './context.ts';
 import { Agency, Citizen, Ward } from './extensions.ts';
 import { Mutation } from './Mutation.ts';
+import { PublicReport } from './PublicReport.ts';
 import { Query } from './Query.ts';
 import { Report, ReportAnswerType, ReportRoundType, ReportUpdate } from './Report.ts';
 import { ReportCategory } from './ReportCategory.ts';
@@ -12,6 +13,7 @@ export const resolvers: Resolvers<Context> = {
   Mutation,
   Subscription,
   Report,
+  PublicReport,
   ReportAnswer: ReportAnswerType,
   ReportRound: ReportRoundType,
   ReportUpdate,

@@ -1,10 +1,5 @@
-import { deriveSecrets } from '../../../subgraphs/kit/process/secrets.ts';
-import { sign, subscribeBody } from '../../../subgraphs/kit/process/signature.ts';
 import type { Viewer } from '../../../subgraphs/kit/index.ts';
-import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { LiveClient, LivePayload } from '../../kit/live-client.ts';
-import { openLiveClient } from '../../kit/live-client.ts';
-import { testSecret } from '../agencies/signed-client.ts';
 import type { ReportsWorld } from './start-reports.ts';
 import {
   citizen,
@@ -16,10 +11,10 @@ import {
   stranger,
   wayToPublished,
 } from './start-reports.ts';
+import { connectSigned, subscribeSigned } from './watch.ts';
 
 const query = `subscription ($id: ID!) { reportChanged(id: $id) {
   id state version title dueAt slaState agency { id } answer { text } lastChange { step from to why } } }`;
-const key = deriveSecrets(testSecret).signature;
 
 interface Shown {
   readonly state: string;
@@ -43,19 +38,10 @@ describe('reportChanged through the kit', () => {
   });
   afterAll(() => world?.close());
 
-  const connect = async (): Promise<LiveClient> => {
-    const signature = sign({ purpose: 'connection_init', viewer: '', body: '' }, key);
-    const client = await openLiveClient(world.running.url, { init: { hub: { signature } } });
-    clients.push(client);
-    return client;
-  };
   const watch = async (id: string, viewer?: Viewer, after?: unknown): Promise<LiveClient> => {
-    const client = await connect();
-    const encoded = viewer ? encodeViewer(viewer) : '';
-    const body = subscribeBody({ query, variables: { id }, ...(after ? { after } : {}) });
-    const signature = sign({ purpose: 'subscribe', viewer: encoded, body }, key);
-    const hub = { signature, ...(viewer ? { viewer: encoded } : {}) };
-    client.subscribe('1', query, { variables: { id }, extensions: { hub, ...(after ? { after } : {}) } });
+    const client = await connectSigned(world.running.url);
+    clients.push(client);
+    subscribeSigned(client, '1', { query, variables: { id }, viewer, after });
     return client;
   };
   const reportOf = ({ data }: LivePayload) => parseShown(data?.['reportChanged']);
@@ -152,5 +138,36 @@ describe('reportChanged through the kit', () => {
     const both = await inside.events('1', 2);
     expect(both.map((event) => reportOf(event).lastChange.step)).toEqual(['INTERNAL_NOTE', 'NOTE']);
     expect(outside.waiting()).toEqual([]);
+  });
+
+  test('the public twin streams the same to its reporter and to a stranger, from ACCEPTED on, and one cursor serves both', async () => {
+    const id = await send(world.ask);
+    const twin = query.replace('reportChanged', 'publicReportChanged');
+    const watchTwin = async (viewer?: Viewer, after?: unknown): Promise<LiveClient> => {
+      const client = await connectSigned(world.running.url);
+      clients.push(client);
+      subscribeSigned(client, '1', { query: twin, variables: { id }, viewer, after });
+      return client;
+    };
+    for (const viewer of [citizen, ioc, undefined]) {
+      const [refused] = await (await watchTwin(viewer)).events('1', 1);
+      expect(refused?.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    }
+    const go = step(world.ask, id);
+    await go(ioc, 'triageReport(decision: ACCEPT)');
+    const watchers = [await watchTwin(citizen), await watchTwin(ioc), await watchTwin()];
+    const starts = await Promise.all(watchers.map(async (client) => (await client.events('1', 1))[0]));
+    expect(starts[0]).toMatchObject({ extensions: { start: true } });
+    await go(ioc, 'assignReport');
+    await go(ioc, 'postReportUpdate(text: "Nội bộ", audience: INTERNAL)');
+    await go(ioc, 'postReportUpdate(text: "Công khai")');
+    const seen = await Promise.all(watchers.map((client) => client.events('1', 2)));
+    const shown = (payloads: readonly LivePayload[]) =>
+      payloads
+        .map(({ data }) => parseShown(data?.['publicReportChanged']))
+        .map(({ version, lastChange }) => `${version} ${lastChange.step}`);
+    for (const events of seen) expect(shown(events)).toEqual(['3 ASSIGN', '4 NOTE']);
+    const again = await watchTwin(undefined, starts[0]?.extensions?.['cursor']);
+    expect(shown(await again.events('1', 2))).toEqual(['3 ASSIGN', '4 NOTE']);
   });
 });

@@ -1,0 +1,37 @@
+import type { Connection, PageArgs } from '../../kit/index.ts';
+import type { TypeResolvers } from '../../kit/resolvers.ts';
+import { categoryOf } from '../category.rules.ts';
+import { requireKey } from '../errors.ts';
+import { currentTerm, reopenings } from '../facts.rules.ts';
+import type { ReportView } from '../report.events.ts';
+import { slaStateOf } from '../term.rules.ts';
+import type { UpdateRow } from '../update.model.ts';
+import type { Context } from './context.ts';
+import { agencyRef } from './extensions.ts';
+
+/** What a report shows to all who see it: one set for `Report` and for its public twin. Nothing here looks at the viewer. */
+export const openFields: TypeResolvers<Context> = {
+  id: ({ _id }: ReportView) => _id,
+  category: ({ categoryCode }: ReportView) => categoryOf(categoryCode),
+  lat: ({ position }: ReportView) => position.coordinates[1],
+  lon: ({ position }: ReportView) => position.coordinates[0],
+  ward: ({ wardCode }: ReportView) => ({ code: wardCode }),
+  agency: ({ agencyId }: ReportView) => agencyRef(agencyId),
+  dueAt: (report: ReportView) => currentTerm(report).dueAt,
+  dueAtUnknown: (report: ReportView) => {
+    const { missingYear } = currentTerm(report);
+    return missingYear === null ? null : { rule: 'calendar_year', year: missingYear };
+  },
+  slaState: (report: ReportView, _: unknown, { now }) =>
+    slaStateOf(currentTerm(report), report.shownAt ?? now),
+  answer: ({ rounds }: ReportView) => rounds.at(-1)?.answer ?? null,
+  reopenings: (report: ReportView) => reopenings(report),
+  updates: (report: ReportView, args: PageArgs, { store }): Promise<Connection<UpdateRow>> =>
+    store.updates(report, 'open', args),
+};
+
+export const PublicReport: TypeResolvers<Context> = {
+  __resolveReference: ({ id }: { readonly id: unknown }, { loaders }: Context) =>
+    loaders.published.load(requireKey('id', id)),
+  ...openFields,
+};
