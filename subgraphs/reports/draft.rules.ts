@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../kit/working-days.ts';
+import { checkAlias } from './alias.rules.ts';
 import type { Category } from './category.rules.ts';
 import { categoryOf } from './category.rules.ts';
 import type { ReportFacts } from './facts.rules.ts';
@@ -30,6 +31,8 @@ export interface DraftInput {
   readonly lon?: number | null;
   readonly address?: string | null;
   readonly source: ReportSource;
+  /** A name to show to everybody; none when left out. */
+  readonly reporterAlias?: string | null;
   readonly contact?: { readonly [Member in keyof Contact]?: string | null } | null;
 }
 
@@ -41,6 +44,7 @@ export interface Draft {
   readonly exact: Position;
   readonly address: string | null;
   readonly source: ReportSource;
+  readonly alias: string | null;
   readonly contact: Contact;
 }
 
@@ -57,6 +61,8 @@ export function checkDraft(input: DraftInput, accountName: string | undefined): 
   if ('problem' in description) return description;
   const address = checkText(input.address, { field: 'address', max: 300 });
   if ('problem' in address) return address;
+  const alias = checkAlias(input.reporterAlias, 'reporterAlias');
+  if ('problem' in alias) return alias;
   const contact = checkContact(input.contact ?? {}, accountName);
   if ('problem' in contact) return contact;
   return {
@@ -67,6 +73,7 @@ export function checkDraft(input: DraftInput, accountName: string | undefined): 
       exact: exact.value,
       address: address.value,
       source: input.source,
+      alias: alias.value,
       contact: contact.value,
     },
   };

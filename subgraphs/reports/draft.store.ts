@@ -46,20 +46,21 @@ export async function receiveReport(desk: Desk, codes: ReportCodes, call: Create
 
 type SealedDraft = Pick<
   ReportRow,
-  'title' | 'description' | 'address' | 'source' | 'position' | 'exact' | 'contact'
+  'title' | 'description' | 'address' | 'source' | 'alias' | 'position' | 'exact' | 'contact'
 > & {
   readonly reporterId: string;
 };
 
 async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise<SealedDraft> {
   if (viewer.id === null) throw new Error('expected a person, got a stranger');
-  const { title, description, address, source } = draft;
+  const { title, description, address, source, alias } = draft;
   const { lat, lon } = publicPosition(draft.exact);
   return {
     title,
     description,
     address,
     source,
+    alias,
     reporterId: viewer.id,
     position: { type: 'Point', coordinates: [lon, lat] },
     exact: await parts.personKeys.seal(viewer.id, draft.exact),

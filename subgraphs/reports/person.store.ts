@@ -25,6 +25,7 @@ export async function exportReports(
         title: row.title,
         description: row.description,
         address: row.address,
+        alias: row.alias,
         contact: await open(row.contact),
         exactPosition: await open(row.exact),
         ratings: row.rounds.map(({ rating }) => rating),
@@ -39,7 +40,7 @@ export async function exportReports(
 const erasedText = '(đã xoá theo yêu cầu)';
 
 /**
- * Takes the person out: the link to reports, contact, exact positions, what was written to agencies. What is public stays,
+ * Takes the person out: the link to reports, the name shown, contact, exact positions, what was written to agencies. What is public stays,
  * since others acted on it; the texts of reports that never became public go as well.
  */
 export async function eraseReports(
@@ -60,7 +61,7 @@ export async function eraseReports(
   );
   const unlinked = await reports.updateMany(
     { reporterId: personId },
-    { $set: { reporterId: null, contact: null, exact: null } },
+    { $set: { reporterId: null, contact: null, exact: null, alias: null } },
     { session },
   );
   const blanked = await updates.updateMany(

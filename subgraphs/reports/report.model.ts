@@ -8,7 +8,7 @@ import { reportStates } from './report.rules.ts';
 
 /** What was done last, and why, as far as everybody may know. */
 export interface LastChange {
-  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE';
+  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE' | 'HIDE_NAME';
   readonly from: ReportState | null;
   readonly to: ReportState;
   readonly why: string | null;
@@ -31,6 +31,8 @@ export interface ReportRow extends ReportFacts {
   readonly exact: Sealed | null;
   /** The reporter's contact, under the reporter's key; null once erased. */
   readonly contact: Sealed | null;
+  /** The name that the reporter chose to show to everybody; null for none. */
+  readonly alias: string | null;
   /** `isPublicState(state)`, for the indexes. */
   readonly isPublic: boolean;
   /** `followsCalendar` of the present term, for the index. */
@@ -65,6 +67,7 @@ export function reportSchema(): Schema<ReportRow> {
       position: whole,
       exact: wholeOrNull,
       contact: wholeOrNull,
+      alias: textOrNull,
       isPublic: flag,
       followsCalendar: flag,
       lastChange: whole,

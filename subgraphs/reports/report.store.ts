@@ -6,6 +6,7 @@ import type { Connection, JournalEntry, PageArgs, Sealed, SubgraphParts, Tx } fr
 import { openModel } from '../kit/mongo.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { anonymous } from '../kit/process/viewer.ts';
+import { hideName } from './alias.store.ts';
 import { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
 import { receiveReport } from './draft.store.ts';
@@ -20,7 +21,7 @@ import { openPlaceStore } from './place.store.ts';
 import { recountBatch, startRecount } from './recount.store.ts';
 import type { ReportRow } from './report.model.ts';
 import { reportSchema } from './report.model.ts';
-import type { Desk, StepCall } from './step.store.ts';
+import type { Desk, ReportCall, StepCall } from './step.store.ts';
 import { closeSilently, takeSteps } from './step.store.ts';
 import type { UpdateRow } from './update.model.ts';
 import { updateSchema } from './update.model.ts';
@@ -47,6 +48,7 @@ export interface ReportsStore {
   create(call: CreateCall): Promise<ReportRow>;
   take(call: StepCall): Promise<ReportRow>;
   note(call: NoteCall): Promise<ReportRow>;
+  hideName(call: ReportCall): Promise<ReportRow>;
   /** Takes over one fact of agencies; a new calendar starts a recount of due dates. */
   follow(entry: JournalEntry, tx: Tx): Promise<void>;
   /** Closes a published answer that nobody rated in time; nothing when somebody did or time is left. */
@@ -102,6 +104,7 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'pl
     create: (call) => receiveReport(desk, codes, call),
     take: (call) => takeSteps(desk, call),
     note: (call) => writeNote(desk, call),
+    hideName: (call) => hideName(desk, call),
     async follow(entry, tx) {
       const why = await desk.places.follow(entry, tx);
       if (why !== null) await startRecount(why, `${entry.entityId}:${entry.version}`, tx);

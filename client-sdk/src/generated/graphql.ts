@@ -27,6 +27,11 @@ export type CreateReportInput = {
   lat?: number | null | undefined;
   /** Longitude of the place, degrees east, WGS 84. */
   lon?: number | null | undefined;
+  /**
+   * A name to show to everybody with the report, at most 60 characters and without phone number or e-mail address. Leave it out and nobody but the
+   * identity officers learns who sent it; hideReporterName takes it back at any time.
+   */
+  reporterAlias?: string | null | undefined;
   /** The way by which it came. */
   source?: ReportSource;
   /** Title, 1 to 150 characters. */
@@ -203,6 +208,8 @@ export type ReportStep =
   | 'DECLARE_UNABLE'
   /** The reporter did not accept the answer and let it rest. */
   | 'DISPUTE'
+  /** The public name of the reporter was taken back. */
+  | 'HIDE_NAME'
   /** A note among the offices was written. */
   | 'INTERNAL_NOTE'
   /** It was found to repeat another report. */

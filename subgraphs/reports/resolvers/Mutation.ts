@@ -4,7 +4,7 @@ import { orThrow } from '../errors.ts';
 import type { ReportRow } from '../report.model.ts';
 import type { RatingLevel, ReportMode, StepPath, TriageDecision } from '../report.rules.ts';
 import { mutationPaths, ratingPath, triagePaths } from '../report.rules.ts';
-import type { Sent } from '../step.store.ts';
+import type { ReportCall, Sent } from '../step.store.ts';
 import type { NoteAudience } from '../update.rules.ts';
 import type { Context } from './context.ts';
 
@@ -29,6 +29,8 @@ export const Mutation: TypeResolvers<Context> = {
       args: { id, expectedVersion, ...args },
       ...args,
     }),
+  hideReporterName: (_: unknown, args: StepArgs, { store, viewer }): Promise<ReportRow> =>
+    store.hideName({ viewer, operation: 'hideReporterName', ...callOf(args) }),
   ...Object.fromEntries(
     Object.entries(mutationPaths).map(([operation, path]) => [
       operation,
@@ -68,7 +70,13 @@ function take(
   { args, path }: { readonly args: StepArgs; readonly path: StepPath },
   { store, viewer }: Context,
 ): Promise<ReportRow> {
-  const { clientMutationId, ...sent } = args;
-  const { id, expectedVersion } = sent;
-  return store.take({ viewer, operation, id, expectedVersion, clientMutationId, args: sent, path, sent });
+  const { clientMutationId: _key, ...sent } = args;
+  return store.take({ viewer, operation, ...callOf(args), path, sent });
+}
+
+/** Which report, as of which version, under which key, and what the key stands for. */
+function callOf(call: StepArgs): Pick<ReportCall, 'id' | 'expectedVersion' | 'clientMutationId' | 'args'> {
+  const { clientMutationId, ...args } = call;
+  const { id, expectedVersion } = args;
+  return { id, expectedVersion, clientMutationId, args };
 }

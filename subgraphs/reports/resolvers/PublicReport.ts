@@ -12,6 +12,7 @@ import { agencyRef } from './extensions.ts';
 /** What a report shows to all who see it: one set for `Report` and for its public twin. Nothing here looks at the viewer. */
 export const openFields: TypeResolvers<Context> = {
   id: ({ _id }: ReportView) => _id,
+  reporterAlias: ({ alias }: ReportView) => alias ?? null,
   category: ({ categoryCode }: ReportView) => categoryOf(categoryCode),
   lat: ({ position }: ReportView) => position.coordinates[1],
   lon: ({ position }: ReportView) => position.coordinates[0],
