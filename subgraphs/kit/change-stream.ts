@@ -4,9 +4,9 @@ import type { Change, JournalInsert } from './change.ts';
 import { changeOfInsert } from './change.ts';
 import { presentTime } from './data-set-life.ts';
 import type { JournalChangeStream, StreamStartPoint } from './journal-watch.ts';
-import { isStartLost, tokenOf, watchJournal, watchJournals } from './journal-watch.ts';
+import { isStartLost, timeOfToken, tokenOf, watchJournal, watchJournals } from './journal-watch.ts';
 import type { Position } from './position.ts';
-import { beforeEvery, comparePositions, positionAt, timeOf } from './position.ts';
+import { beforeEvery, comparePositions, earliest, positionAt, timeOf } from './position.ts';
 import type { Logger } from './process/logger.ts';
 
 /** From here on the stream gives everything. */
@@ -25,6 +25,8 @@ export interface ChangeSink {
    * after the last one given. What lies before `start` is to be had elsewhere.
    */
   begin(start: StreamStart): void;
+  /** Everything up to here has been given, though nothing was: an idle stream moves on with its cluster. */
+  reached(position: Position): void;
 }
 
 export interface ChangeSource {
@@ -61,7 +63,9 @@ class JournalStream implements ChangeSource {
   #running: Promise<void> | undefined;
   #open: OpenStream | undefined;
   /** Nothing at or before it will be given (again). */
-  #last: Position = { t: 0, i: 0, n: beforeEvery };
+  #last: Position = earliest;
+  /** Each event's token has begun with its time so far; when one does not, no token is taken for a time any more. */
+  #readsTokens = true;
 
   constructor(options: ChangeSourceOptions) {
     this.#options = options;
@@ -105,16 +109,31 @@ class JournalStream implements ChangeSource {
 
   /** Never resolves while the stream lives; the value is why it ended. */
   async #giveAll(open: OpenStream): Promise<unknown> {
+    // The token of the last event of a batch moves on before that event is here: looked at in the next turn, by when it is.
+    const moved = (): void => void setImmediate(() => this.#tellReached(open));
+    open.stream.on('resumeTokenChanged', moved);
     try {
       this.#give(await open.first);
       for (;;) this.#give(await open.stream.next());
     } catch (error) {
       return error;
+    } finally {
+      open.stream.off('resumeTokenChanged', moved);
     }
   }
 
-  #give(insert: JournalInsert): void {
+  #tellReached({ stream }: OpenStream): void {
+    if (this.#open?.stream !== stream || !this.#readsTokens) return;
+    const time = timeOfToken(stream.resumeToken);
+    // Events of that very time may still come.
+    const position = time && positionAt(time, beforeEvery);
+    if (!position || comparePositions(position, this.#last) <= 0) return;
+    for (const sinks of this.#sinks.values()) for (const sink of sinks) sink.reached(position);
+  }
+
+  #give(insert: JournalInsert & { readonly _id: unknown }): void {
     const change = changeOfInsert(insert);
+    this.#readsTokens &&= timeOfToken(insert._id)?.equals(insert.clusterTime) ?? false;
     // A start at a cluster time is inclusive: what was given before comes again.
     if (comparePositions(change.position, this.#last) <= 0) return;
     this.#last = change.position;
@@ -195,7 +214,7 @@ class JournalStream implements ChangeSource {
 
 interface OpenStream {
   readonly stream: JournalChangeStream;
-  readonly first: Promise<JournalInsert>;
+  readonly first: Promise<JournalInsert & { readonly _id: unknown }>;
 }
 
 /** How long the server holds an idle request open; closing waits for that. */

@@ -3,8 +3,10 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Change } from './change.ts';
 import type { Cursors } from './cursor.ts';
 import { asError } from './errors.ts';
+import type { FeedReader, Tier } from './feed-reader.ts';
 import { PositionLostError } from './feed-segment.ts';
 import type { Feed } from './feed.ts';
+import { positionText } from './position.ts';
 import type { Position } from './position.ts';
 import type { Viewer } from './process/viewer.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -39,6 +41,26 @@ export interface EventExtensions {
   readonly resync?: true;
   /** ISO 8601, wall clock of the commit (of the look, for a present state). */
   readonly committedAt: string;
+  /** Only for a gateway that asked (`LiveRequest.tell`); it does not pass it on. */
+  readonly place?: EventPlace;
+}
+
+/** By this a gateway can put one stream in place of another that is equal, without a hole and without a repeat. */
+export interface EventPlace {
+  /** `positionText`. */
+  readonly position: string;
+  /** `<entity>:<id>` that the change is about; absent for a present state. */
+  readonly entity?: string;
+  /** When this process had it, ms. */
+  readonly readAtMs: number;
+}
+
+/**
+ * `extensions` of a result without data, given once per stream to a gateway that asked: everything up to `position`
+ * that concerns this stream has been given, and nothing else is at hand.
+ */
+export interface ReachedExtensions {
+  readonly reached: { readonly position: string; readonly tier: Tier };
 }
 
 const extensionsKey = Symbol('extensions of a stream event');
@@ -46,6 +68,19 @@ const extensionsKey = Symbol('extensions of a stream event');
 /** The extensions that `stream` attached to a root value; undefined for what another source yielded. */
 export function extensionsOf(root: unknown): EventExtensions | undefined {
   return root instanceof LiveEvent ? root[extensionsKey] : undefined;
+}
+
+/** Of a root value that is no event but the word that the stream has caught up. */
+export function reachedOf(root: unknown): ReachedExtensions | undefined {
+  return root instanceof Reached ? root : undefined;
+}
+
+class Reached implements ReachedExtensions {
+  readonly reached: ReachedExtensions['reached'];
+
+  constructor({ position, deepest }: Pick<FeedReader, 'position' | 'deepest'>) {
+    this.reached = { position: positionText(position), tier: deepest };
+  }
 }
 
 /** A root value: one member, named as the field. */
@@ -77,6 +112,11 @@ export interface LiveRequest {
   readonly isPublic: boolean;
   /** `extensions.after`, whatever the client sent. */
   readonly after: unknown;
+  /**
+   * A gateway's wish: the place of each event, and once, as soon as all up to this place
+   * has been given and nothing else is at hand, a word of it.
+   */
+  readonly tell?: Position | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -92,15 +132,18 @@ class EventSource<T> {
   readonly #request: LiveRequest;
   readonly #spec: StreamSpec<T>;
   readonly #bound: string;
+  /** The place of which a word is still to be given. */
+  #untold: Position | null;
 
   constructor(parts: LiveParts, request: LiveRequest, spec: StreamSpec<T>) {
     this.#parts = parts;
     this.#request = request;
     this.#spec = spec;
     this.#bound = boundOf(request);
+    this.#untold = request.tell ?? null;
   }
 
-  async *events(): AsyncGenerator<LiveEvent, void, void> {
+  async *events(): AsyncGenerator<LiveEvent | Reached, void, void> {
     const { after, signal } = this.#request;
     let position = this.#resumeFrom(after);
     for (let mark: Mark = isGiven(after) ? 'resync' : 'start'; !signal.aborted; mark = 'resync') {
@@ -121,12 +164,39 @@ class EventSource<T> {
     }
   }
 
-  async *#follow(after: Position): AsyncGenerator<LiveEvent, void, void> {
-    const { topics } = this.#spec;
-    for await (const change of this.#parts.feed.read({ after, topics, signal: this.#request.signal })) {
-      const value = await this.#valueOf(change);
-      if (value !== null) yield this.#event(value, change.position, { committedAt: change.committedAt });
+  async *#follow(after: Position): AsyncGenerator<LiveEvent | Reached, void, void> {
+    const { signal } = this.#request;
+    const reader = this.#parts.feed.open({ after, topics: this.#spec.topics, signal });
+    try {
+      for (;;) {
+        const changes = await this.#take(reader);
+        if (changes instanceof Reached) yield changes;
+        else if (changes.length === 0) return;
+        else yield* this.#eventsOf(changes);
+      }
+    } finally {
+      reader.close();
     }
+  }
+
+  async *#eventsOf(changes: readonly Change[]): AsyncGenerator<LiveEvent, void, void> {
+    for (const change of changes) {
+      if (this.#request.signal.aborted) return;
+      const value = await this.#valueOf(change);
+      const { position, committedAt, entry } = change;
+      const entity = `${entry.entity}:${entry.entityId}`;
+      if (value !== null) yield this.#event(value, position, { committedAt, entity });
+    }
+  }
+
+  /** What comes next: changes, or the word that there are none up to the place asked for. Empty when the reading has ended. */
+  async #take(reader: FeedReader): Promise<readonly Change[] | Reached> {
+    const place = this.#untold;
+    if (!place) return reader.take(readAhead);
+    const changes = await reader.takeUpTo(place, readAhead);
+    if (changes.length > 0 || this.#request.signal.aborted) return changes;
+    this.#untold = null;
+    return new Reached(reader);
   }
 
   /** An error is yielded as the field's value: execution reports it at the field's path, and the stream goes on. */
@@ -143,11 +213,14 @@ class EventSource<T> {
     return { position, event: this.#event(value, position, { committedAt: new Date(), mark }) };
   }
 
-  #event(value: T | Error | null, position: Position, about: { committedAt: Date; mark?: Mark }): LiveEvent {
+  #event(value: T | Error | null, position: Position, about: EventAbout): LiveEvent {
+    const { committedAt, mark, entity } = about;
+    const place = { position: positionText(position), ...(entity && { entity }), readAtMs: Date.now() };
     return new LiveEvent(this.#request.field, value, {
       cursor: this.#parts.cursors.seal(position, this.#bound),
-      ...(about.mark && { [about.mark]: true }),
-      committedAt: about.committedAt.toISOString(),
+      ...(mark && { [mark]: true }),
+      committedAt: committedAt.toISOString(),
+      ...(this.#request.tell && { place }),
     });
   }
 
@@ -160,6 +233,15 @@ class EventSource<T> {
 }
 
 type Mark = 'start' | 'resync';
+
+interface EventAbout {
+  readonly committedAt: Date;
+  readonly mark?: Mark;
+  readonly entity?: string;
+}
+
+/** Changes that are taken at a time while the consumer is busy. */
+const readAhead = 64;
 
 function isGiven(after: unknown): boolean {
   return after !== undefined && after !== null;

@@ -20,7 +20,10 @@ export interface ReadOptions {
 /** What a reader needs of its feed. */
 export interface FeedTiers {
   readonly ring: FeedRing;
+  /** Readers woken by a change of their topics. */
   readonly waiters: FeedWaiters;
+  /** Readers woken by whatever moves the head of the ring. */
+  readonly moves: FeedWaiters;
   readonly catchUp: FeedCatchUp;
   /** Changes given to readers, counted by tier. */
   readonly given: Record<Tier, number>;
@@ -30,7 +33,9 @@ export interface FeedTiers {
   closed(reader: FeedReader): void;
 }
 
-type Tier = 'ring' | 'stream' | 'journal';
+/** In the order of their cost. */
+const tiers = ['ring', 'stream', 'journal'] as const;
+export type Tier = (typeof tiers)[number];
 
 /** One reader: a place, and nothing else that grows. Take from it one call at a time, and close it. */
 export class FeedReader {
@@ -40,6 +45,7 @@ export class FeedReader {
   readonly #end = (): void => this.close();
   #position: Position;
   #reached = false;
+  #deepest: Tier = 'ring';
 
   constructor(tiers: FeedTiers, options: ReadOptions) {
     this.#tiers = tiers;
@@ -54,6 +60,11 @@ export class FeedReader {
     return this.#position;
   }
 
+  /** The costliest of the tiers that this reader has read from. */
+  get deepest(): Tier {
+    return this.#deepest;
+  }
+
   /**
    * The next 1 to `limit` changes, as many as are at hand; waits while there are none. Empty only when the reading has ended.
    * @throws PositionLostError when no tier holds the reader's place
@@ -63,6 +74,16 @@ export class FeedReader {
       const changes = await this.takeAtHand(limit);
       if (changes.length > 0 || this.#ending.signal.aborted) return changes;
       await this.#waitForMore();
+    }
+  }
+
+  /** The same, but without waiting behind `place`: empty also when all up to there has been read and nothing is at hand. */
+  async takeUpTo(place: Position, limit: number): Promise<readonly Change[]> {
+    for (;;) {
+      const changes = await this.takeAtHand(limit);
+      if (changes.length > 0 || this.#ending.signal.aborted) return changes;
+      if (comparePositions(this.#position, place) >= 0) return changes;
+      if (this.#hasReadAll()) await this.#tiers.moves.wait('all', this.#ending.signal);
     }
   }
 
@@ -97,10 +118,13 @@ export class FeedReader {
 
   /** Looks once more and begins to wait in the same turn: a change that came while the last look was reported is not slept through. */
   async #waitForMore(): Promise<void> {
-    const { ring, waiters } = this.#tiers;
-    if (!this.#isLive() || comparePositions(ring.head, this.#position) > 0) return;
-    const before = await waiters.wait(this.#options.topics, this.#ending.signal);
+    if (!this.#hasReadAll()) return;
+    const before = await this.#tiers.waiters.wait(this.#options.topics, this.#ending.signal);
     if (before) this.#position = laterPosition(this.#position, before);
+  }
+
+  #hasReadAll(): boolean {
+    return this.#isLive() && comparePositions(this.#tiers.ring.head, this.#position) <= 0;
   }
 
   #takeLive(limit: number): readonly Change[] {
@@ -121,6 +145,7 @@ export class FeedReader {
 
   #moveOn(found: Found, tier: Tier): readonly Change[] {
     this.#position = found.reached;
+    if (tiers.indexOf(tier) > tiers.indexOf(this.#deepest)) this.#deepest = tier;
     this.#tiers.given[tier] += found.changes.length;
     return found.changes;
   }

@@ -43,7 +43,7 @@ export class FeedRing {
   get bytes(): number {
     return this.#bytes;
   }
-  /** The last change given, or where the ring began. */
+  /** Up to here everything is known: the last change given, where the ring began, or a later place behind which nothing has come. */
   get head(): Position {
     return this.#head;
   }
@@ -62,6 +62,11 @@ export class FeedRing {
     this.#bytes += bytes;
     this.#head = change.position;
     while (this.#bytes > this.#bounds.bytes && this.size > 1) this.#drop();
+  }
+
+  /** Nothing lies between the last change and here. */
+  moveOn(reached: Position): void {
+    this.#head = laterPosition(this.#head, reached);
   }
 
   /** Forgets everything: what lies before `start` may have holes. */

@@ -10,7 +10,7 @@ import { FeedRing } from './feed-ring.ts';
 import { PositionLostError } from './feed-segment.ts';
 import { FeedWaiters } from './feed-waiters.ts';
 import type { Position } from './position.ts';
-import { afterEvery, beforeEvery, comparePositions, laterPosition, positionAt } from './position.ts';
+import { afterEvery, comparePositions, earliest, laterPosition, positionAt } from './position.ts';
 import type { Logger } from './process/logger.ts';
 
 /** The committed changes of one subgraph in position order, from any place, for any number of readers. */
@@ -80,7 +80,7 @@ class JournalFeed implements Feed {
   readonly #options: FeedOptions;
   readonly #tiers: FeedTiers;
   readonly #readers = new Set<FeedReader>();
-  #edge: StreamStart = { position: { t: 0, i: 0, n: beforeEvery }, token: '' };
+  #edge: StreamStart = { position: earliest, token: '' };
   #begins = 0;
   #lost = 0;
   /** The cluster is known to have come so far. */
@@ -94,6 +94,7 @@ class JournalFeed implements Feed {
     this.#tiers = {
       ring: new FeedRing({ entries: limits.ringEntries, bytes: limits.ringBytes }, this.#edge.position),
       waiters: new FeedWaiters(),
+      moves: new FeedWaiters(),
       catchUp: new FeedCatchUp({
         ...options,
         edge: { passedBy: (token) => (token >= this.#edge.token ? this.#edge.position : undefined) },
@@ -114,6 +115,7 @@ class JournalFeed implements Feed {
     this.#detach = await source.attach(db.databaseName, {
       begin: (start) => this.#begin(start),
       change: (change) => this.#give(change),
+      reached: (position) => this.#moveOn(position),
     });
   }
 
@@ -174,6 +176,12 @@ class JournalFeed implements Feed {
     const before = this.#tiers.ring.head;
     this.#tiers.ring.append(change);
     this.#tiers.waiters.wake(change, before);
+    this.#tiers.moves.wakeAll(before);
+  }
+
+  #moveOn(position: Position): void {
+    this.#tiers.ring.moveOn(position);
+    this.#tiers.moves.wakeAll(position);
   }
 
   async #assertReached(position: Position): Promise<void> {

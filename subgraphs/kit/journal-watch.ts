@@ -1,4 +1,5 @@
-import type { ChangeStream, Db, Document, MongoClient, Timestamp } from 'mongodb';
+import { Timestamp } from 'mongodb';
+import type { ChangeStream, Db, Document, MongoClient } from 'mongodb';
 import type { JournalInsert } from './change.ts';
 
 export type JournalChangeStream = ChangeStream<
@@ -42,10 +43,25 @@ function journalInserts(): Document[] {
  * of events; the token of an idle stream moves on with what the server has scanned.
  */
 export function tokenOf(stream: JournalChangeStream): string {
-  const token: unknown = stream.resumeToken;
-  const data = typeof token === 'object' && token !== null && '_data' in token ? token._data : undefined;
-  if (typeof data !== 'string') throw new Error('expected a change stream to have a resume token, got none');
+  const data = textOf(stream.resumeToken);
+  if (data === undefined) throw new Error('expected a change stream to have a resume token, got none');
   return data;
+}
+
+/**
+ * The cluster time that a token begins with: behind a first byte, which says that a time follows, seconds and increment.
+ * MongoDB documents tokens as opaque; they have been so since 4.0, and what is not gives undefined.
+ */
+export function timeOfToken(token: unknown): Timestamp | undefined {
+  const match = /^82([0-9A-F]{8})([0-9A-F]{8})/i.exec(textOf(token) ?? '');
+  return match?.[1] && match[2]
+    ? new Timestamp({ t: Number.parseInt(match[1], 16), i: Number.parseInt(match[2], 16) })
+    : undefined;
+}
+
+function textOf(token: unknown): string | undefined {
+  const data = typeof token === 'object' && token !== null && '_data' in token ? token._data : undefined;
+  return typeof data === 'string' ? data : undefined;
 }
 
 // ChangeStreamHistoryLost, ChangeStreamFatalError ("resume token was not found"), InvalidResumeToken and its kin.

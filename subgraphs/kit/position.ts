@@ -20,6 +20,9 @@ export const afterEvery = 0xff_ff_ff_fe;
  */
 export const firstRecovered = 0x40_00_00_00;
 
+/** Before every place there is. */
+export const earliest: Position = Object.freeze({ t: 0, i: 0, n: beforeEvery });
+
 /** Negative when `a` comes first, 0 when they are the same place. */
 export function comparePositions(a: Position, b: Position): number {
   return a.t - b.t || a.i - b.i || a.n - b.n;
@@ -32,6 +35,19 @@ export function laterPosition(a: Position, b: Position): Position {
 /** True for the place of an entry whose own commit time is lost. */
 export function isRecovered(position: Position): boolean {
   return position.n >= firstRecovered && position.n < afterEvery;
+}
+
+/** Fixed width, so that texts compare as strings in the order of their places. Not for clients, who get cursors. */
+export function positionText({ t, i, n }: Position): string {
+  return [t, i, n + 1].map((part) => part.toString(16).padStart(8, '0')).join('');
+}
+
+/** Reads `positionText` back; what is no such text is null. */
+export function parsePositionText(text: string): Position | null {
+  const match = /^([0-9a-f]{8})([0-9a-f]{8})([0-9a-f]{8})$/.exec(text);
+  if (!match) return null;
+  const [t = 0, i = 0, n = 0] = match.slice(1).map((part) => Number.parseInt(part, 16));
+  return { t, i, n: n - 1 };
 }
 
 export function positionAt(time: Timestamp, n: number): Position {

@@ -9,6 +9,8 @@ import { openCall } from './call.ts';
 import { hubError } from './errors.ts';
 import { maskError } from './mask-errors.ts';
 import { isStream } from './operation-cache.ts';
+import { earliest, parsePositionText } from './position.ts';
+import type { Position } from './position.ts';
 import type { Closable } from './process/shutdown.ts';
 import { subscribeBody } from './process/signature.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -95,6 +97,13 @@ function parseHubPart(hub: unknown): { readonly signature: unknown; readonly vie
   return { signature, viewer: typeof viewer === 'string' ? viewer : '' };
 }
 
+/** `hub.tell`: the place that the gateway wants to hear of, '' for any. */
+function parseTell(hub: unknown): Position | undefined {
+  const tell = typeof hub === 'object' && hub !== null && 'tell' in hub ? hub.tell : undefined;
+  if (typeof tell !== 'string') return undefined;
+  return parsePositionText(tell) ?? earliest;
+}
+
 function toSubscription(
   options: ServeOptions,
   call: Call,
@@ -110,6 +119,7 @@ function toSubscription(
     live: options.live,
     viewer: call.viewer,
     after: payload.extensions?.['after'],
+    tell: parseTell(payload.extensions?.['hub']),
     createContext: (streams) => options.createContext(call, streams),
   };
 }

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import { createSourceEventStream, execute, GraphQLError, locatedError } from 'graphql';
 import { isPublicField } from './directives.ts';
-import type { LiveParts, LiveStreams } from './event-source.ts';
-import { createLiveStreams, extensionsOf } from './event-source.ts';
+import type { LiveParts, LiveRequest, LiveStreams } from './event-source.ts';
+import { createLiveStreams, extensionsOf, reachedOf } from './event-source.ts';
 import type { Viewer } from './process/viewer.ts';
 import type { StreamOperation, SubscribedField } from './subscribed-field.ts';
 import { subscribedField } from './subscribed-field.ts';
@@ -12,6 +12,8 @@ export interface LiveSubscription extends StreamOperation {
   readonly viewer: Viewer;
   /** `extensions.after` of the subscribe payload. */
   readonly after: unknown;
+  /** `LiveRequest.tell`. */
+  readonly tell?: LiveRequest['tell'];
   /** Called once for the field's `subscribe` and once per event: loaders never outlive an event. */
   readonly createContext: (live: LiveStreams) => object | Promise<object>;
 }
@@ -50,10 +52,18 @@ interface Run {
 }
 
 function streamsOf(subscription: LiveSubscription, field: SubscribedField, signal: AbortSignal): LiveStreams {
-  const { schema, viewer, after, live } = subscription;
+  const { schema, viewer, after, tell, live } = subscription;
   const typeName = schema.getSubscriptionType()?.name ?? '';
   const isPublic = isPublicField(schema, typeName, field.name);
-  return createLiveStreams(live, { field: field.name, args: field.args, viewer, isPublic, after, signal });
+  return createLiveStreams(live, {
+    field: field.name,
+    args: field.args,
+    viewer,
+    isPublic,
+    after,
+    tell,
+    signal,
+  });
 }
 
 async function openSource(run: Run): Promise<AsyncIterable<unknown> | ExecutionResult> {
@@ -110,6 +120,8 @@ class ResultIterator implements LiveResults {
   }
 
   async #execute(rootValue: unknown): Promise<ExecutionResult> {
+    const reached = reachedOf(rootValue);
+    if (reached) return { extensions: { ...reached } };
     const extensions = extensionsOf(rootValue);
     const result = await this.#tryExecute(rootValue);
     return extensions ? { ...result, extensions: { ...extensions } } : result;

@@ -2,6 +2,7 @@ import type { ChangeSource, StreamStart } from '../../../subgraphs/kit/change-st
 import { openChangeSource } from '../../../subgraphs/kit/change-stream.ts';
 import type { Change } from '../../../subgraphs/kit/change.ts';
 import { connect, nativeDb } from '../../../subgraphs/kit/mongo.ts';
+import type { Position } from '../../../subgraphs/kit/position.ts';
 import { comparePositions } from '../../../subgraphs/kit/position.ts';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 import {
@@ -22,11 +23,15 @@ import { openTestParts } from '../../kit/subgraph-parts.ts';
 function createSink() {
   const begins: StreamStart[] = [];
   const changes: Change[] = [];
+  const places: Position[] = [];
   return {
     begins,
     changes,
+    /** Of changes and of `reached`, as they came. */
+    places,
     begin: (start: StreamStart) => void begins.push(start),
-    change: (change: Change) => void changes.push(change),
+    change: (change: Change) => void (changes.push(change), places.push(change.position)),
+    reached: (position: Position) => void places.push(position),
   };
 }
 
@@ -72,6 +77,20 @@ describe('one stream for several databases', () => {
     await until(() => second.changes.length === 2);
     expect(comparePositions(second.changes[0]!.position, begin)).toBeGreaterThan(0);
     expect(second.begins[0]!.token > first.begins[0]!.token).toBe(true);
+  });
+
+  test('tells how far it has come, never past a change that is still to come', async () => {
+    const [a, b] = parts;
+    const sink = createSink();
+    await source.attach(a!.db.name, sink);
+    const writers = upTo(4).map((writer) => writeThing(a!, `w${writer}`, { from: 1, to: 25 }));
+    await Promise.all([...writers, writeThing(b!, 'other', { from: 1, to: 25 })]);
+    await until(() => sink.changes.length === 100);
+    const last = sink.changes.at(-1)!.position;
+    // Of the other database, which this sink is told nothing of.
+    await writeThing(b!, 'other', { from: 26, to: 26 });
+    await until(() => comparePositions(sink.places.at(-1)!, last) > 0);
+    expect(sink.places).toEqual([...sink.places].sort(comparePositions));
   });
 
   test('who lets go gets nothing more', async () => {

@@ -4,10 +4,13 @@ import {
   afterEvery,
   beforeEvery,
   comparePositions,
+  earliest,
   firstRecovered,
   isRecovered,
   laterPosition,
+  parsePositionText,
   positionAt,
+  positionText,
   timeOf,
 } from '../../../subgraphs/kit/position.ts';
 
@@ -29,6 +32,21 @@ describe('the order of positions', () => {
         expect(comparePositions(a, b) === 0).toBe(isSame);
       }),
     );
+  });
+
+  test('is that of their texts, which read back to what they were', () => {
+    fc.assert(
+      fc.property(position, position, (a, b) => {
+        const order = positionText(a) < positionText(b) ? -1 : positionText(a) > positionText(b) ? 1 : 0;
+        expect(order).toBe(Math.sign(comparePositions(a, b)));
+        expect(parsePositionText(positionText(a))).toEqual(a);
+      }),
+    );
+    expect(['', 'x'.repeat(24), `${positionText(earliest)}0`].map(parsePositionText)).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('is transitive', () => {

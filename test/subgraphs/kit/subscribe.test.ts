@@ -2,6 +2,8 @@ import type { ExecutionResult } from 'graphql';
 import { buildSchema, getOperationAST, GraphQLError, parse } from 'graphql';
 import type { LiveStreams } from '../../../subgraphs/kit/event-source.ts';
 import { defaultRetentionMs } from '../../../subgraphs/kit/event-source.ts';
+import { earliest, parsePositionText, positionText } from '../../../subgraphs/kit/position.ts';
+import type { Position } from '../../../subgraphs/kit/position.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 import type { LiveResults } from '../../../subgraphs/kit/subscribe.ts';
@@ -72,6 +74,7 @@ interface Asked {
   readonly variables?: Record<string, unknown>;
   readonly after?: unknown;
   readonly viewer?: Viewer;
+  readonly tell?: Position;
   readonly schema?: ReturnType<typeof schemaOf>;
 }
 
@@ -86,6 +89,7 @@ function ask({ query, viewer = citizen('lan'), schema = schemaOf(liveThing), ...
     operation,
     viewer,
     after: rest.after,
+    tell: rest.tell,
     variables: rest.variables,
     live: { db: world.native, feed: world.feed, cursors: world.cursors, retentionMs: defaultRetentionMs },
     createContext: (live) => ({ live, number: (contexts += 1) }),
@@ -186,6 +190,71 @@ test('the cursor of a field marked @public is everybody’s, that of any other f
   };
   expect((await resumedBy('openChanged'))?.extensions).not.toHaveProperty('resync');
   expect((await resumedBy('thingChanged'))?.extensions).toMatchObject({ resync: true });
+});
+
+describe('a gateway that wants to be told places', () => {
+  const query = 'subscription { thingChanged(id: "p") { version } }';
+  const placeOf = (result: ExecutionResult | undefined): string =>
+    (result?.extensions?.['place'] as { position: string }).position;
+  const reachedOf = (result: ExecutionResult | undefined): string =>
+    (result?.extensions?.['reached'] as { position: string }).position;
+
+  test('hears of each event where it lies and what it is about, and once that the stream has caught up', async () => {
+    await writeThing(world, 'p', { from: 1, to: 1 });
+    const first = await open({ query, tell: earliest });
+    const [start, reached] = await take(first, 2);
+    expect(reached).toEqual({
+      extensions: { reached: { position: expect.stringMatching(/^[0-9a-f]{24}$/), tier: 'ring' } },
+    });
+    await writeThing(world, 'p', { from: 2, to: 2 });
+    const [event] = await take(first, 1);
+    expect(event?.extensions?.['place']).toMatchObject({ entity: 'Thing:p', readAtMs: expect.any(Number) });
+    expect(placeOf(event) > placeOf(start)).toBe(true);
+    await first.return?.();
+
+    // Behind its cursor it hears first what it has missed, then that this was all.
+    await writeThing(world, 'p', { from: 4, to: 6 });
+    const again = await open({ query, after: event?.extensions?.['cursor'], tell: earliest });
+    const results = await take(again, 4);
+    const versions = results.map(({ data }) => (data?.['thingChanged'] as { version?: number })?.version);
+    expect(versions).toEqual([4, 5, 6, undefined]);
+    expect(reachedOf(results[3]) >= placeOf(results[2])).toBe(true);
+    await again.return?.();
+  });
+
+  test('hears that a place is reached though nothing happens any more: the cluster goes on', async () => {
+    const first = await open({ query });
+    const [start] = await take(first, 1);
+    await first.return?.();
+    const cursor = start?.extensions?.['cursor'];
+    // A snapshot lies later than whatever the feed has read by then.
+    const second = await open({ query, tell: earliest });
+    const place = parsePositionText(placeOf((await take(second, 1))[0]));
+    await second.return?.();
+    const resumed = await open({ query, after: cursor, tell: place! });
+    const beating = setInterval(() => void world.native.collection('beats').insertOne({}), 20);
+    const [reached] = await take(resumed, 1);
+    clearInterval(beating);
+    expect(reachedOf(reached) >= positionText(place!)).toBe(true);
+    await resumed.return?.();
+  });
+
+  test('E22 leaves nothing behind when it goes while a place is not reached', async () => {
+    const before = world.feed.metrics();
+    const results = await open({ query, tell: { t: 0xff_ff_ff_fe, i: 0, n: 0 } });
+    await take(results, 1);
+    const waiting = results.next();
+    await results.return?.();
+    await expect(waiting).resolves.toMatchObject({ done: true });
+    expect(world.feed.metrics()).toMatchObject({ readers: before.readers, waiting: before.waiting });
+  });
+
+  test('and nobody else is told', async () => {
+    const results = await open({ query });
+    const [start] = await take(results, 1);
+    expect(Object.keys(start?.extensions ?? {}).sort()).toEqual(['committedAt', 'cursor', 'start']);
+    await results.return?.();
+  });
 });
 
 describe('when the client goes', () => {
