@@ -27,4 +27,4 @@ export type {
   SubgraphParts,
 } from './subgraph-definition.ts';
 export type { Timer } from './timers.ts';
-export type { NewTimer, Transact, TransactOptions, Tx } from './transact.ts';
+export type { DatedEntry, NewTimer, Transact, TransactOptions, Tx } from './transact.ts';

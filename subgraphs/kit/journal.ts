@@ -43,6 +43,11 @@ export interface Journal {
   readonly collection: mongo.Collection<JournalEntry>;
   /** Stores one entry in the caller's transaction. */
   append(entry: NewEntry, at: AppendPlace): Promise<JournalEntry>;
+  /** The same for many; `ordinal` is that of the first. */
+  appendAll(
+    entries: readonly { readonly entry: NewEntry; readonly at: Date }[],
+    at: Omit<AppendPlace, 'now'>,
+  ): Promise<void>;
   /** @throws Error when there is none: entries are never deleted */
   get(id: string, session?: ClientSession): Promise<JournalEntry>;
 }
@@ -64,6 +69,12 @@ export async function openJournal(db: mongoose.Connection, personKeys: PersonKey
       const stored = await toStored(entry, place, personKeys);
       await collection.insertOne(stored, { session: place.session });
       return stored;
+    },
+    appendAll: async (entries, { session, ordinal }) => {
+      const stored = entries.map(({ entry, at }, index) =>
+        toStored(entry, { session, ordinal: ordinal + index, now: at }, personKeys),
+      );
+      if (stored.length > 0) await collection.insertMany(await Promise.all(stored), { session });
     },
     get: async (id, session) => {
       const entry = await collection.findOne({ _id: id }, session ? { session } : {});

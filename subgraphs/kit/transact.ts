@@ -22,12 +22,20 @@ export interface TimerWriter {
   clear(kind: string, key: string, session: ClientSession): Promise<void>;
 }
 
+/** An entry that happened at another moment than the transaction. */
+export interface DatedEntry {
+  readonly entry: NewEntry;
+  readonly at: Date;
+}
+
 /** One running transaction: what is done through it commits together or not at all. One operation at a time. */
 export interface Tx {
   readonly session: ClientSession;
   /** Hub clock at the start of this attempt. */
   readonly now: Date;
   append(entry: NewEntry): Promise<JournalEntry>;
+  /** As `append` for many in one command, each dated by itself: sample data is written in the past. */
+  appendAll(entries: readonly DatedEntry[]): Promise<void>;
   setTimer(timer: NewTimer): Promise<void>;
   clearTimer(kind: string, key: string): Promise<void>;
 }
@@ -111,6 +119,11 @@ function openTx(parts: TransactParts, session: ClientSession): Tx {
     session,
     now,
     append: (entry) => parts.journal.append(entry, { session, now, ordinal: ordinal++ }),
+    appendAll: (entries) => {
+      const first = ordinal;
+      ordinal += entries.length;
+      return parts.journal.appendAll(entries, { session, ordinal: first });
+    },
     setTimer: (timer) => parts.timers.set(timer, session),
     clearTimer: (kind, key) => parts.timers.clear(kind, key, session),
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { JournalEntry, Tx } from '../kit/index.ts';
+import type { NewEntry } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
+import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
 import type { Draft, DraftInput } from './draft.rules.ts';
 import { checkDraft, publicPosition, receivedReport } from './draft.rules.ts';
@@ -28,20 +29,41 @@ export interface CreateCall {
  */
 export async function receiveReport(desk: Desk, codes: ReportCodes, call: CreateCall): Promise<ReportRow> {
   const { viewer, input, clientMutationId, now } = call;
-  requireCapacity(couldAct(viewer, 'person'), viewer);
-  const draft = orThrow(checkDraft(input, viewer.name));
-  const found = await desk.places.locate(draft.exact, draft.category.code);
-  const row = await sealDraft(desk, draft, viewer);
+  const received = await checkReceipt(desk, call);
   const request = { viewer, clientMutationId, operation: 'createReport', args: input };
   const entry = await desk.parts.once(now ? { ...request, now } : request, async (tx) => {
     const code = await codes.next(tx.now);
-    return insertReport(
-      desk,
-      { ...row, ...found, _id: call.id ?? randomUUID(), code, category: draft.category },
-      tx,
-    );
+    const calendar = await desk.places.calendar(tx.session);
+    const row = receivedRow(received, { _id: call.id ?? randomUUID(), code, calendar, now: tx.now });
+    await desk.reports.insertMany([row], { session: tx.session });
+    return tx.append(receiptEntry(row));
   });
   return rowAsOf(desk, entry);
+}
+
+/** What is sent, checked, with the place found and what is private under the sender's key. @throws as `receiveReport` */
+export async function checkReceipt(desk: Desk, { viewer, input }: CreateCall): Promise<Receipt> {
+  requireCapacity(couldAct(viewer, 'person'), viewer);
+  const draft = orThrow(checkDraft(input, viewer.name));
+  const found = await desk.places.locate(draft.exact, draft.category.code);
+  return { ...(await sealDraft(desk, draft, viewer)), ...found, category: draft.category };
+}
+
+/** The report in the moment of its receipt. */
+export function receivedRow(
+  { category, ...received }: Receipt,
+  at: Pick<ReportRow, '_id' | 'code'> & { readonly calendar: WorkingCalendar; readonly now: Date },
+): ReportRow {
+  const { _id, code, calendar, now } = at;
+  const { reporterId, agencyId } = received;
+  const facts = receivedReport({ category, reporterId, agencyId, calendar, now });
+  const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: now } as const;
+  const own = { _id, code, ...received, ...facts, categoryCode: category.code };
+  return withFacts({ ...own, lastChange, isPublic: false, followsCalendar: true }, facts, lastChange);
+}
+
+export function receiptEntry(row: ReportRow): NewEntry {
+  return reportEntry(row, { role: 'reporter' });
 }
 
 type SealedDraft = Pick<
@@ -68,21 +90,8 @@ async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise
   };
 }
 
-interface Received extends SealedDraft {
-  readonly _id: string;
-  readonly code: string;
+export interface Receipt extends SealedDraft {
   readonly wardCode: string;
   readonly agencyId: string;
   readonly category: Draft['category'];
-}
-
-async function insertReport(desk: Desk, { category, ...received }: Received, tx: Tx): Promise<JournalEntry> {
-  const calendar = await desk.places.calendar(tx.session);
-  const { reporterId, agencyId } = received;
-  const facts = receivedReport({ category, reporterId, agencyId, calendar, now: tx.now });
-  const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: tx.now } as const;
-  const own = { ...received, ...facts, categoryCode: category.code };
-  const row = withFacts({ ...own, lastChange, isPublic: false, followsCalendar: true }, facts, lastChange);
-  await desk.reports.insertMany([row], { session: tx.session });
-  return tx.append(reportEntry(row, { role: 'reporter' }));
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JournalEntry, Tx } from '../kit/index.ts';
+import type { Viewer } from '../kit/process/viewer.ts';
 import { requireCapacity, requireStanding, orThrow } from './errors.ts';
 import { actorOf, internalNoteEntry, reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
-import type { Desk, ReportCall } from './step.store.ts';
+import type { Desk, ReportCall, Written } from './step.store.ts';
 import { requireVersion, rowAsOf, runOnce, saveNext, visibleReport, withFacts } from './step.store.ts';
 import { noteUpdate } from './update.events.ts';
 import type { NoteAudience } from './update.rules.ts';
@@ -27,36 +28,46 @@ export async function writeNote(desk: Desk, call: NoteCall): Promise<ReportRow> 
     requireStanding(mayNote(row, call.viewer));
     requireVersion(row, call.expectedVersion);
     const text = orThrow(checkNote(row, call));
-    return call.audience === 'PUBLIC'
-      ? publicNote(desk, { row, text, call, tx })
-      : officeNote(desk, { row, text, call, tx });
+    const { audience, viewer } = call;
+    return saveNote(desk, { row, note: { text, audience, viewer, at: tx.now }, tx });
   });
   return rowAsOf(desk, entry);
 }
 
-interface Writing {
-  readonly row: ReportRow;
+/** A note whose text was checked. */
+export interface Note {
   readonly text: string;
-  readonly call: NoteCall;
-  readonly tx: Tx;
+  readonly audience: NoteAudience;
+  readonly viewer: Viewer;
+  readonly at: Date;
 }
 
-async function publicNote(desk: Desk, { row, text, call, tx }: Writing): Promise<JournalEntry> {
-  const lastChange = { step: 'NOTE', from: row.state, to: row.state, why: null, at: tx.now } as const;
-  const next = withFacts(row, { ...row, version: row.version + 1 }, lastChange);
-  await saveNext(desk, next, { version: row.version, session: tx.session });
-  await addLine(desk, { row: next, text, call, tx }, randomUUID());
-  return tx.append(reportEntry(next, actorOf(row, call.viewer)));
+async function saveNote(
+  desk: Desk,
+  { row, note, tx }: { readonly row: ReportRow; readonly note: Note; readonly tx: Tx },
+): Promise<JournalEntry> {
+  const { next, lines, entries } = composeNote(row, note);
+  if (next !== row) await saveNext(desk, next, { version: row.version, session: tx.session });
+  await desk.updates.insertMany([...lines], { session: tx.session });
+  const [entry] = entries;
+  if (!entry) throw new Error('expected the entry of a note, got none');
+  return tx.append(entry);
 }
 
-async function officeNote(desk: Desk, writing: Writing): Promise<JournalEntry> {
-  const { row, call, tx } = writing;
+/** What a note leaves behind: the report after it (the same for one among the offices), its line, its entry. */
+export function composeNote(row: ReportRow, note: Note): Written {
+  const { text, audience, viewer, at } = note;
   const id = randomUUID();
-  await addLine(desk, writing, id);
-  return tx.append(internalNoteEntry(row, { id, at: tx.now, actor: actorOf(row, call.viewer) }));
-}
-
-async function addLine({ updates }: Desk, { row, text, call, tx }: Writing, id: string): Promise<void> {
-  const line = noteUpdate(row, { id, text, audience: call.audience, at: tx.now }, call.viewer);
-  await updates.insertMany([line], { session: tx.session });
+  const actor = actorOf(row, viewer);
+  if (audience === 'INTERNAL') {
+    const line = noteUpdate(row, { id, text, audience, at }, viewer);
+    return { next: row, lines: [line], entries: [internalNoteEntry(row, { id, at, actor })] };
+  }
+  const lastChange = { step: 'NOTE', from: row.state, to: row.state, why: null, at } as const;
+  const next = withFacts(row, { ...row, version: row.version + 1 }, lastChange);
+  return {
+    next,
+    lines: [noteUpdate(next, { id, text, audience, at }, viewer)],
+    entries: [reportEntry(next, actor)],
+  };
 }

@@ -15,6 +15,8 @@ import type { NearConnection } from './listing.store.ts';
 import { listNear, listReports } from './listing.store.ts';
 import type { NoteCall } from './note.store.ts';
 import { writeNote } from './note.store.ts';
+import type { PastReport } from './past.store.ts';
+import { writePast } from './past.store.ts';
 import { eraseReports, exportReports } from './person.store.ts';
 import type { PlaceStore } from './place.store.ts';
 import { openPlaceStore } from './place.store.ts';
@@ -53,8 +55,8 @@ export interface ReportsStore {
   follow(entry: JournalEntry, tx: Tx): Promise<void>;
   /** Closes a published answer that nobody rated in time; nothing when somebody did or time is left. */
   closeSilently(id: string, tx: Tx): Promise<void>;
-  /** The same in a transaction of its own, for dated sample data. */
-  settle(id: string): Promise<void>;
+  /** Whole histories, for dated sample data; see past.store.ts. */
+  writePast(reports: readonly PastReport[]): Promise<void>;
   recount(
     timer: { readonly key: string; readonly data?: Readonly<Record<string, unknown>> },
     tx: Tx,
@@ -110,7 +112,7 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'pl
       if (why !== null) await startRecount(why, `${entry.entityId}:${entry.version}`, tx);
     },
     closeSilently: (id, tx) => closeSilently(desk, id, tx),
-    settle: (id) => desk.parts.transact({ queue: `Report:${id}` }, (tx) => closeSilently(desk, id, tx)),
+    writePast: (past) => writePast(desk, codes, past),
     recount: (timer, tx) => recountBatch(desk, timer, tx),
     exportPerson: (personId) => exportReports(desk, personId),
     erasePerson: (personId, tx) => eraseReports(desk, personId, tx),

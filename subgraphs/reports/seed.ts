@@ -7,52 +7,58 @@ import { addCivilDays } from '../kit/working-days.ts';
 import type { WardRow } from './place.model.ts';
 import { boxOf, isInside } from './place.rules.ts';
 import type { ReportRow } from './report.model.ts';
+import type { PastAct, PastReport } from './past.store.ts';
 import type { StepPath } from './report.rules.ts';
 import { mutationPaths, ratingPaths, triagePaths } from './report.rules.ts';
 import type { ReportsStore } from './report.store.ts';
-import type { SampleAct, SampleReport, SampleStep, SampleTexts, SampleWard } from './sample.rules.ts';
+import type { SampleAct } from './act.rules.ts';
+import type { SampleAsk, SampleReport, SampleStep } from './sample.rules.ts';
 import { firstSampleId, planSample, untilOfSample } from './sample.rules.ts';
 import type { Sent } from './step.store.ts';
+import type { SampleTexts, SampleWard } from './story.rules.ts';
 
 /** How many reports the sample has, unless `given.reports` says otherwise. */
-const sampleSize = 300;
+const sampleSize = 2000;
 
 /**
- * Writes the sample as people and offices would have written it: through the same store, by who may, dated in the past
- * year. The same day gives the same sample. A load that was killed goes on where it was: what is there is left alone.
+ * Writes the sample as people and offices would have written it: by the same rules, by who may, dated in the past year,
+ * a chunk of reports with all that happened to them in one transaction. The same day gives the same sample. A load that
+ * was killed goes on where it was, and a larger one adds to a smaller one: what is there is left alone.
  */
 export async function seed(store: ReportsStore, tools: SeedTools): Promise<void> {
-  const plan = await planFor(store, tools);
-  const steps = plan.reduce((sum, report) => sum + report.steps.length, 0);
+  const ask = await askFor(store, tools);
+  const loading: Loading = { store, people: parsePeople(tools.given['people']), parents: new Map() };
   let done = 0;
-  const progress = (): void => tools.progress((done += 1), plan.length + steps);
-  const loading: Loading = { store, plan, people: parsePeople(tools.given['people']), progress };
-  for (const report of plan) await receive(loading, report);
-  const [twins, others] = [plan.filter(isTwin), plan.filter((report) => !isTwin(report))];
-  await inParallel(others, (report) => handle(loading, report));
-  // A duplicate names a public report, so those come first.
-  await inParallel(twins, (report) => handle(loading, report));
+  for (const chunk of planSample(ask)) {
+    const [twins, others] = [chunk.filter(isTwin), chunk.filter((report) => !isTwin(report))];
+    await store.writePast(others.map((report) => pastOf(loading, report)));
+    // A duplicate names a public report, if possible one of an earlier chunk.
+    if (loading.parents.size === 0) noteParents(loading, others);
+    await store.writePast(twins.map((report) => pastOf(loading, report)));
+    noteParents(loading, others);
+    tools.progress((done += chunk.length), ask.count);
+  }
 }
 
 interface Loading {
   readonly store: ReportsStore;
-  readonly plan: readonly SampleReport[];
   /** Ids of accounts that send some of the reports, such as the sample sign-in `citizen`. */
   readonly people: readonly string[];
-  readonly progress: () => void;
+  /** Category → the last report that is public whatever becomes of it. */
+  readonly parents: Map<string, string>;
 }
 
-async function planFor(store: ReportsStore, { now, given }: SeedTools): Promise<SampleReport[]> {
+async function askFor(store: ReportsStore, { now, given }: SeedTools): Promise<SampleAsk> {
   const wards = await followedWards(store, now());
   const first = await store.byId(firstSampleId);
   const today = endOfCivilDate(addCivilDays(civilDateOf(now()), -1));
   const until = first ? untilOfSample(first.receivedAt) : today;
-  return planSample({
+  return {
     texts: await readTexts(),
     wards: wards.map(sampleWard),
     until,
     count: parseCount(given['reports']),
-  });
+  };
 }
 
 /** The wards, once what is followed has arrived: calendars come after wards, agencies and jurisdictions. */
@@ -81,34 +87,13 @@ function sampleWard({ fullName, boundary }: WardRow): SampleWard {
   };
 }
 
-async function receive({ store, people, progress }: Loading, report: SampleReport): Promise<void> {
-  const { id, input, receivedAt } = report;
-  if (!(await store.byId(id)))
-    await store.create({
-      viewer: senderOf(report, people),
-      input,
-      id,
-      now: receivedAt,
-      clientMutationId: `sample:${id}`,
-    });
-  progress();
+function pastOf(loading: Loading, report: SampleReport): PastReport {
+  const { id, input, receivedAt: now, steps } = report;
+  return {
+    receipt: { viewer: senderOf(report, loading.people), input, id, now },
+    acts: steps.map((step) => (row: ReportRow) => actOf(loading, { report, step, row })),
+  };
 }
-
-/** Takes the steps that are still to be taken: a report's version says how many have been. */
-async function handle(loading: Loading, report: SampleReport): Promise<void> {
-  let row = await loading.store.byId(report.id);
-  let version = 1;
-  for (const step of report.steps) {
-    if (!row) throw new Error(`expected the sample report ${report.id}, found none`);
-    if (row.version <= version) row = await act(loading, { report, step, row });
-    version += versionsOf[step.act] ?? 1;
-    loading.progress();
-  }
-  // What was published long ago and never rated has been closed long ago.
-  if (report.steps.at(-1)?.act === 'publish') await loading.store.settle(report.id);
-}
-
-const versionsOf: Readonly<Partial<Record<SampleAct, number>>> = { instant: 2, internalNote: 0 };
 
 interface Doing {
   readonly report: SampleReport;
@@ -116,54 +101,37 @@ interface Doing {
   readonly row: ReportRow;
 }
 
-async function act(loading: Loading, doing: Doing): Promise<ReportRow> {
-  const { report, step, row } = doing;
-  const call = {
-    id: report.id,
-    viewer: actorOf(loading, doing),
-    now: step.at,
-    clientMutationId: `sample:${report.id}:${step.at.getTime()}`,
-  };
-  if (step.act === 'note' || step.act === 'internalNote') {
-    const audience = step.act === 'note' ? 'PUBLIC' : 'INTERNAL';
-    const note = { text: step.text, audience } as const;
-    return loading.store.note({ ...call, operation: 'postReportUpdate', args: note, ...note });
-  }
-  const { operation, path } = ways[step.act];
-  const sent = await sentFor(loading, doing);
-  const args = { ...sent, of: row._id };
-  const ownPath = step.act === 'confirm' ? ratingPaths[report.level] : path;
-  return loading.store.take({ ...call, operation, path: ownPath, sent, args });
+async function actOf(loading: Loading, doing: Doing): Promise<PastAct> {
+  const { report, step } = doing;
+  const [viewer, at] = [actorOf(loading, doing), step.at];
+  if (step.act === 'note') return { viewer, at, text: step.text, audience: 'PUBLIC' };
+  if (step.act === 'internalNote') return { viewer, at, text: step.text, audience: 'INTERNAL' };
+  const path = step.act === 'confirm' ? ratingPaths[report.level] : ways[step.act];
+  return { viewer, at, path, sent: await sentFor(loading, doing) };
 }
 
-type Way = { readonly operation: string; readonly path: StepPath };
-const triage = (path: StepPath): Way => ({ operation: 'triageReport', path });
-const rate = (path: StepPath): Way => ({ operation: 'rateReport', path });
-const own = (operation: keyof typeof mutationPaths): Way => ({ operation, path: mutationPaths[operation] });
-
-const ways: Readonly<Record<Exclude<SampleAct, 'note' | 'internalNote'>, Way>> = {
-  withdraw: own('withdrawReport'),
-  accept: triage(triagePaths.ACCEPT.TIMED),
-  instant: triage(triagePaths.ACCEPT.INSTANT),
-  reject: triage(triagePaths.REJECT.TIMED),
-  duplicate: triage(triagePaths.DUPLICATE.TIMED),
-  assign: own('assignReport'),
-  return: own('returnReport'),
-  assignOther: own('assignReport'),
-  start: own('startReport'),
-  ask: own('requestReportInfo'),
-  answer: own('answerReportInfo'),
-  plan: own('planReport'),
-  unable: own('declareReportUnable'),
-  resolve: own('resolveReport'),
-  publish: own('publishReport'),
-  confirm: rate(ratingPaths.SATISFIED),
-  dispute: rate(ratingPaths.NOT_ACCEPTED),
-  reopen: rate(ratingPaths.REOPEN),
+const ways: Readonly<Record<Exclude<SampleAct, 'note' | 'internalNote' | 'confirm'>, StepPath>> = {
+  withdraw: mutationPaths.withdrawReport,
+  accept: triagePaths.ACCEPT.TIMED,
+  instant: triagePaths.ACCEPT.INSTANT,
+  reject: triagePaths.REJECT.TIMED,
+  duplicate: triagePaths.DUPLICATE.TIMED,
+  assign: mutationPaths.assignReport,
+  return: mutationPaths.returnReport,
+  assignOther: mutationPaths.assignReport,
+  start: mutationPaths.startReport,
+  ask: mutationPaths.requestReportInfo,
+  answer: mutationPaths.answerReportInfo,
+  plan: mutationPaths.planReport,
+  unable: mutationPaths.declareReportUnable,
+  resolve: mutationPaths.resolveReport,
+  publish: mutationPaths.publishReport,
+  dispute: ratingPaths.NOT_ACCEPTED,
+  reopen: ratingPaths.REOPEN,
 };
 
 /** What the step is given; each step takes from it what its row in the table needs. */
-async function sentFor({ store, plan }: Loading, { report, step, row }: Doing): Promise<Sent> {
+async function sentFor({ store, parents }: Loading, { report, step, row }: Doing): Promise<Sent> {
   const { text } = step;
   const texts = { reason: text, question: text, answer: text, note: text, result: text };
   const evidence = [{ kind: 'SITE_RECORD', reference: `BB-HT ${row.code.slice(3)}` }] as const;
@@ -174,19 +142,21 @@ async function sentFor({ store, plan }: Loading, { report, step, row }: Doing): 
     evidence,
     level,
     date,
-    duplicateOf: step.act === 'duplicate' ? parentOf(plan, report) : null,
+    duplicateOf: step.act === 'duplicate' ? parentOf(parents, report) : null,
     agencyId: step.act === 'assignOther' ? await otherAgency(store, report, row) : null,
   };
 }
 
-/** A report of before that is public whatever becomes of it. */
-function parentOf(plan: readonly SampleReport[], report: SampleReport): string {
-  const isPublic = (other: SampleReport): boolean => other.steps.some(({ act: done }) => done === 'accept');
-  const before = plan.slice(0, plan.indexOf(report)).filter(isPublic);
-  const same = before.filter((other) => other.input.categoryCode === report.input.categoryCode);
-  const parent = same.at(-1) ?? before.at(-1);
+/** A report of before that is public, of the same matter if there is one. */
+function parentOf(parents: Loading['parents'], { input }: SampleReport): string {
+  const parent = parents.get(input.categoryCode) ?? [...parents.values()].at(-1);
   if (!parent) throw new Error('expected a public report before a duplicate, found none');
-  return parent.id;
+  return parent;
+}
+
+function noteParents({ parents }: Loading, reports: readonly SampleReport[]): void {
+  for (const { id, input, steps } of reports)
+    if (steps.some(({ act }) => act === 'accept')) parents.set(input.categoryCode, id);
 }
 
 /** Another agency that answers at the same place, the ward's own committee before all. */
@@ -220,10 +190,9 @@ function actorOf({ people }: Loading, { report, step, row }: Doing): Viewer {
   };
 }
 
-/** Every fifth sender is one of the accounts that one can sign in with. */
+/** The first senders are accounts that one can sign in with. */
 function senderOf({ sender }: SampleReport, people: readonly string[]): Viewer {
-  const account = sender % 5 === 0 ? people[(sender / 5) % Math.max(people.length, 1)] : undefined;
-  return samplePerson(account ?? `sample-citizen-${sender}`, ['citizen']);
+  return samplePerson(people[sender] ?? `sample-citizen-${sender}`, ['citizen']);
 }
 
 function samplePerson(id: string, roles: readonly Role[]): Viewer {
@@ -232,21 +201,6 @@ function samplePerson(id: string, roles: readonly Role[]): Viewer {
 
 function isTwin({ steps }: SampleReport): boolean {
   return steps.some((step) => step.act === 'duplicate');
-}
-
-/** Several reports at a time, each by itself in order. After a failure nothing new is begun. */
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      await work(item).catch((error: unknown) => {
-        queue.length = 0;
-        throw error;
-      });
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: 8 }, worker));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 // The repository's own file; the seed test holds its shape.

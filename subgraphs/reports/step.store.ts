@@ -1,6 +1,7 @@
 import type { ClientSession, Model } from 'mongoose';
 import type { JournalEntry, NewEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
+import type { WorkingCalendar } from '../kit/working-days.ts';
 import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
 import type { Given, ReportFacts } from './facts.rules.ts';
 import { currentTerm } from './facts.rules.ts';
@@ -152,30 +153,42 @@ async function writeSteps(
   desk: Desk,
   { row, tx, call }: { readonly row: ReportRow; readonly tx: Tx; readonly call: StepCall },
 ): Promise<JournalEntry> {
-  const context = {
-    reportId: row._id,
-    given: await lookUp(desk, { row, call, tx }),
-    now: tx.now,
-    calendar: await desk.places.calendar(tx.session),
-  };
-  const taken = orThrow(takePath(row, call.path, context));
-  return saveSteps(desk, { row, taken, writer: call.viewer, tx, at: tx.now });
+  const { session, now } = tx;
+  const calendar = await desk.places.calendar(session);
+  const taken = await decideSteps(desk, { row, call, now, calendar, session });
+  return saveSteps(desk, { row, taken, writer: call.viewer, tx, at: now });
 }
 
-async function lookUp(
-  { places, reports }: Desk,
-  { row, call, tx }: { readonly row: ReportRow; readonly call: StepCall; readonly tx: Tx },
-): Promise<Given> {
+/** What a call is decided on, besides the database. */
+export interface Deciding {
+  readonly row: ReportRow;
+  readonly call: Pick<StepCall, 'path' | 'sent'>;
+  readonly now: Date;
+  readonly calendar: WorkingCalendar;
+  readonly session?: ClientSession;
+}
+
+/** The steps that a call takes on a report, by the rules. @throws GraphQLError as `takeSteps` */
+export async function decideSteps(desk: Desk, deciding: Deciding): Promise<readonly Taken[]> {
+  const { row, call, now, calendar } = deciding;
+  const given = await lookUp(desk, deciding);
+  return orThrow(takePath(row, call.path, { reportId: row._id, given, now, calendar }));
+}
+
+async function lookUp({ places, reports }: Desk, { row, call, now, session }: Deciding): Promise<Given> {
   const needs = new Set(call.path.flat().flatMap((step) => reportSteps[step].needs));
   const { agencyId, duplicateOf, ...given } = call.sent;
   const agency = agencyId ?? row.agencyId;
   const parent =
     needs.has('parent') && duplicateOf
-      ? await reports.findById(duplicateOf, { state: 1 }).session(tx.session).lean<ReportRow>()
+      ? await reports
+          .findById(duplicateOf, { state: 1 })
+          .session(session ?? null)
+          .lean<ReportRow>()
       : null;
   return {
     ...given,
-    agency: needs.has('agency') && agency ? await places.agencyAt(agency, tx.now, tx.session) : null,
+    agency: needs.has('agency') && agency ? await places.agencyAt(agency, now, session) : null,
     parent: parent && { id: parent._id, state: parent.state },
   };
 }
@@ -188,8 +201,17 @@ interface Steps {
   readonly at: Date;
 }
 
-/** The report, its history, its timers and its journal entries, all in the caller's transaction. */
-async function saveSteps(desk: Desk, { row, taken, writer, tx, at }: Steps): Promise<JournalEntry> {
+/** What steps leave behind: the report after them, lines of its history and entries of the journal. */
+export interface Written {
+  readonly next: ReportRow;
+  readonly lines: readonly UpdateRow[];
+  readonly entries: readonly NewEntry[];
+}
+
+export async function composeSteps(
+  desk: Desk,
+  { row, taken, writer, at }: Omit<Steps, 'tx'>,
+): Promise<Written> {
   let next = row;
   const entries: NewEntry[] = [];
   const lines: UpdateRow[] = [];
@@ -199,8 +221,14 @@ async function saveSteps(desk: Desk, { row, taken, writer, tx, at }: Steps): Pro
     lines.push(...stepUpdates(next, link, { writer, sealed }));
     entries.push(reportEntry(next, writer ? actorOf(row, writer) : { role: 'system' }));
   }
+  return { next, lines, entries };
+}
+
+/** The report, its history, its timers and its journal entries, all in the caller's transaction. */
+async function saveSteps(desk: Desk, { row, taken, writer, tx, at }: Steps): Promise<JournalEntry> {
+  const { next, lines, entries } = await composeSteps(desk, { row, taken, writer, at });
   await saveNext(desk, next, { version: row.version, session: tx.session });
-  await desk.updates.insertMany(lines, { session: tx.session });
+  await desk.updates.insertMany([...lines], { session: tx.session });
   await keepTimer(desk, { row, next, tx });
   const written: JournalEntry[] = [];
   for (const entry of entries) written.push(await tx.append(entry));
@@ -222,9 +250,9 @@ async function sealWords({ parts }: Desk, { step, text }: Taken, { reporterId }:
 }
 
 /** Silence is counted from the publication; any step out of PUBLISHED ends it. */
-async function keepTimer(
+export async function keepTimer(
   { parts }: Desk,
-  { row, next, tx }: Pick<Steps, 'row' | 'tx'> & { next: ReportRow },
+  { row, next, tx }: Pick<Steps, 'row' | 'tx'> & { readonly next: ReportRow },
 ): Promise<void> {
   if (row.state === 'PUBLISHED') await tx.clearTimer(closeSilentTimer, row._id);
   if (next.state !== 'PUBLISHED' || next.publishedAt === null) return;
@@ -237,6 +265,6 @@ async function keepTimer(
 
 const loadMs = 5 * 60_000;
 
-function endOfSilence(publishedAt: Date): Date {
+export function endOfSilence(publishedAt: Date): Date {
   return new Date(publishedAt.getTime() + silenceMs);
 }

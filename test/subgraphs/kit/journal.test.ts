@@ -31,6 +31,25 @@ describe('an entry appended in a transaction', () => {
     await expect(parts.journal.get(second?._id ?? '')).resolves.toMatchObject({ from: null, ordinal: 1 });
   });
 
+  test('comes with others, each dated by itself, with ordinals that go on', async () => {
+    const at = new Date('2025-10-27T13:00:00Z');
+    await parts.transact({}, async (tx) => {
+      await tx.append(entry('dated', 1));
+      await tx.appendAll([
+        { entry: entry('dated', 2), at },
+        { entry: entry('dated', 3), at: parts.now },
+      ]);
+      await tx.append(entry('dated', 4));
+    });
+    const stored = await parts.journal.collection.find({ entityId: 'dated' }).sort({ version: 1 }).toArray();
+    expect(stored.map(({ ordinal, at: when }) => [ordinal, when])).toEqual([
+      [0, parts.now],
+      [1, at],
+      [2, parts.now],
+      [3, parts.now],
+    ]);
+  });
+
   test('vanishes with its transaction', async () => {
     const undone = parts.transact({}, async (tx) => {
       await tx.append(entry('gone', 1));

@@ -1,0 +1,123 @@
+import { trusted } from 'mongoose';
+import type { DatedEntry, Tx } from '../kit/index.ts';
+import type { Viewer } from '../kit/process/viewer.ts';
+import type { WorkingCalendar } from '../kit/working-days.ts';
+import type { ReportCodes } from './code.store.ts';
+import type { CreateCall } from './draft.store.ts';
+import { checkReceipt, receiptEntry, receivedRow } from './draft.store.ts';
+import { orThrow, requireStanding } from './errors.ts';
+import { composeNote } from './note.store.ts';
+import type { ReportRow } from './report.model.ts';
+import type { StepPath } from './report.rules.ts';
+import { reportSteps } from './report.rules.ts';
+import type { Desk, Sent, Written } from './step.store.ts';
+import { composeSteps, decideSteps, endOfSilence, keepTimer } from './step.store.ts';
+import type { UpdateRow } from './update.model.ts';
+import type { NoteAudience } from './update.rules.ts';
+import { checkNote, mayNote } from './update.rules.ts';
+import { mayAct } from './visibility.rules.ts';
+
+/** One thing that was done to a report in the past. */
+export type PastAct = { readonly viewer: Viewer; readonly at: Date } & (
+  | { readonly path: StepPath; readonly sent: Sent }
+  | { readonly text: string; readonly audience: NoteAudience }
+);
+
+/** A report with all that happened to it. */
+export interface PastReport {
+  readonly receipt: CreateCall & Required<Pick<CreateCall, 'id' | 'now'>>;
+  /** In order; each is told what the report is by then. */
+  readonly acts: readonly ((row: ReportRow) => Promise<PastAct>)[];
+}
+
+/**
+ * Writes whole histories, sample data above all: each act by who may and by the rules, exactly as the single calls would
+ * have left it, but all that is given in one transaction. What was published long enough ago is closed. Reports that
+ * are there already are left alone. A duplicate's parent must have been written before.
+ * @throws GraphQLError what the single calls throw; then nothing is stored
+ */
+export async function writePast(
+  desk: Desk,
+  codes: ReportCodes,
+  reports: readonly PastReport[],
+): Promise<void> {
+  const known = await knownIds(desk, reports);
+  const calendar = await desk.places.calendar();
+  const made: Made[] = [];
+  for (const report of reports)
+    if (!known.has(report.receipt.id)) made.push(await makeReport({ desk, codes, calendar }, report));
+  if (made.length > 0) await desk.parts.transact({}, (tx) => save(desk, made, tx));
+}
+
+interface Making {
+  readonly desk: Desk;
+  readonly codes: ReportCodes;
+  readonly calendar: WorkingCalendar;
+}
+
+interface Made {
+  readonly received: ReportRow;
+  readonly row: ReportRow;
+  readonly lines: readonly UpdateRow[];
+  readonly entries: readonly DatedEntry[];
+}
+
+async function knownIds({ reports }: Desk, past: readonly PastReport[]): Promise<ReadonlySet<string>> {
+  const ids = past.map(({ receipt }) => receipt.id);
+  const rows = await reports.find({ _id: trusted({ $in: ids }) }, { _id: 1 }).lean<{ _id: string }[]>();
+  return new Set(rows.map(({ _id }) => _id));
+}
+
+async function makeReport(making: Making, { receipt, acts }: PastReport): Promise<Made> {
+  const { desk, codes, calendar } = making;
+  const { id: _id, now } = receipt;
+  const code = await codes.next(now);
+  const received = receivedRow(await checkReceipt(desk, receipt), { _id, code, calendar, now });
+  const lines: UpdateRow[] = [];
+  const entries: DatedEntry[] = [{ entry: receiptEntry(received), at: now }];
+  let row = received;
+  const keep = (written: Written, at: Date): void => {
+    row = written.next;
+    lines.push(...written.lines);
+    entries.push(...written.entries.map((entry) => ({ entry, at })));
+  };
+  for (const ask of acts) {
+    const act = await ask(row);
+    keep(await makeAct(making, row, act), act.at);
+  }
+  const end = row.publishedAt && endOfSilence(row.publishedAt);
+  if (row.state === 'PUBLISHED' && end && end <= desk.parts.clock.now())
+    keep(await makeSilence(making, row, end), end);
+  return { received, row, lines, entries };
+}
+
+async function makeAct({ desk, calendar }: Making, row: ReportRow, act: PastAct): Promise<Written> {
+  const { viewer, at } = act;
+  if ('audience' in act) {
+    requireStanding(mayNote(row, viewer));
+    return composeNote(row, { ...act, text: orThrow(checkNote(row, act)) });
+  }
+  for (const step of act.path.flat()) requireStanding(mayAct(row, viewer, reportSteps[step].who));
+  const taken = await decideSteps(desk, { row, call: act, now: at, calendar });
+  return composeSteps(desk, { row, taken, writer: viewer, at });
+}
+
+async function makeSilence({ desk, calendar }: Making, row: ReportRow, at: Date): Promise<Written> {
+  const call = { path: [['CLOSE_SILENT']], sent: {} } as const;
+  const taken = await decideSteps(desk, { row, call, now: at, calendar });
+  return composeSteps(desk, { row, taken, writer: null, at });
+}
+
+async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
+  const { session } = tx;
+  await desk.reports.insertMany(
+    made.map(({ row }) => row),
+    { session },
+  );
+  await desk.updates.insertMany(
+    made.flatMap(({ lines }) => lines),
+    { session },
+  );
+  await tx.appendAll(made.flatMap(({ entries }) => entries));
+  for (const { received, row } of made) await keepTimer(desk, { row: received, next: row, tx });
+}
