@@ -1,5 +1,5 @@
 import type { Logger } from '../../subgraphs/kit/process/logger.ts';
-import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
+import type { GrantPolicies } from './request/authorise.ts';
 import type { SocketSettings } from './socket-settings.ts';
 import type { UpstreamLimits } from './subscription/upstream-limits.ts';
 
@@ -77,7 +77,7 @@ export interface GatewayConfig {
   /** How long requests may take to finish when the gateway is closed; ten seconds when left out. */
   readonly drainMs?: number | undefined;
   /** Decides on `@policy` of the supergraph; left out, no policy is granted to anybody. */
-  readonly grantPolicy?: ((policy: string, viewer: Viewer) => boolean) | undefined;
+  readonly grantPolicies?: GrantPolicies | undefined;
   readonly log: Logger;
 }
 

@@ -122,7 +122,7 @@ function createEngine(
     call: countCalls(call, metrics),
     limits: config.limits,
     introspection: config.introspection,
-    grantPolicy: config.grantPolicy,
+    grantPolicies: config.grantPolicies,
     metrics,
     log: config.log,
   };

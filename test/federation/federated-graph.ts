@@ -5,11 +5,14 @@ import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'gra
 import { executePlan } from '../../gateway/src/execute/execute-plan.ts';
 import { planOperation } from '../../gateway/src/plan/plan-operation.ts';
 import type { OperationPlan } from '../../gateway/src/plan/plan-nodes.ts';
+import { authorise } from '../../gateway/src/request/authorise.ts';
 import { shapeResponse } from '../../gateway/src/shape/shape-response.ts';
 import { buildSnapshot } from '../../gateway/src/supergraph/load.ts';
 import type { Snapshot } from '../../gateway/src/supergraph/snapshot.ts';
 import { openHttpSubgraphs } from '../../gateway/src/transport/http-subgraph.ts';
+import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { anonymous } from '../../subgraphs/kit/process/viewer.ts';
+import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 import { federationLink, startFakeSubgraph } from '../kit/fake-subgraph.ts';
 import type { FakeResolvers, FakeSubgraph } from '../kit/fake-subgraph.ts';
 import { executeMerged } from '../oracle/merge-subgraphs.ts';
@@ -29,6 +32,8 @@ export interface GraphOptions {
 export interface Run {
   readonly query: string;
   readonly variables?: Record<string, unknown> | undefined;
+  /** Who asks; a stranger when left out. */
+  readonly viewer?: Viewer | undefined;
 }
 
 export interface FederatedGraph {
@@ -103,11 +108,18 @@ async function compose(fakes: Readonly<Record<string, FakeSubgraph>>): Promise<s
 async function planOf(snapshot: Snapshot, run: Run): Promise<OperationPlan> {
   const document = parse(run.query);
   const variables = run.variables ?? {};
+  const viewer = run.viewer ?? anonymous;
+  const denied = await authorise(document, snapshot.access, {
+    viewer,
+    requestId: 'test',
+    log: silentLogger,
+  });
   return planOperation(snapshot.planner, {
     source: run.query,
     document,
     operation: operationOf(document),
     variables,
+    denied,
   });
 }
 

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { FetchNode } from '../plan/plan-nodes.ts';
 import { withoutFields } from '../plan/reduce-fetch.ts';
 import type { SubgraphAnswer } from '../transport/subgraph-call.ts';
+import { clientError } from '../errors.ts';
 import { badResponse } from './bad-response.ts';
 import { groupByContext } from './context-values.ts';
 import type { Target } from './cursor.ts';
@@ -17,10 +18,17 @@ import type { IncompleteTargets } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
 
 /**
- * Sends one fetch and merges its answer into the targets. Not sent when there is no entity to fill. Resolves when all
+ * Sends one fetch and merges its answer into the targets. Not sent when there is no entity to fill, or when it is
+ * refused to the viewer. Resolves when all
  * is merged or the failure is recorded in `run.errors`; rejects only on a fault of ours.
  */
 export async function executeFetch(node: FetchNode, targets: readonly Target[], run: PlanRun): Promise<void> {
+  if (node.refusal) {
+    const { code, message } = node.refusal;
+    const refused: Affected = { node, owners: [targets], types: run.types };
+    run.errors.push(...locateFailure(clientError(code, message), refused));
+    return;
+  }
   if (!node.requires) return fetchRoot(node, targets, run);
   const groups = groupByContext(node, targets, run);
   await Promise.all(groups.map((group) => fetchEntities(node, group, run)));

@@ -39,6 +39,8 @@ export const defaultPlannerLimits: PlannerLimits = Object.freeze({
 export interface Planner {
   readonly queryPlanner: QueryPlanner;
   readonly apiSchema: Schema;
+  /** All types and fields, those included that clients never see. */
+  readonly supergraphSchema: Schema;
   /** The same for graphql-js. */
   readonly clientSchema: GraphQLSchema;
   readonly types: TypeRelations;
@@ -69,6 +71,7 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
   return {
     queryPlanner,
     apiSchema: supergraph.apiSchema(),
+    supergraphSchema: supergraph.schema,
     clientSchema: supergraph.apiSchema().toGraphQLJSSchema(),
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),

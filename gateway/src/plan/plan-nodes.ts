@@ -1,4 +1,5 @@
 import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+import type { Denied } from './denied.ts';
 
 /** One call to one subgraph; with `requires` it fills entities through `_entities`, without it a root type. */
 export interface FetchNode {
@@ -21,6 +22,8 @@ export interface FetchNode {
   readonly produces: readonly ProducedField[];
   /** Nothing selected depends on who asks: no identity is sent. False whenever that is not certain. */
   readonly public: boolean;
+  /** The viewer may not have what this fetch needs: it is not sent, and each field that it was to fill has this error. */
+  readonly refusal?: Pick<Denied, 'code' | 'message'> | undefined;
 }
 
 export interface VariableUsage {
@@ -106,6 +109,8 @@ export interface PlannedOperation {
   readonly variableNames: ReadonlyMap<string, string>;
   /** Fields that the plan found no way to, as `pathKey` writes their paths: null with an error where they would stand. */
   readonly unfetched: ReadonlySet<string>;
+  /** What the viewer may not have, if anything: null with an error wherever it would stand. */
+  readonly denied?: Denied | undefined;
 }
 
 interface QueryOrMutationPlan {

@@ -3,8 +3,11 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { Kind } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { clientError } from '../errors.ts';
+import { denyInPlan } from './deny-in-plan.ts';
 import { chooseOverrides } from './choose-overrides.ts';
 import type { Planner } from './create-planner.ts';
+import type { Denied } from './denied.ts';
+import { filterDenied } from './filter-denied.ts';
 import type { OperationPlan } from './plan-nodes.ts';
 import { readConditions, resolveConditions } from './resolve-conditions.ts';
 import type { Conditions } from './resolve-conditions.ts';
@@ -21,11 +24,13 @@ export interface PlanRequest {
   readonly operation: OperationDefinitionNode;
   /** As the client sent them or coerced: only the Booleans of `@skip` and `@include` are looked at. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What the viewer may not have of it: there is a plan of its own for that. */
+  readonly denied?: Denied | undefined;
 }
 
 /**
  * The plan of an operation, from the cache when it was planned before. There is one for each set of values that its
- * `@skip` and `@include` have met.
+ * `@skip` and `@include` have met, and one for each set of what its viewers were denied.
  * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it (threats.md A09, A10)
  */
 export async function planOperation(planner: Planner, request: PlanRequest): Promise<OperationPlan> {
@@ -46,7 +51,10 @@ function makePlan(planner: Planner, request: PlanRequest, variant: Variant): Ope
     .map((node) => resolveConditions(node, variant.conditions));
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: resolved };
   const planned = separateKeys(document, planner.claimed);
-  return translatePlan(runPlanner(planner, planned, variant.overrides), { ...planner, planned });
+  const { denied } = request;
+  const allowed = denied ? filterDenied(planned, denied, planner.clientSchema) : planned;
+  const access = denied && denyInPlan(denied, planner.supergraphSchema);
+  return translatePlan(runPlanner(planner, allowed, variant.overrides), { ...planner, planned, access });
 }
 
 /** What plans of one document may differ in. */
@@ -55,11 +63,14 @@ interface Variant {
   readonly conditions: Conditions;
 }
 
-function cacheKey({ source, operation }: PlanRequest, ...choices: ReadonlyMap<string, boolean>[]): string {
+function cacheKey(
+  { source, operation, denied }: PlanRequest,
+  ...choices: ReadonlyMap<string, boolean>[]
+): string {
   const active = choices.map((choice) =>
     [...choice].flatMap(([name, value]) => (value ? [name] : [])).join(),
   );
-  return [operation.name?.value ?? '', ...active, source].join('\n');
+  return [operation.name?.value ?? '', denied?.key ?? '', ...active, source].join('\n');
 }
 
 function runPlanner(

@@ -1,6 +1,7 @@
 import { parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { FetchNode, ProducedField, RequiredSelection } from './plan-nodes.ts';
+import { usedVariables } from './used-variables.ts';
 
 /** A fetch split by what it can be asked for where some required leaves are not there. */
 export interface SplitFetch {
@@ -81,16 +82,11 @@ function reduceOperation(
   return dropVariables(reduced, node);
 }
 
-/** A variable that is declared and not used would be refused by the subgraph. */
 function dropVariables(
   document: DocumentNode,
   node: FetchNode,
 ): Pick<FetchNode, 'operation' | 'variableUsages'> {
-  const used = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void used.add(name.value),
-  });
+  const used = usedVariables(document);
   const reduced = visit(document, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   });

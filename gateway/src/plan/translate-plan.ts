@@ -18,7 +18,10 @@ import type {
   Rewrite,
 } from './plan-nodes.ts';
 import { producedFields } from './produced-fields.ts';
+import type { DeniedInPlan } from './deny-in-plan.ts';
 import { findUnfetched } from './find-unfetched.ts';
+import { refuseDenied } from './refuse-denied.ts';
+import { stripDenied } from './strip-denied.ts';
 import type { FieldFacts } from './produced-fields.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 import { withoutRootFragments } from './root-fragments.ts';
@@ -31,6 +34,8 @@ export interface Translation {
   readonly isPublic: PublicFetchTest;
   readonly facts: FieldFacts;
   readonly standIns: ReadonlyMap<string, StandIn>;
+  /** With it, what is denied is taken out of the plan's own fetches too. */
+  readonly access?: DeniedInPlan | undefined;
 }
 
 /** The planner's plan in our words. */
@@ -38,6 +43,7 @@ export function translatePlan({ node }: QueryPlan, translation: Translation): Op
   const plannedWith = (...nodes: PlanNode[]): PlannedOperation => ({
     ...translation.planned,
     unfetched: findUnfetched(translation.planned, nodes),
+    denied: translation.access?.denied,
   });
   if (!node) return { kind: 'operation', planned: plannedWith() };
   if (node.kind !== 'Subscription') {
@@ -45,6 +51,7 @@ export function translatePlan({ node }: QueryPlan, translation: Translation): Op
     return { kind: 'operation', planned: plannedWith(translated), node: translated };
   }
   const trigger = translateFetch(node.primary, translation);
+  if (!trigger) throw new Error('expected a subscription to have something to watch');
   const rest = node.rest && translateNode(node.rest, translation);
   return { kind: 'subscription', planned: plannedWith(trigger, ...(rest ? [rest] : [])), trigger, rest };
 }
@@ -52,8 +59,9 @@ export function translatePlan({ node }: QueryPlan, translation: Translation): Op
 function translateNode(node: ApolloNode, translation: Translation): PlanNode {
   switch (node.kind) {
     case 'Fetch': {
-      const [fetch, ...more] = splitRequirements(translateFetch(node, translation));
-      return fetch && more.length === 0 ? fetch : { kind: 'Parallel', nodes: fetch ? [fetch, ...more] : [] };
+      const whole = translateFetch(node, translation);
+      const parts = whole ? splitRequirements(whole).flatMap((each) => allowedParts(each, translation)) : [];
+      return parts[0] && parts.length === 1 ? parts[0] : { kind: 'Parallel', nodes: parts };
     }
     case 'Flatten':
       return { kind: 'Flatten', path: node.path, node: translateNode(node.node, translation) };
@@ -72,10 +80,15 @@ function translateNode(node: ApolloNode, translation: Translation): PlanNode {
   }
 }
 
-function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode {
+/** Undefined where the viewer may have nothing of it. */
+function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode | undefined {
   const written = operationOf(fetch);
   const known = fetch.requires ? written : withoutRootFragments(written);
-  const operation = withoutStandIns(known, translation.standIns);
+  const whole = withoutStandIns(known, translation.standIns);
+  const { access } = translation;
+  const operation = access ? stripDenied(whole, { access, entityTypes: entityTypes(fetch) }) : whole;
+  if (!operation) return undefined;
+  const used = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   const outputRewrites = (fetch.outputRewrites ?? []).map(translateRewrite);
   return {
     kind: 'Fetch',
@@ -84,7 +97,7 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
     operationName: fetch.operationName,
     operationKind: fetch.operationKind,
     variableUsages: (fetch.variableUsages ?? [])
-      .filter((name) => name !== 'representations' && !isContextual(fetch, name))
+      .filter((name) => name !== 'representations' && !isContextual(fetch, name) && used.has(name))
       .map((name) => ({ name, from: translation.planned.variableNames.get(name) ?? name })),
     requires: fetch.requires?.map((node) => translateSelection(node, translation)),
     inputRewrites: (fetch.inputRewrites ?? []).map(translateRewrite),
@@ -93,6 +106,17 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
     produces: producedFields({ subgraph: fetch.serviceName, operation, outputRewrites }, translation.facts),
     public: translation.isPublic(operation),
   };
+}
+
+function entityTypes({ requires }: ApolloFetch): string[] {
+  return (requires ?? []).flatMap((node) =>
+    node.kind === 'InlineFragment' && node.typeCondition !== undefined ? [node.typeCondition] : [],
+  );
+}
+
+function allowedParts(fetch: FetchNode, { access }: Translation): FetchNode[] {
+  if (!access || !fetch.requires) return [fetch];
+  return refuseDenied(fetch, access);
 }
 
 function operationOf(fetch: ApolloFetch): OperationDefinitionNode {

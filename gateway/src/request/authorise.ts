@@ -1,56 +1,69 @@
+import type { DocumentNode } from 'graphql';
+import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
-import { clientError } from '../errors.ts';
-import type { FetchNode, OperationPlan, PlanNode } from '../plan/plan-nodes.ts';
-import type { AccessRequirement, AccessRules } from '../supergraph/access-rules.ts';
-
-/** Answers whether one of the policies' owner grants it to the viewer; without such a function no policy is granted. */
-export type GrantPolicy = (policy: string, viewer: Viewer) => boolean;
+import type { Denied } from '../plan/denied.ts';
+import type { AccessRules } from '../supergraph/access-rules.ts';
+import type { AccessRequirement } from '../supergraph/rule-index.ts';
 
 /**
- * Enforces `@authenticated`, `@requiresScopes` and `@policy` on the plan's own fetches, so on the keys and required
- * fields that the client did not select too. The whole operation is refused when one requirement is not met: nothing
- * is fetched. @throws UNAUTHENTICATED for a stranger, FORBIDDEN for someone without the right
+ * Answers which of these policies (`@policy`) are granted to the viewer; asked once for an operation, for all that it
+ * touches. What is not in the answer is not granted; nor is anything when it fails or takes longer than a second.
  */
-export function authorise(
-  plan: OperationPlan,
+export type GrantPolicies = (
+  policies: readonly string[],
+  viewer: Viewer,
+) => readonly string[] | Promise<readonly string[]>;
+
+export interface Asking {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly log: Logger;
+  /** Without it no policy is granted. */
+  readonly grantPolicies?: GrantPolicies | undefined;
+}
+
+const grantMs = 1_000;
+
+/**
+ * What `@authenticated`, `@requiresScopes` and `@policy` keep from the viewer of an operation: undefined when that is
+ * nothing. The plan is made without it, the answer has null and an error there, and the rest is served.
+ */
+export async function authorise(
+  document: DocumentNode,
   access: AccessRules,
-  asking: { readonly viewer: Viewer; readonly grantPolicy?: GrantPolicy | undefined },
-): void {
-  if (!access.any) return;
-  for (const fetch of fetchesOf(plan)) {
-    if (access.ofFetch(fetch.operation).every((requirement) => isMet(requirement, asking))) continue;
-    throw asking.viewer.kind === 'anonymous'
-      ? clientError('UNAUTHENTICATED', 'Sign in to ask for this.')
-      : clientError('FORBIDDEN', 'You may not ask for this.');
+  asking: Asking,
+): Promise<Denied | undefined> {
+  const requirements = access.ofDocument(document);
+  if (requirements.length === 0) return undefined;
+  const granted = await grantedPolicies(requirements, asking);
+  const unmet = requirements.filter((requirement) => !isMet(requirement, asking.viewer, granted));
+  if (unmet.length === 0) return undefined;
+  return access.deny(unmet, asking.viewer.kind === 'anonymous' ? 'stranger' : 'known');
+}
+
+async function grantedPolicies(
+  requirements: readonly AccessRequirement[],
+  { viewer, grantPolicies, log, requestId }: Asking,
+): Promise<ReadonlySet<string>> {
+  const asked = new Set(requirements.flatMap(({ kind, anyOf }) => (kind === 'policy' ? anyOf.flat() : [])));
+  if (asked.size === 0 || !grantPolicies) return new Set();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${grantMs} ms`)), grantMs);
+  });
+  try {
+    return new Set(await Promise.race([grantPolicies([...asked], viewer), late]));
+  } catch (error) {
+    log.error({ requestId, reason: String(error) }, 'policies could not be asked for; none is granted');
+    return new Set();
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-function isMet(
-  requirement: AccessRequirement,
-  { viewer, grantPolicy }: { readonly viewer: Viewer; readonly grantPolicy?: GrantPolicy | undefined },
-): boolean {
-  const { kind, anyOf } = requirement;
+function isMet({ kind, anyOf }: AccessRequirement, viewer: Viewer, policies: ReadonlySet<string>): boolean {
   if (kind === 'authenticated') return viewer.kind !== 'anonymous';
   const granted = (name: string): boolean =>
-    kind === 'requiresScopes' ? viewer.scopes.includes(name) : (grantPolicy?.(name, viewer) ?? false);
+    kind === 'requiresScopes' ? viewer.scopes.includes(name) : policies.has(name);
   return anyOf.some((all) => all.every(granted));
-}
-
-function fetchesOf(plan: OperationPlan): FetchNode[] {
-  const rest = plan.kind === 'operation' ? plan.node : plan.rest;
-  return [...(plan.kind === 'subscription' ? [plan.trigger] : []), ...(rest ? fetchesIn(rest) : [])];
-}
-
-function fetchesIn(node: PlanNode): FetchNode[] {
-  switch (node.kind) {
-    case 'Fetch':
-      return [node];
-    case 'Flatten':
-      return fetchesIn(node.node);
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.flatMap(fetchesIn);
-    case 'Condition':
-      return [node.ifNode, node.elseNode].flatMap((branch) => (branch ? fetchesIn(branch) : []));
-  }
 }

@@ -3,7 +3,7 @@ import type { Limits } from '../config.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Snapshot, SnapshotSource } from '../supergraph/snapshot.ts';
 import type { SubgraphCall } from '../transport/subgraph-call.ts';
-import type { GrantPolicy } from './authorise.ts';
+import type { GrantPolicies } from './authorise.ts';
 import type { RequestContext } from './parsed-request.ts';
 
 /** What outlives one request: made once by gateway.ts and handed to every stage that needs more than its own value. */
@@ -14,7 +14,7 @@ export interface Engine {
   readonly limits: Limits | null;
   readonly introspection: boolean;
   /** Decides on `@policy`; without it none is granted. */
-  readonly grantPolicy?: GrantPolicy | undefined;
+  readonly grantPolicies?: GrantPolicies | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
 }

@@ -18,8 +18,10 @@ export async function runOperation(request: ParsedRequest, running: Running): Pr
   const schema = snapshot.apiSchema;
   const variables = coerceVariables(schema, request.operation, { variables: request.variables, limits });
   checkCost(snapshot, request, { variables, limits });
-  const plan = await planRequest(request, running);
-  authorise(plan, snapshot.access, { ...context, grantPolicy: engine.grantPolicy });
+  const denied = snapshot.access.any
+    ? await authorise(request.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
+    : undefined;
+  const plan = await planRequest({ ...request, denied }, running);
   const executed = await executePlan({ node: plan.node, variables, call, context, snapshot });
   const shaped = shapeResponse({ schema, planned: plan.planned, variables, ...executed });
   return { data: shaped.data, ...(shaped.errors.length > 0 ? { errors: shaped.errors } : {}) };

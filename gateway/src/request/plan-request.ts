@@ -1,6 +1,7 @@
 import { clientError } from '../errors.ts';
 import type { OperationPlan } from '../plan/plan-nodes.ts';
 import { planOperation } from '../plan/plan-operation.ts';
+import type { PlanRequest } from '../plan/plan-operation.ts';
 import type { Running } from './engine.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 
@@ -9,7 +10,7 @@ import type { ParsedRequest } from './parsed-request.ts';
  * @throws PLAN_TOO_COMPLEX; BAD_REQUEST for a subscription, which goes another way
  */
 export async function planRequest(
-  request: ParsedRequest,
+  request: ParsedRequest & Pick<PlanRequest, 'denied'>,
   { engine, snapshot }: Pick<Running, 'engine' | 'snapshot'>,
 ): Promise<Extract<OperationPlan, { kind: 'operation' }>> {
   if (request.operation.operation === 'subscription') {

@@ -3,11 +3,12 @@ import type { GraphQLCompositeType, GraphQLList, GraphQLNullableType, GraphQLOut
 import { createObject, isObject, own } from '../execute/data-object.ts';
 import type { DataObject } from '../execute/data-object.ts';
 import type { CollectedField, SelectionParent } from './collect-fields.ts';
+import type { Denied } from '../plan/denied.ts';
 import { pathKey } from '../plan/find-unfetched.ts';
 import { completeLeaf } from './complete-leaf.ts';
 import { introspect } from './introspect.ts';
 import { resolveType } from './resolve-type.ts';
-import { pathOf, report } from './shaping.ts';
+import { pathOf, report, reportDenied } from './shaping.ts';
 import type { Place, Shaping } from './shaping.ts';
 
 /** A null whose reason has been reported: it must not be reported again on its way up. */
@@ -83,6 +84,8 @@ function completeList(type: GraphQLList<GraphQLOutputType>, raw: unknown, at: At
  */
 function completeObject(raw: DataObject, type: GraphQLCompositeType, at: At): DataObject | typeof failed {
   const { nodes, shaping } = at.position;
+  const { denied } = shaping.planned;
+  if (at.place && denied?.type(type.name)) return deny(at.place, shaping, denied);
   const { fields, selectsByType } = shaping.fields.collect(nodes, type);
   if (selectsByType) return failUnknownType(type, at);
   const object = createObject();
@@ -107,6 +110,11 @@ function completeField(field: CollectedField, { raw, type }: ParentObject, at: A
   if (field.name.startsWith('__')) return introspect(field, shaping);
   const definition = isUnionType(type) ? undefined : type.getFields()[field.name];
   if (!definition) return undefined;
+  const { denied } = shaping.planned;
+  if (denied?.field(type.name, field.name)) {
+    const refused = deny(place, shaping, denied);
+    return isNonNullType(definition.type) ? refused : null;
+  }
   const position = { field: `${type.name}.${field.name}`, nodes: field.nodes, shaping };
   return complete(definition.type, own(raw, field.dataKey), { position, place });
 }
@@ -117,6 +125,11 @@ function typenameOf(type: GraphQLCompositeType, at: At): string | typeof failed 
 
 function failUnknownType(type: GraphQLCompositeType, at: At): typeof failed {
   report(at.position.shaping, at.place, `Cannot tell the concrete type of an object of type ${type.name}.`);
+  return failed;
+}
+
+function deny(place: Place, shaping: Shaping, denied: Denied): typeof failed {
+  reportDenied(shaping, place, denied);
   return failed;
 }
 

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { DataObject } from '../execute/data-object.ts';
 import type { LocatedError } from '../execute/locate-errors.ts';
+import type { Denied } from '../plan/denied.ts';
 import type { PlannedOperation } from '../plan/plan-nodes.ts';
 import type { FieldCollector } from './collect-fields.ts';
 import type { ErrorPaths } from './error-paths.ts';
@@ -48,4 +49,10 @@ export function report(shaping: Shaping, place: Place | undefined, message: stri
   const path = pathOf(place);
   if (shaping.explained.covers(path)) return;
   shaping.errors.push(new GraphQLError(message, { path, extensions: { code: 'SUBGRAPH_BAD_RESPONSE' } }));
+}
+
+/** Says at each place why the viewer gets null there. */
+export function reportDenied(shaping: Shaping, place: Place, { code, message }: Denied): void {
+  if (shaping.errors.length >= maxErrorsAdded) return;
+  shaping.errors.push(new GraphQLError(message, { path: pathOf(place), extensions: { code } }));
 }

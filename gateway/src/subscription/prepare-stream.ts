@@ -54,12 +54,16 @@ export async function prepareStream(tools: StreamTools, request: StreamRequest):
   const raw = { variables: parsed.variables, limits };
   const variables = coerceVariables(snapshot.apiSchema, parsed.operation, raw);
   checkCost(snapshot, parsed, { variables, limits });
+  const denied = snapshot.access.any
+    ? await authorise(parsed.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
+    : undefined;
   const beganMs = performance.now();
-  const plan = await planOperation(snapshot.planner, parsed);
+  const plan = await planOperation(snapshot.planner, { ...parsed, denied });
   engine.metrics.planned((performance.now() - beganMs) / 1_000);
+  // There is one root field: without it there is nothing to open.
+  if (plan.kind !== 'subscription' && denied) throw clientError(denied.code, denied.message);
   if (plan.kind !== 'subscription') throw new Error(`expected a subscription, got a ${plan.kind}`);
   const split = splitSubscription(plan, variables);
-  authorise(plan, snapshot.access, { ...context, grantPolicy: engine.grantPolicy });
   const { planned } = plan;
   return { after, joining: { split, planned, variables, snapshot, call: engine.call, context } };
 }

@@ -36,16 +36,17 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
   }
   const supergraph = Supergraph.build(sdl, { supportedFeatures: features });
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  const planner = createPlanner(supergraph);
   return Object.freeze({
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
     apiSchema,
-    planner: createPlanner(supergraph),
+    planner,
     subgraphs: new Map(
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, address(name, url, options)] as const),
     ),
     costs: readCostModel(supergraph.schema, options.defaultListSize),
-    access: readAccessRules(supergraph.schema),
+    access: readAccessRules(supergraph.schema, planner.claimed.names),
   });
 }
 

@@ -1,0 +1,60 @@
+import { Kind } from 'graphql';
+import type { DocumentNode, SelectionSetNode } from 'graphql';
+import type { AccessRequirement, RuleIndex } from './rule-index.ts';
+
+/**
+ * All that the selections of a document demand: of each field that it selects, on whatever type that may be, and of
+ * what the field returns. `@skip` and `@include` are not looked at.
+ */
+export function readOperationRequirements(
+  document: DocumentNode,
+  index: RuleIndex,
+): ReadonlySet<AccessRequirement> {
+  const reading: Reading = { index, found: new Set() };
+  for (const definition of document.definitions) {
+    // Whoever spreads a fragment, its fields are on its type: read once here, passed over where it is spread.
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      visitSet(definition.selectionSet, definition.typeCondition.name.value, reading);
+    if (definition.kind === Kind.OPERATION_DEFINITION)
+      visitSet(definition.selectionSet, index.rootType(definition.operation), reading);
+  }
+  return reading.found;
+}
+
+interface Reading {
+  readonly index: RuleIndex;
+  readonly found: Set<AccessRequirement>;
+}
+
+function visitSet(set: SelectionSetNode, type: string | undefined, reading: Reading): void {
+  collectType(type, reading);
+  for (const node of set.selections) {
+    if (node.kind === Kind.INLINE_FRAGMENT)
+      visitSet(node.selectionSet, node.typeCondition?.name.value ?? type, reading);
+    if (node.kind === Kind.FIELD && type !== undefined)
+      visitField(node.name.value, { set: node.selectionSet, type, reading });
+  }
+}
+
+interface FieldPlace {
+  readonly set: SelectionSetNode | undefined;
+  readonly type: string;
+  readonly reading: Reading;
+}
+
+function visitField(name: string, { set, type, reading }: FieldPlace): void {
+  const { index } = reading;
+  for (const owner of [type, ...index.runtimeTypes(type)]) collect(`${owner}.${name}`, reading);
+  const returned = index.returned(type, name);
+  collectType(returned, reading);
+  if (set) visitSet(set, returned, reading);
+}
+
+function collectType(type: string | undefined, reading: Reading): void {
+  if (type === undefined) return;
+  for (const each of [type, ...reading.index.runtimeTypes(type)]) collect(each, reading);
+}
+
+function collect(coordinate: string, { index, found }: Reading): void {
+  for (const requirement of index.rules.get(coordinate) ?? []) found.add(requirement);
+}
