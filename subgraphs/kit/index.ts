@@ -10,6 +10,8 @@ export type { Follow } from './follow.ts';
 export type { Once, OnceRequest } from './idempotency.ts';
 export type { JournalEntry, NewEntry } from './journal.ts';
 export { batchById } from './loader.ts';
+export type { ListEvent, ListMove } from './list-stream.ts';
+export { listEventType, streamList } from './list-stream.ts';
 export { openModel } from './mongo.ts';
 export type { Connection, Edge, PageArgs, PageInfo, PageOrder, PageQuery, SortField } from './page.ts';
 export { findPage, readFirst } from './page.ts';

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Model, QueryFilter } from 'mongoose';
+import type { ClientSession, Model, QueryFilter } from 'mongoose';
 import { badInput } from './errors.ts';
 
 export const maxPage = 100;
@@ -49,6 +49,8 @@ export interface PageQuery<Row> {
   readonly filter: QueryFilter<Row>;
   /** Name of the index that gives the order, where several fit and the planner might rather sort in memory. */
   readonly hint?: string;
+  /** Reads within this session's snapshot or transaction. */
+  readonly session?: ClientSession | undefined;
 }
 
 type SortValue = string | number | Date;
@@ -60,7 +62,7 @@ type SortValue = string | number | Date;
  */
 export async function findPage<Row extends object>(
   model: Model<Row>,
-  { args, order, filter, hint }: PageQuery<Row>,
+  { args, order, filter, hint, session }: PageQuery<Row>,
 ): Promise<Connection<Row>> {
   const limit = readFirst(args.first);
   const after = args.after === null || args.after === undefined ? null : openCursor(args.after, order);
@@ -69,6 +71,7 @@ export async function findPage<Row extends object>(
     .sort(order.map(({ field, direction }): [string, 1 | -1] => [field, direction]))
     .limit(limit + 1)
     .setOptions(hint === undefined ? {} : { hint })
+    .session(session ?? null)
     .lean<Row[]>();
   return toConnection(rows, { limit, order, after: after !== null });
 }

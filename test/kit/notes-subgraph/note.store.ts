@@ -1,42 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Schema, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { ClientSession, Model } from 'mongoose';
-import type {
-  Connection,
-  PageArgs,
-  PageOrder,
-  Sealed,
-  SubgraphParts,
-  Tx,
-  Viewer,
-} from '../../../subgraphs/kit/index.ts';
+import type { Connection, PageArgs, SubgraphParts, Tx, Viewer } from '../../../subgraphs/kit/index.ts';
 import { conflict, findPage, notFound, openModel } from '../../../subgraphs/kit/index.ts';
-
-export interface NoteRow {
-  readonly _id: string;
-  readonly owner: string;
-  readonly text: string;
-  readonly version: number;
-  readonly updatedAt: Date;
-  readonly extra?: Readonly<Record<string, unknown>>;
-  readonly phone?: Sealed;
-}
-
-const noteSchema = new Schema<NoteRow>({
-  _id: String,
-  owner: { type: String, required: true },
-  text: { type: String, required: true },
-  version: { type: Number, required: true },
-  updatedAt: { type: Date, required: true },
-  extra: Schema.Types.Mixed,
-  phone: { type: { personId: String, keyId: String, box: String }, _id: false },
-});
-noteSchema.index({ owner: 1, updatedAt: -1, _id: 1 });
-
-const newestFirst: PageOrder = [
-  { field: 'updatedAt', direction: -1, kind: 'date' },
-  { field: '_id', direction: 1, kind: 'string' },
-];
+import { changeNote, newestFirst, noteEntry, pinnedOf } from './board.store.ts';
+import type { NoteAudience, NoteRow } from './note.model.ts';
+import { noteSchema } from './note.model.ts';
 
 export interface NewNote {
   readonly text: string;
@@ -52,6 +21,12 @@ export interface NoteEdit {
   readonly clientMutationId?: string | null;
 }
 
+export interface NotePin {
+  readonly id: string;
+  readonly board?: string | null;
+  readonly audience: NoteAudience;
+}
+
 export interface NotesStore {
   readonly parts: SubgraphParts;
   readonly notes: Model<NoteRow>;
@@ -59,6 +34,8 @@ export interface NotesStore {
   page(owner: string, args: PageArgs): Promise<Connection<NoteRow>>;
   create(viewer: Viewer, note: NewNote): Promise<string>;
   edit(viewer: Viewer, edit: NoteEdit): Promise<string>;
+  pin(viewer: Viewer, pin: NotePin): Promise<string>;
+  remove(viewer: Viewer, id: string): Promise<string>;
   phoneOf(row: NoteRow): Promise<unknown>;
   eraseOwner(owner: string, tx: Tx): Promise<number>;
 }
@@ -73,6 +50,12 @@ export async function openNotesStore(parts: SubgraphParts): Promise<NotesStore> 
     page: (owner, args) => findPage(notes, { args, order: newestFirst, filter: { owner } }),
     create: (viewer, note) => create(parts, notes, { viewer, note }),
     edit: (viewer, edit) => editText(parts, notes, { viewer, edit }),
+    pin: async (viewer, { id, board, audience }) => {
+      const change = () => ({ board: board ?? undefined, audience });
+      return (await changeNote(parts, notes, { viewer, id, kind: 'pinned', change })).entityId;
+    },
+    remove: async (viewer, id) =>
+      (await changeNote(parts, notes, { viewer, id, kind: 'deleted', change: () => null })).entityId,
     phoneOf: async (row) => (row.phone ? parts.personKeys.open(row.phone) : null),
     eraseOwner: async (owner, { session }) => (await notes.deleteMany({ owner }, { session })).deletedCount,
   };
@@ -96,7 +79,7 @@ async function create(
       ...(note.phone && { phone: await personKeys.seal(owner, note.phone) }),
     };
     await notes.create([row], { session: tx.session });
-    return tx.append(entryOf(row, 'created'));
+    return tx.append(noteEntry(row, 'created', pinnedOf({})));
   });
   return entry.entityId;
 }
@@ -116,16 +99,11 @@ async function editText(
         { session: tx.session, returnDocument: 'after' },
       )
       .lean<NoteRow | null>();
-    if (changed) return tx.append(entryOf(changed, 'edited'));
+    if (changed) return tx.append(noteEntry(changed, 'edited', pinnedOf(changed)));
     const present = await notes
       .findOne({ _id: edit.id }, null, { session: tx.session })
       .lean<NoteRow | null>();
     throw present?.owner === viewer.id ? conflict('The note was changed meanwhile.') : notFound('note');
   });
   return entry.entityId;
-}
-
-function entryOf(row: NoteRow, kind: string) {
-  const { _id: entityId, version, text } = row;
-  return { entity: 'Note', entityId, kind, version, payload: { text }, topics: [`Note:${entityId}`] };
 }

@@ -1,7 +1,15 @@
 import type DataLoader from 'dataloader';
 import type { PageArgs, Resolvers, SubgraphContext } from '../../../subgraphs/kit/index.ts';
-import { forbidden, notFound, unauthenticated } from '../../../subgraphs/kit/index.ts';
-import type { NewNote, NoteEdit, NoteRow, NotesStore } from './note.store.ts';
+import {
+  forbidden,
+  listEventType,
+  notFound,
+  streamList,
+  unauthenticated,
+} from '../../../subgraphs/kit/index.ts';
+import { boardMove, boardPage, noteAsOf } from './board.store.ts';
+import type { NoteRow } from './note.model.ts';
+import type { NewNote, NoteEdit, NotePin, NotesStore } from './note.store.ts';
 
 export interface NoteLoaders {
   readonly note: DataLoader<string, NoteRow | null>;
@@ -35,6 +43,9 @@ export const resolvers: Resolvers<Context> = {
       signedIn(context);
       return mine(await context.store.edit(context.viewer, edit), context);
     },
+    pinNote: async (_: unknown, pin: NotePin, context) =>
+      mine(await context.store.pin(context.viewer, pin), context),
+    deleteNote: (_: unknown, { id }: { id: string }, { store, viewer }) => store.remove(viewer, id),
   },
   Subscription: {
     noteChanged: {
@@ -52,7 +63,17 @@ export const resolvers: Resolvers<Context> = {
         });
       },
     },
+    boardChanged: {
+      subscribe: (_: unknown, { board, first }: { board: string; first: number }, { live, store, viewer }) =>
+        streamList<NoteRow>(live, {
+          topics: [`Board:${board}`],
+          page: (session) => boardPage(store.notes, { board, viewer, first }, session),
+          move: (entry) => boardMove(board, viewer, entry),
+          row: async (entry) => noteAsOf((await store.byIds([entry.entityId]))[0], entry),
+        }),
+    },
   },
+  NoteListEvent: listEventType('NoteList'),
   Note: {
     __resolveReference: ({ id }: { id: string }, context: Context) => mine(id, context),
     id: (row: NoteRow) => row._id,
