@@ -1,6 +1,7 @@
 import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { GrantPolicies } from './request/authorise.ts';
 import type { SocketSettings } from './socket-settings.ts';
+import type { CheckScalar } from './supergraph/teach-scalars.ts';
 import type { UpstreamLimits } from './subscription/upstream-limits.ts';
 
 /** What one operation may ask, on every road (threats.md A). Each is a maximum that is still allowed. */
@@ -78,6 +79,8 @@ export interface GatewayConfig {
   readonly drainMs?: number | undefined;
   /** Decides on `@policy` of the supergraph; left out, no policy is granted to anybody. */
   readonly grantPolicies?: GrantPolicies | undefined;
+  /** Checks values of custom scalars, by their names; others pass as they are. */
+  readonly scalars?: Readonly<Record<string, CheckScalar>> | undefined;
   readonly log: Logger;
 }
 

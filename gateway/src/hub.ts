@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { momentScalars } from '../../subgraphs/kit/process/moment-scalars.ts';
 import type { GatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import type { RunningGateway } from './gateway.ts';
@@ -10,17 +11,21 @@ export type { RunningGateway } from './gateway.ts';
 const explorer = new URL('../explorer/', import.meta.url);
 
 /**
- * This city's gateway: the bare engine, the offline explorer and the city's example operations. The explorer is built
+ * This city's gateway: the bare engine, the city's scalars, the offline explorer and the city's example operations. The explorer is built
  * beside the running hub when it is not there yet; that it cannot be built takes nothing else down.
  */
 export async function startHub(config: GatewayConfig): Promise<RunningGateway> {
   const folder = fileURLToPath(new URL('dist/', explorer));
   const built = existsSync(folder) ? Promise.resolve() : build();
   built.catch((error: unknown) => config.log.warn({ reason: String(error) }, 'there is no explorer'));
-  return startGateway(config, {
-    routes: explorerRoutes(folder, built),
-    exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
-  });
+  const scalars = { DateTime: momentScalars.DateTime.parseValue, Date: momentScalars.Date.parseValue };
+  return startGateway(
+    { ...config, scalars },
+    {
+      routes: explorerRoutes(folder, built),
+      exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
+    },
+  );
 }
 
 async function build(): Promise<void> {

@@ -3,6 +3,7 @@ import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import type { Limits } from '../config.ts';
 import { clientError, RefusedError } from '../errors.ts';
 import { createLimitsRule, finiteNumbers, noIntrospection } from './limits.ts';
+import { scalarLiterals } from './scalar-literals.ts';
 
 export interface ValidationSettings {
   readonly limits: Limits | null;
@@ -13,6 +14,7 @@ export interface ValidationSettings {
 export function validationRules(settings: ValidationSettings): ValidationRule[] {
   return [
     finiteNumbers,
+    scalarLiterals,
     ...(settings.limits ? [createLimitsRule(settings.limits)] : []),
     ...(settings.introspection ? [] : [noIntrospection]),
   ];
@@ -36,7 +38,9 @@ export function validateDocument(
   const errors = errorsIn(() => validate(schema, document, rules, validationOptions(settings)));
   if (errors.length === 0) return;
   throw new RefusedError(
-    errors.map((error) => clientError('GRAPHQL_VALIDATION_FAILED', error.message, { nodes: error.nodes })),
+    errors.map(({ message, nodes, extensions }) =>
+      clientError('GRAPHQL_VALIDATION_FAILED', message, { nodes, extensions }),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { clientError } from '../errors.ts';
 import type { Engine } from '../request/engine.ts';
 import type { RequestContext } from '../request/parsed-request.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
@@ -9,11 +10,20 @@ export interface ApolloContext extends RequestContext {
   /** The media type of the answer. */
   readonly mediaType: string;
   readonly holdOn: () => void;
+  /** Refuses the operation with this error, whatever Apollo Server makes of it. */
+  readonly refuse: (error: GraphQLError) => void;
 }
 
 /** Puts an operation's errors into wire form, gives a refusal the status of domain.md §0, and counts. */
 export function answerPlugin(engine: Engine): ApolloServerPlugin<ApolloContext> {
   return {
+    unexpectedErrorProcessingRequest: ({ requestContext, error }) => {
+      const { document, operation, contextValue } = requestContext;
+      // Thrown by a rule of graphql-js in place of being listed, as for a condition on a subscription's root field.
+      if (document && !operation && error instanceof GraphQLError)
+        contextValue.refuse(clientError('GRAPHQL_VALIDATION_FAILED', error.message, { nodes: error.nodes }));
+      return Promise.resolve();
+    },
     requestDidStart: () => {
       const beganMs = performance.now();
       return Promise.resolve({

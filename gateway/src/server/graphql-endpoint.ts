@@ -1,5 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer } from '@apollo/server';
+import type { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
 import { defaultLimits } from '../config.ts';
 import { clientError, errorsOf } from '../errors.ts';
@@ -62,7 +63,9 @@ async function answer(exchange: Exchange, mediaType: ResponseType, endpoint: End
   const { engine } = endpoint;
   const { viewer } = await endpoint.authenticate(request.headers.authorization);
   const body = await readParams(exchange, engine.limits ?? defaultLimits);
-  const context = { requestId, viewer, signal, log: engine.log, mediaType, holdOn };
+  let refusal: GraphQLError | undefined;
+  const refuse = (error: GraphQLError): void => void (refusal = error);
+  const context = { requestId, viewer, signal, log: engine.log, mediaType, holdOn, refuse };
   const answered = await endpoint.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? '',
@@ -72,6 +75,7 @@ async function answer(exchange: Exchange, mediaType: ResponseType, endpoint: End
     },
     context: () => Promise.resolve(context),
   });
+  if (refusal) throw refusal;
   send(exchange, answered.status ?? 200, {
     headers: { ...Object.fromEntries(answered.headers), 'content-type': contentType(mediaType) },
     text: answered.body.kind === 'complete' ? answered.body.string : '',

@@ -6,10 +6,11 @@ import { createPlanner } from '../plan/create-planner.ts';
 import { readAccessRules } from './access-rules.ts';
 import { readCostModel } from './cost-model.ts';
 import type { Snapshot, SubgraphAddress } from './snapshot.ts';
+import { teachScalars } from './teach-scalars.ts';
 
 export type LoadOptions = Pick<
   GatewayConfig,
-  'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize'
+  'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize' | 'scalars'
 >;
 
 /** Larger than any supergraph that a planner can serve; parsing more would only stop the process from answering. */
@@ -36,6 +37,7 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
   }
   const supergraph = Supergraph.build(sdl, { supportedFeatures: features });
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  teachScalars(apiSchema, options.scalars);
   const planner = createPlanner(supergraph);
   return Object.freeze({
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
