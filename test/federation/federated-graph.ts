@@ -142,14 +142,10 @@ async function runOurs(
   const plan = await planOf(snapshot, run);
   if (plan.kind !== 'operation') throw new Error('expected a query or a mutation');
   const context = { requestId: 'test', viewer: anonymous, signal: new AbortController().signal };
-  const executed = await executePlan({ node: plan.node, variables, call, context, snapshot });
-  const shaped = shapeResponse({
-    schema: snapshot.apiSchema,
-    planned: plan.planned,
-    variables,
-    ...executed,
-  });
-  return shaped.errors.length > 0 ? shaped : { data: shaped.data };
+  const { program, shape } = snapshot.programs.of(plan);
+  const executed = await executePlan({ program, variables, call, context, snapshot });
+  const { data, errors } = shapeResponse({ shape, variables, ...executed });
+  return errors.length > 0 ? { data: JSON.parse(data), errors } : { data: JSON.parse(data) };
 }
 
 interface Stock {

@@ -116,5 +116,5 @@ describe('a running gateway', () => {
     }
     expect(await size('plans')).toBe(2_000);
     expect(await size('documents')).toBeLessThanOrEqual(5_000);
-  }, 60_000);
+  }, 180_000);
 });

@@ -1,10 +1,10 @@
-import type { FetchNode } from '../plan/plan-nodes.ts';
 import type { TypeRelations } from '../plan/type-relations.ts';
-import { enclosingObjects } from './cursor.ts';
+import { enclosingObjects, pathOf } from './cursor.ts';
 import type { Target } from './cursor.ts';
 import { createObject, isObject, own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
 import type { PlanRun } from './plan-run.ts';
+import type { Step } from './program.ts';
 
 export interface ContextGroup {
   readonly targets: readonly Target[];
@@ -15,11 +15,12 @@ export interface ContextGroup {
  * Splits targets by the values that `@fromContext` takes from around them: they are variables of the whole fetch, so
  * only entities with equal ones can be asked for together. Without such values there is one group.
  */
-export function groupByContext(node: FetchNode, targets: readonly Target[], run: PlanRun): ContextGroup[] {
+export function groupByContext(step: Step, targets: readonly Target[], run: PlanRun): ContextGroup[] {
+  const { node } = step.fetch;
   if (node.contextRewrites.length === 0) return [{ targets, contextVariables: createObject() }];
   const groups = new Map<string, { targets: Target[]; contextVariables: DataObject }>();
   for (const target of targets) {
-    const contextVariables = contextOf(target, node, run);
+    const contextVariables = contextOf(target, step, run);
     const bytes = JSON.stringify(contextVariables);
     const group = groups.get(bytes);
     if (group) group.targets.push(target);
@@ -28,10 +29,10 @@ export function groupByContext(node: FetchNode, targets: readonly Target[], run:
   return [...groups.values()];
 }
 
-function contextOf(target: Target, node: FetchNode, run: PlanRun): DataObject {
+function contextOf(target: Target, { fetch, keys }: Step, run: PlanRun): DataObject {
   const variables = createObject();
-  const around = [target.object, ...enclosingObjects(run.data, target.path)];
-  for (const { path, to } of node.contextRewrites) {
+  const around = [target.object, ...enclosingObjects(run.data, pathOf(target, keys))];
+  for (const { path, to } of fetch.node.contextRewrites) {
     const up = path.findIndex((step) => step !== '..');
     const levels = up < 0 ? path.length : up;
     const value = readAt(around[levels], path.slice(levels), run.types);

@@ -6,36 +6,49 @@ export type ResponsePath = readonly (string | number)[];
 /** One object in the data so far and where it stands: what a fetch fills. */
 export interface Target {
   readonly object: DataObject;
-  /** Keys of the planned operation and list indexes, from the root. */
-  readonly path: ResponsePath;
+  /** The elements of lists that it is in, the innermost first; with the keys that lead to it that is its path. */
+  readonly place: ListPlace | undefined;
+}
+
+interface ListPlace {
+  readonly index: number;
+  /** How many keys stand before it in the path. */
+  readonly keysBefore: number;
+  readonly parent: ListPlace | undefined;
 }
 
 /**
- * The objects that a plan's path leads to, `@` being every element of a list. Nulls and what is not there are passed
- * over; so is an element that is no object, which a faulty subgraph may have put there.
+ * The objects that `keys` lead to from the root, through every element of the lists on the way. Nulls and what is not
+ * there are passed over; so is an element that is no object, which a faulty subgraph may have put there.
  */
-export function followPath(targets: readonly Target[], path: ResponsePath): Target[] {
+export function followPath(root: DataObject, keys: readonly string[]): Target[] {
   const found: Target[] = [];
-  for (const target of targets) follow(target.object, target.path, { rest: path, found });
+  const follow = (value: unknown, at: number, place: ListPlace | undefined): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1)
+        follow(value[index], at, { index, keysBefore: at, parent: place });
+      return;
+    }
+    const key = keys[at];
+    if (!isObject(value)) return;
+    if (key === undefined) found.push({ object: value, place });
+    else follow(own(value, key), at + 1, place);
+  };
+  follow(root, 0, undefined);
   return found;
 }
 
-interface Search {
-  readonly rest: ResponsePath;
-  readonly found: Target[];
-}
-
-function follow(value: unknown, path: ResponsePath, search: Search): void {
-  if (Array.isArray(value)) {
-    const rest = search.rest[0] === '@' ? search.rest.slice(1) : search.rest;
-    value.forEach((element, index) => follow(element, [...path, index], { ...search, rest }));
-    return;
+/** Where a target stands: keys of the planned operation and list indexes, from the root. */
+export function pathOf({ place }: Target, keys: readonly string[]): (string | number)[] {
+  const path: (string | number)[] = [];
+  let at: ListPlace | undefined = place;
+  for (let before = keys.length; before >= 0; before -= 1) {
+    for (; at?.keysBefore === before; at = at.parent) path.push(at.index);
+    const key = keys[before - 1];
+    if (key !== undefined) path.push(key);
   }
-  if (!isObject(value)) return;
-  const [key, ...rest] = search.rest;
-  if (key === undefined) search.found.push({ object: value, path });
-  else if (typeof key === 'string' && key !== '@')
-    follow(own(value, key), [...path, key], { ...search, rest });
+  return path.reverse();
 }
 
 /** The objects around a target, the nearest first, list levels left out. */

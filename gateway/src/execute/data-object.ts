@@ -1,6 +1,7 @@
 /**
- * Objects that hold data from outside have no prototype, so that no key in them, `__proto__` included, means anything
- * but itself (threats.md A19, B12).
+ * An object of data from outside. Those that we make have no prototype; those that JSON.parse made have the ordinary
+ * one, so a key that every object inherits is read with `own` only, and nobody ever assigns to `__proto__`
+ * (threats.md A19, B12).
  */
 export type DataObject = Record<string, unknown>;
 
@@ -14,5 +15,11 @@ export function isObject(value: unknown): value is DataObject {
 
 /** An own member, or undefined: what an object inherits is never data. */
 export function own(object: Readonly<DataObject>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = object[key];
+  return value === undefined || Object.hasOwn(object, key) ? value : undefined;
+}
+
+/** True for nearly every key: no object inherits a member of that name, so that `object[key]` is an own one. */
+export function isPlainKey(key: string): boolean {
+  return !(key in Object.prototype);
 }

@@ -1,20 +1,16 @@
-import type { PlanNode } from '../plan/plan-nodes.ts';
 import type { TypeRelations } from '../plan/type-relations.ts';
 import type { CallContext, SubgraphCall, SubgraphEndpoint } from '../transport/subgraph-call.ts';
-import { chooseBranch } from './condition-node.ts';
-import { followPath } from './cursor.ts';
-import type { Target } from './cursor.ts';
-import { createObject } from './data-object.ts';
+import { createObject, own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
-import { executeFetch } from './fetch-node.ts';
+import { executeStep } from './execute-step.ts';
 import type { LocatedError } from './locate-errors.ts';
 import { mergeData } from './merge-data.ts';
 import type { PlanRun } from './plan-run.ts';
+import type { Program, Step } from './program.ts';
 
 export interface PlanExecution {
-  /** Absent: nothing to fetch. */
-  readonly node: PlanNode | undefined;
-  /** What is there already, as for an event; copied, not changed. */
+  readonly program: Program;
+  /** What is there already; copied, not changed. */
   readonly data?: DataObject | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly call: SubgraphCall;
@@ -32,36 +28,44 @@ export interface ExecutedPlan {
 }
 
 /**
- * Runs a plan. Never rejects because of a subgraph: a fetch that fails leaves its fields out and an error at each of
- * their paths, and the rest of the plan goes on with what is there. Once the context's signal is aborted nothing more
- * is sent.
+ * Runs a program: each step begins as soon as those that it waits for have ended. Never rejects because of a
+ * subgraph: a fetch that fails leaves its fields out and an error at each of their paths, and the rest goes on with
+ * what is there. Once the context's signal is aborted nothing more is sent.
  */
 export async function executePlan(execution: PlanExecution): Promise<ExecutedPlan> {
-  const { snapshot, variables, call, context } = execution;
+  const { program, snapshot, variables, call, context } = execution;
   const { subgraphs, planner } = snapshot;
+  const { types } = planner;
   const data = createObject();
-  if (execution.data) mergeData(data, execution.data, planner.types);
-  const run: PlanRun = { data, errors: [], variables, types: planner.types, subgraphs, call, context };
-  if (execution.node) await executeNode(execution.node, [{ object: data, path: [] }], run);
+  if (execution.data) mergeData(data, execution.data, { types, adopt: false });
+  const run: PlanRun = { data, errors: [], variables, types, subgraphs, call, context };
+  if (program.steps.length > 0) await runSteps(program.steps, run);
   return { data, errors: run.errors };
 }
 
-async function executeNode(node: PlanNode, targets: readonly Target[], run: PlanRun): Promise<void> {
-  if (targets.length === 0) return;
-  switch (node.kind) {
-    case 'Sequence':
-      for (const child of node.nodes) await executeNode(child, targets, run);
-      return;
-    case 'Parallel':
-      await Promise.all(node.nodes.map((child) => executeNode(child, targets, run)));
-      return;
-    case 'Flatten':
-      return executeNode(node.node, followPath(targets, node.path), run);
-    case 'Condition': {
-      const branch = chooseBranch(node, run.variables);
-      return branch && executeNode(branch, targets, run);
-    }
-    case 'Fetch':
-      return executeFetch(node, targets, run);
-  }
+/** Resolves when all have ended; rejects as soon as one has met a fault of ours. */
+function runSteps(steps: readonly Step[], run: PlanRun): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const waiting = steps.map(({ waitsFor }) => waitsFor.length);
+    let left = steps.length;
+    const begin = (step: Step): void => {
+      const running = isChosen(step, run) ? executeStep(step, run) : undefined;
+      if (running) running.then(() => end(step), reject);
+      else end(step);
+    };
+    const end = ({ isAwaitedBy }: Step): void => {
+      left -= 1;
+      if (left === 0) resolve();
+      for (const index of isAwaitedBy) {
+        const step = steps[index];
+        waiting[index] = (waiting[index] ?? 0) - 1;
+        if (step && waiting[index] === 0) begin(step);
+      }
+    };
+    for (const step of steps) if (step.waitsFor.length === 0) begin(step);
+  });
+}
+
+function isChosen({ conditions }: Step, { variables }: PlanRun): boolean {
+  return conditions.every(({ variable, value }) => (own(variables, variable) === true) === value);
 }

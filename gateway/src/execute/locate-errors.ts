@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { FetchNode } from '../plan/plan-nodes.ts';
 import type { TypeRelations } from '../plan/type-relations.ts';
 import type { RawError } from '../transport/subgraph-call.ts';
+import { pathOf } from './cursor.ts';
 import type { ResponsePath, Target } from './cursor.ts';
 import { own } from './data-object.ts';
 
@@ -23,6 +24,8 @@ export class SubgraphError extends Error {
 /** What a fetch was to fill: its targets, for `_entities` grouped by representation. */
 export interface Affected {
   readonly node: FetchNode;
+  /** Of its step: with a target's place they are its path. */
+  readonly keys: readonly string[];
   readonly owners: readonly (readonly Target[])[];
   readonly types: TypeRelations;
 }
@@ -56,7 +59,9 @@ export function locateAnswerErrors(errors: readonly RawError[], affected: Affect
 export function locateConsequences(causes: readonly LocatedError[], affected: Affected): LocatedError[] {
   const located: LocatedError[] = [];
   for (const target of affected.owners.flat()) {
-    const cause = causes.find(({ path }) => path !== undefined && startsWith(path, target.path));
+    const cause = causes.find(
+      ({ path }) => path !== undefined && startsWith(path, pathOf(target, affected.keys)),
+    );
     if (!cause || located.length >= maxErrorsPerFetch) continue;
     for (const path of affectedPaths([target], affected)) located.push(moved(cause, path));
   }
@@ -79,7 +84,7 @@ function rootPaths(error: RawError, affected: Affected): ResponsePath[] {
   const targets = affected.owners.flat();
   if (!error.path?.length) return affectedPaths(targets, affected);
   const rest = finalKeys(error.path, affected.node);
-  return targets.map((target) => [...target.path, ...rest]);
+  return targets.map((target) => [...pathOf(target, affected.keys), ...rest]);
 }
 
 function entityPaths(error: RawError, affected: Affected): ResponsePath[] {
@@ -89,15 +94,16 @@ function entityPaths(error: RawError, affected: Affected): ResponsePath[] {
   const targets = affected.owners[index] ?? [];
   if (rest.length === 0) return affectedPaths(targets, affected);
   const tail = finalKeys(rest, affected.node);
-  return targets.map((target) => [...target.path, ...tail]);
+  return targets.map((target) => [...pathOf(target, affected.keys), ...tail]);
 }
 
-function affectedPaths(targets: readonly Target[], { node, types }: Affected): ResponsePath[] {
-  return targets.flatMap((target) =>
-    node.produces
+function affectedPaths(targets: readonly Target[], { node, keys, types }: Affected): ResponsePath[] {
+  return targets.flatMap((target) => {
+    const path = pathOf(target, keys);
+    return node.produces
       .filter(({ type }) => type === undefined || isOrMayBe(target, type, types))
-      .map(({ key }) => [...target.path, key]),
-  );
+      .map(({ key }) => [...path, key]);
+  });
 }
 
 function isOrMayBe(target: Target, type: string, types: TypeRelations): boolean {

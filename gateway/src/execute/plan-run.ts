@@ -3,7 +3,7 @@ import type { CallContext, SubgraphCall, SubgraphEndpoint } from '../transport/s
 import type { DataObject } from './data-object.ts';
 import type { LocatedError } from './locate-errors.ts';
 
-/** What every node of one run of a plan works with. `data` and `errors` grow as it goes. */
+/** What every step of one run works with. `data` and `errors` grow as it goes. */
 export interface PlanRun {
   readonly data: DataObject;
   readonly errors: LocatedError[];

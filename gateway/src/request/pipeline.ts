@@ -1,6 +1,6 @@
-import type { ExecutionResult } from 'graphql';
 import { executePlan } from '../execute/execute-plan.ts';
 import { shapeResponse } from '../shape/shape-response.ts';
+import type { ShapedResponse } from '../shape/shape-response.ts';
 import { authorise } from './authorise.ts';
 import { coerceVariables } from './coerce.ts';
 import { checkCost } from './cost.ts';
@@ -12,7 +12,7 @@ import { planRequest } from './plan-request.ts';
  * The way of a request, from a validated document to the response. Rejects only before anything is fetched, with errors
  * of the table; what goes wrong later is an error at its path beside `data`.
  */
-export async function runOperation(request: ParsedRequest, running: Running): Promise<ExecutionResult> {
+export async function runOperation(request: ParsedRequest, running: Running): Promise<ShapedResponse> {
   const { engine, snapshot, context } = running;
   const { limits, call } = engine;
   const schema = snapshot.apiSchema;
@@ -22,7 +22,7 @@ export async function runOperation(request: ParsedRequest, running: Running): Pr
     ? await authorise(request.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
     : undefined;
   const plan = await planRequest({ ...request, denied }, running);
-  const executed = await executePlan({ node: plan.node, variables, call, context, snapshot });
-  const shaped = shapeResponse({ schema, planned: plan.planned, variables, ...executed });
-  return { data: shaped.data, ...(shaped.errors.length > 0 ? { errors: shaped.errors } : {}) };
+  const { program, shape } = snapshot.programs.of(plan);
+  const executed = await executePlan({ program, variables, call, context, snapshot });
+  return shapeResponse({ shape, variables, ...executed });
 }

@@ -1,11 +1,22 @@
-import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
+import type {
+  GatewayExecutionResult,
+  GatewayExecutor,
+  GatewayInterface,
+} from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 import { errorsOf } from '../errors.ts';
 import type { Engine } from '../request/engine.ts';
 import { chooseOperation } from '../request/parse.ts';
 import { runOperation } from '../request/pipeline.ts';
+import type { ShapedResponse } from '../shape/shape-response.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { parseApolloContext } from './answer-plugin.ts';
+
+/** Apollo Server hands data to its plugins before it writes it once more. */
+function parseResult({ data, errors }: ShapedResponse): GatewayExecutionResult {
+  const parsed = JSON.parse(data) as Record<string, unknown> | null;
+  return { data: parsed, ...(errors.length > 0 ? { errors } : {}) };
+}
 
 /** The supergraph and its execution, as Apollo Server wants them. A reload reaches it within the same tick. */
 export function createGatewayInterface(engine: Engine): GatewayInterface {
@@ -27,7 +38,7 @@ export function createGatewayInterface(engine: Engine): GatewayInterface {
       if (operation.operation === 'mutation') context.holdOn();
       const variables = request.request.variables ?? {};
       const parsed = { source: request.source, document: request.document, operation, variables };
-      return await runOperation(parsed, { engine, snapshot, context });
+      return parseResult(await runOperation(parsed, { engine, snapshot, context }));
     } catch (error) {
       return { errors: errorsOf(error) };
     }

@@ -43,9 +43,8 @@ export class SocketOperation {
     let outcome = 'ok';
     try {
       const { data, errors } = await runOperation(parsed, { engine, snapshot, context });
-      if (!errors) return { data };
-      outcome = 'partial';
-      return parseWireResult({ data, errors: toWire(errors, context) });
+      if (errors.length > 0) outcome = 'partial';
+      return parseWireResult(data, toWire(errors, context));
     } catch (error) {
       const ended = endedBy(error, undefined, context);
       outcome = ended.code;
@@ -87,6 +86,7 @@ function failing(error: Error): AsyncIterableIterator<never> {
   };
 }
 
-function parseWireResult(result: unknown): ExecutionResult {
+function parseWireResult(data: string, errors: readonly unknown[]): ExecutionResult {
+  const result = errors.length > 0 ? { data: JSON.parse(data), errors } : { data: JSON.parse(data) };
   return result as ExecutionResult;
 }

@@ -6,22 +6,30 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import type { GraphQLCompositeType } from 'graphql';
+import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
 import { isObject, own } from '../execute/data-object.ts';
 import type { LocatedError } from '../execute/locate-errors.ts';
-import type { CollectedField, FieldCollector, SelectionParent } from './collect-fields.ts';
+import type { CollectedField, SelectionParent } from './collect-fields.ts';
 import { resolveType } from './resolve-type.ts';
-import type { ShapeInput } from './shaping.ts';
+import type { DataObject } from '../execute/data-object.ts';
+import type { Shape } from './compile-shape.ts';
+
+/** What a plan's run has left, and the shape that it is to have. */
+export interface Unshaped {
+  readonly shape: Shape;
+  readonly data: DataObject;
+  readonly errors: readonly LocatedError[];
+}
 
 /**
  * Turns paths in the raw data into paths of the response: the planned keys back into the client's, and what the
  * client did not select (keys, `@requires`) cut off, so that the error stands at the nearest field that it did. Of
  * errors that become equal so one is kept, and none where the same error stands further down.
  */
-export function clientPaths(input: ShapeInput, fields: FieldCollector): GraphQLError[] {
+export function clientPaths(input: Unshaped): GraphQLError[] {
   const moved = input.errors.map((error) => {
     const raw = error.path ?? [];
-    const path = clientPath(raw, input, fields);
+    const path = clientPath(raw, input);
     return { error, path, cut: path.length < raw.length };
   });
   const told = new Set<string>();
@@ -55,12 +63,8 @@ interface Step {
   readonly value: unknown;
 }
 
-function clientPath(
-  raw: readonly (string | number)[],
-  input: ShapeInput,
-  fields: FieldCollector,
-): (string | number)[] {
-  const { schema, planned } = input;
+function clientPath(raw: readonly (string | number)[], input: Unshaped): (string | number)[] {
+  const { schema, planned } = input.shape;
   const root = schema.getRootType(planned.operation.operation);
   const path: (string | number)[] = [];
   let step: Step | undefined = root
@@ -73,7 +77,7 @@ function clientPath(
       path.push(key);
       continue;
     }
-    const found = findField(step, key, { input, fields });
+    const found = findField(step, key, input);
     if (!found) break;
     path.push(found.field.key);
     step = found.next;
@@ -87,13 +91,11 @@ interface Found {
 }
 
 /** Where the object is not there to tell its type, any type that it could have may have selected the field. */
-function findField(
-  step: Step,
-  dataKey: string,
-  { input, fields }: { readonly input: ShapeInput; readonly fields: FieldCollector },
-): Found | undefined {
-  for (const type of possibleTypes(step, input)) {
-    const field = fields.collect(step.nodes, type).fields.find((candidate) => candidate.dataKey === dataKey);
+function findField(step: Step, dataKey: string, { shape }: Unshaped): Found | undefined {
+  for (const type of possibleTypes(step, shape.schema)) {
+    const field = shape.fields
+      .collect(step.nodes, type)
+      .fields.find((candidate) => candidate.dataKey === dataKey);
     if (!field) continue;
     const definition = isUnionType(type) ? undefined : type.getFields()[field.name];
     const named = definition && getNamedType(definition.type);
@@ -104,7 +106,7 @@ function findField(
   return undefined;
 }
 
-function possibleTypes({ type, value }: Step, { schema }: ShapeInput): readonly GraphQLCompositeType[] {
+function possibleTypes({ type, value }: Step, schema: GraphQLSchema): readonly GraphQLCompositeType[] {
   if (!type) return [];
   if (!isAbstractType(type)) return [type];
   const known = isObject(value) ? resolveType(type, value, schema) : undefined;

@@ -1,12 +1,22 @@
 import { executeSync, Kind, visit } from 'graphql';
-import type { FieldNode, OperationDefinitionNode } from 'graphql';
+import type { FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createObject, own } from '../execute/data-object.ts';
 import type { PlannedOperation } from '../plan/plan-nodes.ts';
 import type { CollectedField } from './collect-fields.ts';
-import type { Shaping } from './shaping.ts';
 
 /** Answers `__schema` or `__type` from the client's schema by graphql-js. Its fields cannot fail. */
-export function introspect(field: CollectedField, { schema, planned, variables }: Shaping): unknown {
+export function introspect(
+  field: CollectedField,
+  {
+    schema,
+    planned,
+    variables,
+  }: {
+    readonly schema: GraphQLSchema;
+    readonly planned: PlannedOperation;
+    readonly variables: Readonly<Record<string, unknown>>;
+  },
+): unknown {
   const used = usedVariables(field.nodes, planned);
   const operation: OperationDefinitionNode = {
     kind: Kind.OPERATION_DEFINITION,

@@ -1,14 +1,17 @@
 import type { GraphQLError } from 'graphql';
-import type { DataObject } from '../execute/data-object.ts';
-import { completeRoot } from './complete-value.ts';
 import { clientPaths } from './client-paths.ts';
+import type { Unshaped } from './client-paths.ts';
 import { createErrorPaths } from './error-paths.ts';
-import { createFieldCollector } from './collect-fields.ts';
-import type { ShapeInput, Shaping } from './shaping.ts';
+import type { Shaping } from './shaping.ts';
+
+export interface ShapeInput extends Unshaped {
+  /** Of the client, coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
 export interface ShapedResponse {
-  /** Without prototypes all through. */
-  readonly data: DataObject | null;
+  /** JSON, in the client's order: an object, or null. */
+  readonly data: string;
   readonly errors: readonly GraphQLError[];
 }
 
@@ -20,17 +23,9 @@ export interface ShapedResponse {
  * moved up to the nearest field that the client asked for.
  */
 export function shapeResponse(input: ShapeInput): ShapedResponse {
-  const { schema, planned, variables } = input;
-  const fields = createFieldCollector(schema, planned);
-  const located = clientPaths(input, fields);
-  const shaping: Shaping = {
-    schema,
-    planned,
-    variables,
-    fields,
-    explained: createErrorPaths(located),
-    errors: [...located],
-  };
-  const data = completeRoot(input.data, shaping);
-  return { data, errors: shaping.errors };
+  const { shape, variables, data } = input;
+  const located = input.errors.length > 0 ? clientPaths(input) : [];
+  const explained = located.length > 0 ? createErrorPaths(located) : undefined;
+  const shaping: Shaping = { variables, path: [], explained, errors: located };
+  return { data: shape.write(data, shaping, 0) ?? 'null', errors: shaping.errors };
 }

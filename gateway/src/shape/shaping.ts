@@ -1,58 +1,41 @@
 import { GraphQLError } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
-import type { DataObject } from '../execute/data-object.ts';
-import type { LocatedError } from '../execute/locate-errors.ts';
 import type { Denied } from '../plan/denied.ts';
-import type { PlannedOperation } from '../plan/plan-nodes.ts';
-import type { FieldCollector } from './collect-fields.ts';
 import type { ErrorPaths } from './error-paths.ts';
 
-export interface ShapeInput {
-  /** What clients see; nothing that is not in it leaves here. */
-  readonly schema: GraphQLSchema;
-  readonly planned: PlannedOperation;
+/** What the writing of one response works with. `errors` grows as it goes. */
+export interface Shaping {
   /** Of the client, coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly data: DataObject;
-  readonly errors: readonly LocatedError[];
-}
-
-/** What one shaping works with. `errors` grows as it goes. */
-export interface Shaping {
-  readonly schema: GraphQLSchema;
-  readonly planned: PlannedOperation;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly fields: FieldCollector;
+  /** Where the value being written stands: as many entries as it is deep, and behind them what is left of others. */
+  readonly path: (string | number)[];
   /** Where an error from below already says why there is a null. */
-  readonly explained: ErrorPaths;
+  readonly explained: ErrorPaths | undefined;
   readonly errors: GraphQLError[];
 }
+
+/**
+ * Writes a value that is there, as JSON; undefined where it has to be null, and the reason has been reported. `depth`
+ * is how many entries of the path lead to it.
+ */
+export type WriteValue = (raw: unknown, shaping: Shaping, depth: number) => string | undefined;
 
 /** Errors that shaping adds at most; a faulty subgraph could cause one for each byte that it sends. */
 const maxErrorsAdded = 1_000;
 
-/** Where a value stands in the response: keys of the client and list indexes, the last first. */
-export interface Place {
-  readonly key: string | number;
-  readonly parent: Place | undefined;
-}
-
-export function pathOf(place: Place | undefined): (string | number)[] {
-  const path: (string | number)[] = [];
-  for (let at = place; at; at = at.parent) path.unshift(at.key);
-  return path;
-}
-
-/** Reports a value that a subgraph should not have sent, unless an error at its place was reported before. */
-export function report(shaping: Shaping, place: Place | undefined, message: string): void {
+/**
+ * Reports a value that a subgraph should not have sent, unless an error at its place was reported before.
+ * @returns undefined, as what is written for it
+ */
+export function report(shaping: Shaping, depth: number, message: string): undefined {
   if (shaping.errors.length >= maxErrorsAdded) return;
-  const path = pathOf(place);
-  if (shaping.explained.covers(path)) return;
+  const path = shaping.path.slice(0, depth);
+  if (shaping.explained?.covers(path)) return;
   shaping.errors.push(new GraphQLError(message, { path, extensions: { code: 'SUBGRAPH_BAD_RESPONSE' } }));
 }
 
-/** Says at each place why the viewer gets null there. */
-export function reportDenied(shaping: Shaping, place: Place, { code, message }: Denied): void {
+/** Says at each place why the viewer gets null there. @returns undefined, as what is written for it */
+export function reportDenied(shaping: Shaping, depth: number, { code, message }: Denied): undefined {
   if (shaping.errors.length >= maxErrorsAdded) return;
-  shaping.errors.push(new GraphQLError(message, { path: pathOf(place), extensions: { code } }));
+  const path = shaping.path.slice(0, depth);
+  shaping.errors.push(new GraphQLError(message, { path, extensions: { code } }));
 }

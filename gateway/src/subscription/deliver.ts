@@ -86,11 +86,12 @@ function toDelivery({ event }: JoinedEvent, shaped: ShapedResponse, responding: 
     ...(start ? { start } : {}),
     ...(resync ? { resync } : {}),
   };
-  const payload = JSON.stringify({
-    ...(event.data === undefined ? {} : { data: shaped.data }),
-    ...(errors.length > 0 ? { errors } : {}),
-    ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
-  });
+  const members = [
+    ...(event.data === undefined ? [] : [`"data":${shaped.data}`]),
+    ...(errors.length > 0 ? [`"errors":${JSON.stringify(errors)}`] : []),
+    ...(Object.keys(extensions).length > 0 ? [`"extensions":${JSON.stringify(extensions)}`] : []),
+  ];
+  const payload = `{${members.join(',')}}`;
   const isLive = !catchUp && !start && !resync;
   return { payload, cursor, committedAtMs: isLive ? committedAtMs : undefined, catchUp };
 }

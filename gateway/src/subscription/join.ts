@@ -1,8 +1,9 @@
 import { isObject } from '../execute/data-object.ts';
 import { executePlan } from '../execute/execute-plan.ts';
 import type { ExecutedPlan } from '../execute/execute-plan.ts';
-import type { PlannedOperation } from '../plan/plan-nodes.ts';
+import type { CompiledOperation } from '../program/compile-operation.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
+import { isValueTooDeep } from '../transport/nesting.ts';
 import type { CallContext, SubgraphAnswer, SubgraphCall } from '../transport/subgraph-call.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { SplitSubscription } from './split.ts';
@@ -15,7 +16,7 @@ export interface JoinedEvent {
 
 export interface Joining {
   readonly split: SplitSubscription;
-  readonly planned: PlannedOperation;
+  readonly compiled: CompiledOperation;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly snapshot: Snapshot;
   readonly call: SubgraphCall;
@@ -39,15 +40,18 @@ export function joinEvents(
 }
 
 async function joinEvent(event: UpstreamEvent, joining: Joining): Promise<ExecutedPlan> {
-  const { split, variables, snapshot, context } = joining;
+  const { compiled, variables, snapshot, context } = joining;
   const call: SubgraphCall = (request, within) =>
     request.kind === 'subscription' ? Promise.resolve(answerOf(event)) : joining.call(request, within);
-  return executePlan({ node: split.eventPlan, variables, call, context, snapshot });
+  return executePlan({ program: compiled.program, variables, call, context, snapshot });
 }
 
 /** An event whose data is no object has failed as a whole, whether or not its subgraph said so. */
 function answerOf(event: UpstreamEvent): SubgraphAnswer {
-  if (isObject(event.data)) return { data: event.data, errors: event.errors };
-  const silent = { message: 'the event has no data', extensions: { code: 'SUBGRAPH_BAD_RESPONSE' } };
+  if (isObject(event.data) && !isValueTooDeep(event.data)) return { data: event.data, errors: event.errors };
+  const silent = {
+    message: 'the event has no data that can be used',
+    extensions: { code: 'SUBGRAPH_BAD_RESPONSE' },
+  };
   return { data: null, errors: event.errors.length > 0 ? event.errors : [silent] };
 }

@@ -64,8 +64,8 @@ export async function prepareStream(tools: StreamTools, request: StreamRequest):
   if (plan.kind !== 'subscription' && denied) throw clientError(denied.code, denied.message);
   if (plan.kind !== 'subscription') throw new Error(`expected a subscription, got a ${plan.kind}`);
   const split = splitSubscription(plan, variables);
-  const { planned } = plan;
-  return { after, joining: { split, planned, variables, snapshot, call: engine.call, context } };
+  const compiled = snapshot.programs.of(plan);
+  return { after, joining: { split, compiled, variables, snapshot, call: engine.call, context } };
 }
 
 function checkCursor(after: unknown): string | undefined {

@@ -4,6 +4,6 @@ import type { JoinedEvent, Joining } from './join.ts';
 
 /** Exactly what the client asked, for one event: the same shaping as for a request. */
 export function shapeEvent({ executed }: JoinedEvent, joining: Joining): ShapedResponse {
-  const { snapshot, planned, variables } = joining;
-  return shapeResponse({ schema: snapshot.apiSchema, planned, variables, ...executed });
+  const { compiled, variables } = joining;
+  return shapeResponse({ shape: compiled.shape, variables, ...executed });
 }

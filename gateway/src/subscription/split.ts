@@ -3,8 +3,6 @@ import type { FetchNode, OperationPlan, PlanNode } from '../plan/plan-nodes.ts';
 export interface SplitSubscription {
   /** The one fetch whose answers are the events. */
   readonly trigger: FetchNode;
-  /** What is run for each event: the trigger's own answer first, then the fetches that join to it. */
-  readonly eventPlan: PlanNode;
   /** The trigger's variables. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** No part of it depends on who asks. */
@@ -23,7 +21,6 @@ export function splitSubscription(
   const used = trigger.variableUsages.filter(({ from }) => Object.hasOwn(variables, from));
   return {
     trigger,
-    eventPlan: rest ? { kind: 'Sequence', nodes: [trigger, rest] } : trigger,
     variables: Object.fromEntries(used.map(({ name, from }) => [name, variables[from]])),
     isPublic: trigger.public && (!rest || isPublicNode(rest)),
   };

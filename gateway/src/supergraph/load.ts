@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GatewayConfig, SubgraphConfig } from '../config.ts';
 import { createPlanner } from '../plan/create-planner.ts';
+import { createProgramCache } from '../program/program-cache.ts';
 import { readAccessRules } from './access-rules.ts';
 import { readCostModel } from './cost-model.ts';
 import type { Snapshot, SubgraphAddress } from './snapshot.ts';
@@ -44,6 +45,7 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
     sdl,
     apiSchema,
     planner,
+    programs: createProgramCache({ apiSchema, planner }),
     subgraphs: new Map(
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, address(name, url, options)] as const),
     ),

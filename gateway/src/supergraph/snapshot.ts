@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Planner } from '../plan/create-planner.ts';
+import type { ProgramCache } from '../program/program-cache.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { CostModel } from './cost-model.ts';
 
@@ -24,6 +25,7 @@ export interface Snapshot {
   /** What clients see: federation's machinery and everything `@inaccessible` removed. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
+  readonly programs: ProgramCache;
   readonly subgraphs: ReadonlyMap<string, SubgraphAddress>;
   readonly costs: CostModel;
   readonly access: AccessRules;

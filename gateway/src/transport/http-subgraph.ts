@@ -105,8 +105,7 @@ async function sendWithRetry(call: Call, signal: AbortSignal): Promise<Dispatche
 }
 
 function send({ request, context, pool }: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  const { query, operationName, variables } = request;
-  const body = JSON.stringify({ query, operationName, variables });
+  const { body } = request;
   const url = new URL(request.subgraph.url);
   return pool.request({
     method: 'POST',

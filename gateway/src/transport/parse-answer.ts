@@ -1,4 +1,5 @@
 import { parse } from 'secure-json-parse';
+import { isNestedTooDeep } from './nesting.ts';
 import type { RawError, SubgraphAnswer } from './subgraph-call.ts';
 
 /** Errors of one answer that are read at all. */
@@ -7,10 +8,10 @@ const maxErrors = 1_000;
 /**
  * Reads a GraphQL response. Members named `__proto__`, and `constructor` with a `prototype`, are dropped: no response
  * key of ours is called so.
- * @returns undefined when it is none
+ * @returns undefined when it is none, or is nested deeper than any answer to what we ask
  */
 export function parseAnswer(text: string): SubgraphAnswer | undefined {
-  const value: unknown = parseJson(text);
+  const value: unknown = isNestedTooDeep(text) ? undefined : parseJson(text);
   if (!isRecord(value)) return undefined;
   const data = value['data'] ?? null;
   const errors = parseErrors(value['errors'] ?? []);

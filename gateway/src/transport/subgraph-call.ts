@@ -10,9 +10,8 @@ export interface SubgraphEndpoint {
 
 export interface SubgraphRequest {
   readonly subgraph: SubgraphEndpoint;
-  readonly query: string;
-  readonly operationName?: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** JSON of { query, operationName?, variables }, as it is sent. */
+  readonly body: string;
   /** Only queries are ever sent a second time. */
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** False: nothing selected depends on who asks, and the viewer is not sent. */
@@ -32,15 +31,17 @@ export interface RawError {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A well-formed GraphQL response: `data` is an object, or null with at least one error. */
+/** A well-formed GraphQL response: `data` is an object, at most `maxNesting` deep, or null with at least one error. */
 export interface SubgraphAnswer {
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly RawError[];
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** Others hold it too, so that nobody may change it; otherwise it is the caller's own, who may. */
+  readonly shared?: boolean | undefined;
 }
 
 /**
  * Calls one subgraph once. Rejects only with errors of the table: SUBGRAPH_UNAVAILABLE, SUBGRAPH_TIMEOUT,
- * SUBGRAPH_RESPONSE_TOO_LARGE, SUBGRAPH_BAD_RESPONSE. The answer belongs to the caller, who may change it in place.
+ * SUBGRAPH_RESPONSE_TOO_LARGE, SUBGRAPH_BAD_RESPONSE.
  */
 export type SubgraphCall = (request: SubgraphRequest, context: CallContext) => Promise<SubgraphAnswer>;

@@ -1,5 +1,9 @@
+import { parse } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
+import { compilePlan } from '../../../gateway/src/execute/compile-plan.ts';
 import { executePlan } from '../../../gateway/src/execute/execute-plan.ts';
 import type { FetchNode, PlanNode } from '../../../gateway/src/plan/plan-nodes.ts';
+import { producedFields } from '../../../gateway/src/plan/produced-fields.ts';
 import type { SubgraphAnswer, SubgraphRequest } from '../../../gateway/src/transport/subgraph-call.ts';
 import { clientError } from '../../../gateway/src/errors.ts';
 import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
@@ -12,17 +16,23 @@ const types = {
   keysIn: (_subgraph: string, type: string) => (objects.has(type) || type === 'Media' ? [['id']] : []),
 };
 
+/** A fetch as the planner would make it: what it fills is read off its text. */
 function fetch(over: Partial<FetchNode>): FetchNode {
+  const { subgraph = 'a', operation: text = '{x}', outputRewrites = [] } = over;
+  const operation = parse(text).definitions[0] as OperationDefinitionNode;
   return {
     kind: 'Fetch',
-    subgraph: 'a',
-    operation: '{x}',
+    subgraph,
+    operation: text,
     operationKind: 'query',
     variableUsages: [],
     inputRewrites: [],
     outputRewrites: [],
     contextRewrites: [],
-    produces: [],
+    produces: producedFields(
+      { subgraph, operation, outputRewrites },
+      { requiredLeaves: () => [], isNullable: () => true },
+    ),
     public: false,
     ...over,
   };
@@ -40,12 +50,12 @@ const byId = [
 ];
 
 async function run(node: PlanNode | undefined, answers: Record<string, unknown>, more: object = {}) {
-  const sent: SubgraphRequest[] = [];
+  const sent: (SubgraphRequest & { readonly variables: Record<string, unknown> })[] = [];
   const executed = await executePlan({
-    node,
+    program: compilePlan(node, types),
     variables: {},
     call: async (request) => {
-      sent.push(request);
+      sent.push({ ...request, ...(JSON.parse(request.body) as { variables: Record<string, unknown> }) });
       const answer = answers[request.subgraph.name];
       if (answer instanceof Error) throw answer;
       return structuredClone({ data: null, errors: [], ...(answer as Partial<SubgraphAnswer>) });
@@ -78,8 +88,8 @@ describe('executing a plan', () => {
     const node: PlanNode = {
       kind: 'Condition',
       variable: 'v',
-      ifNode: fetch({ subgraph: 'a' }),
-      elseNode: fetch({ subgraph: 'b' }),
+      ifNode: fetch({ subgraph: 'a', operation: '{from}' }),
+      elseNode: fetch({ subgraph: 'b', operation: '{from}' }),
     };
     const answers = { a: { data: { from: 'a' } }, b: { data: { from: 'b' } } };
     expect((await run(node, answers, { variables: { v: true } })).data).toEqual({ from: 'a' });
@@ -106,8 +116,12 @@ describe('executing a plan', () => {
     const node: PlanNode = {
       kind: 'Sequence',
       nodes: [
-        fetch({}),
-        { kind: 'Flatten', path: ['l', '@', '@', 'm'], node: fetch({ subgraph: 'b', requires: byId }) },
+        fetch({ operation: '{l{m{__typename id}}}' }),
+        {
+          kind: 'Flatten',
+          path: ['l', '@', '@', 'm'],
+          node: fetch({ subgraph: 'b', operation: '{_entities{... on Media{t}}}', requires: byId }),
+        },
       ],
     };
     const media = (id: string) => ({ m: { __typename: 'Book', id } });
@@ -122,7 +136,9 @@ describe('executing a plan', () => {
   });
 
   test('keeps a concrete __typename, merges objects and lists, and lets no null replace an object', async () => {
-    const node: PlanNode = { kind: 'Sequence', nodes: ['a', 'b'].map((subgraph) => fetch({ subgraph })) };
+    const operation = '{m{__typename a b l{x y}k o{p}n u}}';
+    const nodes = ['a', 'b'].map((subgraph) => fetch({ subgraph, operation }));
+    const node: PlanNode = { kind: 'Sequence', nodes };
     const { data } = await run(node, {
       a: { data: { m: { __typename: 'Book', a: 1, l: [{ x: 1 }, null], k: [1, 2], o: { p: 1 }, n: 1 } } },
       b: {
@@ -141,6 +157,7 @@ describe('executing a plan', () => {
       kind: 'Flatten',
       path: ['m'],
       node: fetch({
+        operation: '{_entities{...on Book{list{__typename x__alias_0}}...on Film{y__alias_0}}}',
         requires: byId,
         inputRewrites: [
           { kind: 'ValueSetter', path: ['... on Book', '__typename'], value: 'Media' },
@@ -172,9 +189,8 @@ describe('executing a plan', () => {
       { data: { m: { __typename: 'Book', id: '1' } } },
     );
     expect(sent[0]?.variables['representations']).toMatchObject([{ __typename: 'Media', id: '1' }]);
-    expect(data).toMatchObject({
-      m: { list: [{ x: 0 }, { x: '' }, { __typename: 'Film', x__alias_0: 1 }], y__alias_0: 5 },
-    });
+    const list = [{ __typename: 'Book', x: 0 }, { x: '' }, { __typename: 'Film', x__alias_0: 1 }];
+    expect(data).toEqual({ m: { __typename: 'Book', id: '1', list } });
   });
 
   test('places an error of an alias of the plan at the key that it stands for', async () => {

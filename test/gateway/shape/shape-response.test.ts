@@ -1,5 +1,6 @@
 import { buildSchema, execute, GraphQLError, Kind, parse, validate } from 'graphql';
 import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
+import { compileShape } from '../../../gateway/src/shape/compile-shape.ts';
 import { shapeResponse } from '../../../gateway/src/shape/shape-response.ts';
 
 const schema = buildSchema(`
@@ -26,15 +27,14 @@ function shape(query: string, data: unknown, errors: GraphQLError[] = []) {
     unfetched: new Set(['a.b.m']),
   };
   const shaped = shapeResponse({
-    schema,
-    planned,
+    shape: compileShape(schema, planned),
     variables: {},
     data: data as Record<string, unknown>,
     errors,
   });
   return {
-    data: JSON.parse(JSON.stringify(shaped.data)) as unknown,
-    text: JSON.stringify(shaped.data),
+    data: JSON.parse(shaped.data) as unknown,
+    text: shaped.data,
     errors: shaped.errors.map(({ path, message }) => [path?.join('.'), message]),
   };
 }
@@ -202,18 +202,12 @@ describe('the shape of a response', () => {
 
   test('refuses to work without a root type', () => {
     expect(() =>
-      shapeResponse({
-        schema: buildSchema('type Query { a: Int }'),
-        planned: {
-          operation: parse('mutation { a }').definitions[0] as OperationDefinitionNode,
-          fragments: new Map(),
-          responseKeys: new Map(),
-          variableNames: new Map(),
-          unfetched: new Set(),
-        },
-        variables: {},
-        data: {},
-        errors: [],
+      compileShape(buildSchema('type Query { a: Int }'), {
+        operation: parse('mutation { a }').definitions[0] as OperationDefinitionNode,
+        fragments: new Map(),
+        responseKeys: new Map(),
+        variableNames: new Map(),
+        unfetched: new Set(),
       }),
     ).toThrow('expected a schema with a root type for mutation');
   });

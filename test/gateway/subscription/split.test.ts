@@ -33,15 +33,6 @@ const planOf = (trigger: FetchNode, rest?: PlanNode): Extract<OperationPlan, { k
 });
 
 describe('the split of a subscription', () => {
-  test('runs the trigger alone when nothing is to be joined', () => {
-    expect(splitSubscription(planOf(open), {}).eventPlan).toBe(open);
-  });
-
-  test('runs the rest behind the trigger', () => {
-    const { eventPlan } = splitSubscription(planOf(open, closed), {});
-    expect(eventPlan).toEqual({ kind: 'Sequence', nodes: [open, closed] });
-  });
-
   test('gives the trigger the variables that it uses, by the names that it uses, and leaves out what was not given', () => {
     const variableUsages = [
       { name: 'id', from: 'id' },

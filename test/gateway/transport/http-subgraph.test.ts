@@ -39,9 +39,11 @@ describe('a call to a subgraph over HTTP', () => {
     http.call(
       {
         subgraph: { name: 'a', url: subgraph.url, signingKey: key },
-        query: 'query Q($to: String) { hello(to: $to) }',
-        operationName: 'Q',
-        variables: { to: 'Huế' },
+        body: JSON.stringify({
+          query: 'query Q($to: String) { hello(to: $to) }',
+          operationName: 'Q',
+          variables: { to: 'Huế' },
+        }),
         kind: 'query',
         identity: true,
         ...over,
@@ -104,7 +106,9 @@ describe('a call to a subgraph over HTTP', () => {
     subgraph.behave('refuse');
     expect(await code(call())).toBe('SUBGRAPH_UNAVAILABLE');
     expect(subgraph.requests).toHaveLength(2);
-    expect(await code(call({ kind: 'mutation', query: 'mutation { go }' }))).toBe('SUBGRAPH_UNAVAILABLE');
+    expect(await code(call({ kind: 'mutation', body: '{"query":"mutation { go }"}' }))).toBe(
+      'SUBGRAPH_UNAVAILABLE',
+    );
     expect(subgraph.requests).toHaveLength(3);
   });
 
@@ -186,8 +190,7 @@ describe('a call to a subgraph over HTTP', () => {
     const other = openHttpSubgraphs({ connectMs: 500, deadlineMs: 400, maxResponseBytes: 10_000 });
     const request = {
       subgraph: { name: 'a', url: subgraph.url },
-      query: '{ hello }',
-      variables: {},
+      body: '{"query":"{ hello }"}',
       kind: 'query',
       identity: false,
     } as const;

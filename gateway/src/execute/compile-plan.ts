@@ -1,0 +1,80 @@
+import type { FetchNode, PlanNode } from '../plan/plan-nodes.ts';
+import type { TypeRelations } from '../plan/type-relations.ts';
+import { withoutFields } from '../plan/reduce-fetch.ts';
+import { compileRepresentation } from './compile-representation.ts';
+import { orderSteps } from './order-steps.ts';
+import type { CompiledFetch, PlacedFetch, Program, ReducedFetch } from './program.ts';
+
+/** Compiles the plan of an operation, or what is run for each event of one. */
+export function compilePlan(plan: PlanNode | undefined, types: TypeRelations): Program {
+  const placed: PlacedFetch[] = [];
+  if (plan) place(plan, { keys: [], conditions: [], after: [] }, placed);
+  const waitsFor = orderSteps(placed);
+  return {
+    steps: placed.map(({ node, keys, conditions }, index) => ({
+      fetch: compileFetch(node, types),
+      keys,
+      conditions,
+      waitsFor: waitsFor[index] ?? [],
+      isAwaitedBy: waitsFor.flatMap((others, other) => (others.includes(index) ? [other] : [])),
+    })),
+  };
+}
+
+type Surroundings = Omit<PlacedFetch, 'node'>;
+
+/** Adds the fetches of `node` in the plan's order and returns their indexes. */
+function place(node: PlanNode, around: Surroundings, placed: PlacedFetch[]): number[] {
+  switch (node.kind) {
+    case 'Fetch':
+      placed.push({ node, ...around });
+      return [placed.length - 1];
+    case 'Flatten': {
+      const keys = node.path.filter((key): key is string => typeof key === 'string' && key !== '@');
+      return place(node.node, { ...around, keys: [...around.keys, ...keys] }, placed);
+    }
+    case 'Parallel':
+      return node.nodes.flatMap((child) => place(child, around, placed));
+    case 'Sequence': {
+      const before: number[] = [];
+      for (const child of node.nodes)
+        before.push(...place(child, { ...around, after: [...around.after, ...before] }, placed));
+      return before;
+    }
+    case 'Condition': {
+      const branch = (child: PlanNode | undefined, value: boolean): number[] => {
+        const condition = { variable: node.variable, value };
+        return child
+          ? place(child, { ...around, conditions: [...around.conditions, condition] }, placed)
+          : [];
+      };
+      return [...branch(node.ifNode, true), ...branch(node.elseNode, false)];
+    }
+  }
+}
+
+/** Of what a subgraph may leave out there are endless sets; so many are remembered. */
+const maxReduced = 100;
+
+function compileFetch(node: FetchNode, types: TypeRelations): CompiledFetch {
+  const reduced = new Map<string, ReducedFetch>();
+  return {
+    node,
+    bodyHead: `{"query":${JSON.stringify(node.operation)},${operationName(node)}"variables":{`,
+    producedKeys: [...new Set(['__typename', ...node.produces.map(({ key }) => key)])],
+    represent: node.requires && compileRepresentation(node, types),
+    without: (missing) => {
+      const id = [...missing].sort().join();
+      const known = reduced.get(id);
+      if (known) return known;
+      const { rest, dropped } = withoutFields(node, missing);
+      const split = { rest: rest && compileFetch(rest, types), dropped: { ...node, produces: dropped } };
+      if (reduced.size < maxReduced) reduced.set(id, split);
+      return split;
+    },
+  };
+}
+
+function operationName({ operationName: name }: FetchNode): string {
+  return name === undefined ? '' : `"operationName":${JSON.stringify(name)},`;
+}

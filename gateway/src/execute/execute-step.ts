@@ -1,0 +1,157 @@
+import { GraphQLError } from 'graphql';
+import { clientError } from '../errors.ts';
+import type { SubgraphAnswer } from '../transport/subgraph-call.ts';
+import { groupByContext } from './context-values.ts';
+import { followPath } from './cursor.ts';
+import type { Target } from './cursor.ts';
+import { own } from './data-object.ts';
+import type { DataObject } from './data-object.ts';
+import { jsonOf } from './json-text.ts';
+import { locateAnswerErrors, locateConsequences, locateFailure } from './locate-errors.ts';
+import type { Affected } from './locate-errors.ts';
+import { copyData, mergeMembers } from './merge-data.ts';
+import { mergeEntities } from './merge-entities.ts';
+import type { PlanRun } from './plan-run.ts';
+import type { CompiledFetch, Step } from './program.ts';
+import { collectRepresentations } from './representations.ts';
+import type { IncompleteTargets } from './representations.ts';
+import { applyRewrites } from './rewrites.ts';
+
+/**
+ * Sends one fetch and merges its answer into the objects at its place. Undefined when nothing is sent: because there is
+ * none to fill, or because the fetch is refused to the viewer. Resolves when all is merged or the failure is recorded in
+ * `run.errors`; rejects only on a fault of ours.
+ */
+export function executeStep(step: Step, run: PlanRun): Promise<void> | undefined {
+  const targets = followPath(run.data, step.keys);
+  if (targets.length === 0) return undefined;
+  if (step.fetch.node.refusal) return void refuse(step, targets, run);
+  if (!step.fetch.represent) return fetchRoot(step, targets, run);
+  const groups = groupByContext(step, targets, run).map((group) =>
+    fetchEntities(step.fetch, group.targets, { step, run, contextVariables: group.contextVariables }),
+  );
+  return allOf(groups);
+}
+
+function refuse({ fetch, keys }: Step, targets: readonly Target[], run: PlanRun): void {
+  const { node } = fetch;
+  if (!node.refusal) return;
+  const { code, message } = node.refusal;
+  const affected: Affected = { node, keys, owners: [targets], types: run.types };
+  run.errors.push(...locateFailure(clientError(code, message), affected));
+}
+
+/** Undefined when there is nothing to wait for. */
+function allOf(works: readonly (Promise<void> | undefined)[]): Promise<void> | undefined {
+  const begun = works.filter((work) => work !== undefined);
+  if (begun.length <= 1) return begun[0];
+  return Promise.all(begun).then(() => undefined);
+}
+
+function fetchRoot(step: Step, targets: readonly Target[], run: PlanRun): Promise<void> {
+  const { fetch, keys } = step;
+  const { types } = run;
+  const affected: Affected = { node: fetch.node, keys, owners: targets.map((target) => [target]), types };
+  const last = targets.length - 1;
+  return send(fetch, bodyOf(fetch, variablesOf(fetch, run)), {
+    run,
+    affected,
+    merge: ({ data }) => {
+      if (data === null) return;
+      applyRewrites(data, fetch.node.outputRewrites, types);
+      const source = { source: data, keys: fetch.producedKeys };
+      targets.forEach(({ object }, index) => mergeMembers(object, source, { types, adopt: index === last }));
+    },
+  });
+}
+
+interface EntityFetching {
+  readonly step: Step;
+  readonly run: PlanRun;
+  /** Variables taken from around the entities, equal for all of the group. */
+  readonly contextVariables: Readonly<DataObject>;
+}
+
+function fetchEntities(
+  fetch: CompiledFetch,
+  targets: readonly Target[],
+  fetching: EntityFetching,
+): Promise<void> | undefined {
+  const { step, run, contextVariables } = fetching;
+  const { types } = run;
+  const { texts, owners, incomplete } = collectRepresentations(targets, fetch, types);
+  const works = incomplete.map((part) => fetchWithout(fetch, part, fetching));
+  if (texts.length > 0) {
+    const variables = variablesOf(fetch, run);
+    for (const [name, value] of Object.entries(contextVariables)) variables.push(member(name, value));
+    variables.push(`"representations":[${texts.join(',')}]`);
+    works.unshift(
+      send(fetch, bodyOf(fetch, variables), {
+        run,
+        affected: { node: fetch.node, keys: step.keys, owners, types },
+        merge: (answer) => mergeEntities(answer, { fetch, owners, types }),
+      }),
+    );
+  }
+  return allOf(works);
+}
+
+/** Asks for what needs none of the missing members, and says of the other fields why they are not there. */
+function fetchWithout(
+  fetch: CompiledFetch,
+  { targets, missing }: IncompleteTargets,
+  fetching: EntityFetching,
+): Promise<void> | undefined {
+  const { step, run } = fetching;
+  const { rest, dropped } = fetch.without(missing);
+  const unasked: Affected = { node: dropped, keys: step.keys, owners: [targets], types: run.types };
+  run.errors.push(...locateConsequences(run.errors, unasked));
+  return rest && fetchEntities(rest, targets, fetching);
+}
+
+/** The client's variables that the fetch uses, each as a member of a JSON object. */
+function variablesOf({ node }: CompiledFetch, run: PlanRun): string[] {
+  const members: string[] = [];
+  for (const { name, from } of node.variableUsages) {
+    const value = own(run.variables, from);
+    if (value !== undefined) members.push(member(name, value));
+  }
+  return members;
+}
+
+function member(name: string, value: unknown): string {
+  return `${JSON.stringify(name)}:${jsonOf(value)}`;
+}
+
+function bodyOf({ bodyHead }: CompiledFetch, variables: readonly string[]): string {
+  return `${bodyHead}${variables.join(',')}}}`;
+}
+
+interface Sending {
+  readonly run: PlanRun;
+  readonly affected: Affected;
+  readonly merge: (answer: SubgraphAnswer) => void;
+}
+
+async function send(fetch: CompiledFetch, body: string, { run, affected, merge }: Sending): Promise<void> {
+  try {
+    const answer = claim(await callSubgraph(fetch, body, run));
+    if (answer.errors.length > 0) run.errors.push(...locateAnswerErrors(answer.errors, affected));
+    merge(answer);
+  } catch (error) {
+    // Only errors of the table are for the client; anything else is a fault of ours and goes up.
+    if (!(error instanceof GraphQLError)) throw error;
+    run.errors.push(...locateFailure(error, affected));
+  }
+}
+
+/** An answer that is ours to change. */
+function claim(answer: SubgraphAnswer): SubgraphAnswer {
+  return answer.shared && answer.data ? { ...answer, data: copyData(answer.data) } : answer;
+}
+
+function callSubgraph({ node }: CompiledFetch, body: string, run: PlanRun): Promise<SubgraphAnswer> {
+  const subgraph = run.subgraphs.get(node.subgraph);
+  if (!subgraph) throw new Error(`expected an address for subgraph ${node.subgraph}, got none`);
+  return run.call({ subgraph, body, kind: node.operationKind, identity: !node.public }, run.context);
+}
