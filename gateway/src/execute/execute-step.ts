@@ -25,7 +25,7 @@ import { applyRewrites } from './rewrites.ts';
 export function executeStep(step: Step, run: PlanRun): Promise<void> | undefined {
   const targets = followPath(run.data, step.keys);
   if (targets.length === 0) return undefined;
-  if (step.fetch.node.refusal) return void refuse(step, targets, run);
+  if (step.fetch.node.refusal) return refuse(step, targets, run);
   if (!step.fetch.represent) return fetchRoot(step, targets, run);
   const groups = groupByContext(step, targets, run).map((group) =>
     fetchEntities(step.fetch, group.targets, { step, run, contextVariables: group.contextVariables }),
@@ -33,7 +33,7 @@ export function executeStep(step: Step, run: PlanRun): Promise<void> | undefined
   return allOf(groups);
 }
 
-function refuse({ fetch, keys }: Step, targets: readonly Target[], run: PlanRun): void {
+function refuse({ fetch, keys }: Step, targets: readonly Target[], run: PlanRun): undefined {
   const { node } = fetch;
   if (!node.refusal) return;
   const { code, message } = node.refusal;
