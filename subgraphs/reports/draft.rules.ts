@@ -116,7 +116,8 @@ export function receivedReport(from: {
   };
 }
 
-function checkLocation({ lat, lon }: DraftInput): Verdict<Position> {
+/** Both coordinates or a refusal; whether they lie in the city is checked where the boundaries are. */
+export function checkLocation({ lat, lon }: Pick<DraftInput, 'lat' | 'lon'>): Verdict<Position> {
   if (typeof lat === 'number' && typeof lon === 'number') return { value: { lat, lon } };
   const field = typeof lat === 'number' ? 'lon' : 'lat';
   return refuseInput({ field, rule: 'location' }, 'A report needs a place: lat and lon together.');

@@ -10,6 +10,8 @@ import { hideName } from './alias.store.ts';
 import { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
 import { receiveReport } from './draft.store.ts';
+import type { AtPlace, Candidate, PlaceDraft } from './duplicate.rules.ts';
+import { findCandidates, findEarlier } from './duplicate.store.ts';
 import type { Listing, NearQuery } from './listing.rules.ts';
 import type { NearConnection } from './listing.store.ts';
 import { listNear, listReports } from './listing.store.ts';
@@ -45,6 +47,13 @@ export interface ReportsStore {
     audience: Audience,
     args: PageArgs,
   ): Promise<Connection<UpdateRow>>;
+  /**
+   * What a draft may repeat, as far as the viewer may see it.
+   * @throws GraphQLError BAD_USER_INPUT rule=outside_city
+   */
+  duplicatesOf(draft: PlaceDraft, viewer: Viewer): Promise<Candidate<ReportRow>[]>;
+  /** Public reports of before at the same place. */
+  earlierAt(report: ReportRow): Promise<AtPlace<ReportRow>[]>;
   /** Opens what lies under persons' keys, in the same order; null for what is erased. */
   open(sealed: readonly Sealed[]): Promise<unknown[]>;
   create(call: CreateCall): Promise<ReportRow>;
@@ -75,7 +84,16 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
   return { places: desk.places, ...readers(desk), ...writers(desk, await ReportCodes.open(parts)) };
 }
 
-type Reads = 'byId' | 'byIds' | 'byCode' | 'list' | 'near' | 'updates' | 'open';
+type Reads =
+  | 'byId'
+  | 'byIds'
+  | 'byCode'
+  | 'list'
+  | 'near'
+  | 'duplicatesOf'
+  | 'earlierAt'
+  | 'updates'
+  | 'open';
 
 function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, Reads> {
   return {
@@ -96,6 +114,11 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
       await places.wardAt(query);
       return listNear(reports, query, args);
     },
+    duplicatesOf: async (draft, viewer) => {
+      await places.wardAt(draft.place);
+      return findCandidates(reports, draft, { viewer, now: parts.clock.now() });
+    },
+    earlierAt: (report) => findEarlier(reports, report),
     updates: (report, audience, args) => listUpdates(updates, { report, audience }, args),
     open: (sealed) => parts.personKeys.openAll(sealed),
   };

@@ -27,6 +27,7 @@ export const openFields: TypeResolvers<Context> = {
     slaStateOf(currentTerm(report), report.shownAt ?? now),
   answer: ({ rounds }: ReportView) => rounds.at(-1)?.answer ?? null,
   reopenings: (report: ReportView) => reopenings(report),
+  earlierReports: (report: ReportView, _: unknown, { store }) => store.earlierAt(report),
   updates: (report: ReportView, args: PageArgs, { store }): Promise<Connection<UpdateRow>> =>
     store.updates(report, 'open', args),
 };

@@ -3,6 +3,8 @@ import { anonymous } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
 import type { Category } from '../category.rules.ts';
 import { categories } from '../category.rules.ts';
+import type { PlaceDraftInput } from '../duplicate.rules.ts';
+import { checkPlaceDraft } from '../duplicate.rules.ts';
 import { exactlyOne, noSuchReport, orThrow } from '../errors.ts';
 import type { ListFilter, NearQuery } from '../listing.rules.ts';
 import { checkNear, listingOf } from '../listing.rules.ts';
@@ -17,6 +19,8 @@ export const Query: TypeResolvers<Context> = {
   reports: (_: unknown, { filter, ...args }: ReportsAsk, context): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, context),
   reportsNear: listNear,
+  duplicatesOf: (_: unknown, { draft }: DuplicatesAsk, { store, viewer }) =>
+    store.duplicatesOf(orThrow(checkPlaceDraft(draft)), viewer),
   // The public twins are answered as to a stranger, whoever asks.
   publicReport: (_: unknown, ask: ReportAsk, { store }): Promise<ReportRow> =>
     findReport(ask, { store, viewer: anonymous }),
@@ -33,6 +37,10 @@ interface ReportAsk {
 
 interface ReportsAsk extends PageArgs {
   readonly filter?: ListFilter | null;
+}
+
+interface DuplicatesAsk {
+  readonly draft: PlaceDraftInput;
 }
 
 interface NearAsk extends NearQuery, PageArgs {}

@@ -1,6 +1,6 @@
 import type { LiveClient } from '../../kit/live-client.ts';
-import { eventsOf, openReportsSocket, watch } from './live-reports.ts';
 import type { ReportsWorld } from './start-reports.ts';
+import { connectSigned, eventsOf, subscribeSigned } from './watch.ts';
 import { citizen, createReport, draft, ioc, send, startReports, step, stranger } from './start-reports.ts';
 
 const canary = 'CANARY-ALIAS';
@@ -12,7 +12,7 @@ describe('the public name of a reporter', () => {
   let client: LiveClient;
   beforeAll(async () => {
     world = await startReports();
-    client = await openReportsSocket(world);
+    client = await connectSigned(world.running.url);
   });
   afterAll(async () => {
     await client?.close();
@@ -50,7 +50,7 @@ describe('the public name of a reporter', () => {
     const id = await send(world.ask, { reporterAlias: canary });
     const go = step(world.ask, id);
     await go(ioc, 'triageReport(decision: ACCEPT)');
-    watch(client, { id: 'now', query: streamed, variables: { id } });
+    subscribeSigned(client, 'now', { query: streamed, variables: { id } });
     const [start] = await eventsOf(client, 'now', 1);
     expect(start?.value).toMatchObject({ version: 2, reporterAlias: canary });
     await go(ioc, 'assignReport');
@@ -63,7 +63,7 @@ describe('the public name of a reporter', () => {
       reporterAlias: null,
       lastChange: { step: 'HIDE_NAME' },
     });
-    watch(client, { id: 'replay', query: streamed, variables: { id }, after: start?.cursor });
+    subscribeSigned(client, 'replay', { query: streamed, variables: { id }, after: start?.cursor });
     const replayed = await eventsOf(client, 'replay', 2);
     expect(replayed.map(({ value }) => value)).toMatchObject([
       { version: 3, reporterAlias: null },
@@ -109,11 +109,11 @@ describe('the public name of a reporter', () => {
   });
 
   test.each([
-    ['x'.repeat(61), 'max_length'],
-    ['Anh Ba 0914 123 456', 'contact'],
-    ['ba@hue.vn', 'contact'],
-    ['a\u202eb', 'control_characters'],
-  ])('bad input: %s is refused as a name for everybody', async (reporterAlias, rule) => {
+    ['61 characters', 'x'.repeat(61), 'max_length'],
+    ['a phone number', 'Anh Ba 0914 123 456', 'contact'],
+    ['an e-mail address', 'ba@hue.vn', 'contact'],
+    ['an override of direction', 'a\u202eb', 'control_characters'],
+  ])('bad input: a name for everybody with %s is refused', async (_, reporterAlias, rule) => {
     const { data, errors } = await world.ask(createReport, { input: { ...draft, reporterAlias } }, citizen);
     expect(data.createReport).toBeNull();
     expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'reporterAlias', rule });

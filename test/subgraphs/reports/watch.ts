@@ -2,7 +2,7 @@ import { deriveSecrets } from '../../../subgraphs/kit/process/secrets.ts';
 import { sign, subscribeBody } from '../../../subgraphs/kit/process/signature.ts';
 import type { Viewer } from '../../../subgraphs/kit/index.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
-import type { LiveClient } from '../../kit/live-client.ts';
+import type { LiveClient, LivePayload } from '../../kit/live-client.ts';
 import { openLiveClient } from '../../kit/live-client.ts';
 import { testSecret } from '../agencies/signed-client.ts';
 
@@ -32,4 +32,23 @@ export function subscribeSigned(client: LiveClient, id: string, watching: Watchi
   );
   const hub = { signature, ...(viewer ? { viewer: encoded } : {}) };
   client.subscribe(id, query, { variables, extensions: { hub, ...given } });
+}
+
+export interface SeenEvent {
+  // Tests compare it at once.
+  readonly value: any; // oxlint-disable-line typescript/no-explicit-any
+  readonly start: boolean;
+  readonly resync: boolean;
+  readonly cursor: string;
+}
+
+/** The next `count` events of a stream: what its field shows, and its extensions. */
+export async function eventsOf(client: LiveClient, id: string, count: number): Promise<SeenEvent[]> {
+  return (await client.events(id, count)).map(seen);
+}
+
+function seen({ data, extensions = {} }: LivePayload): SeenEvent {
+  const { start, resync, cursor } = extensions;
+  const [value] = Object.values(data ?? {});
+  return { value, start: start === true, resync: resync === true, cursor: String(cursor) };
 }
