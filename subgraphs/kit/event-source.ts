@@ -13,8 +13,14 @@ import { readSnapshot } from './snapshot.ts';
 
 /** What a stream field shows. */
 export interface StreamSpec<T> {
-  /** A change of any of these is a possible event. */
-  readonly topics: readonly string[];
+  /**
+   * A change of any of these is a possible event. Where they depend on data, a function that reads them as they are now: it is
+   * asked after the stream's place is fixed, so that what joins them later comes as a change, and again after each change that
+   * `turns` the stream. `event` then drops what comes too early by a topic that was not yet the stream's at that place.
+   */
+  readonly topics: readonly string[] | (() => Promise<readonly string[]>);
+  /** Whether the topics are to be asked for anew after this change: what follows it is then read by the new ones. */
+  readonly turns?: (change: Change) => boolean;
   /**
    * The present state, read with `session` only (one snapshot). Null when there is nothing to show. It may be called
    * more than once. What it throws ends the stream with that error.
@@ -165,28 +171,41 @@ class EventSource<T> {
   }
 
   async *#follow(after: Position): AsyncGenerator<LiveEvent | Reached, void, void> {
-    const { signal } = this.#request;
-    const reader = this.#parts.feed.open({ after, topics: this.#spec.topics, signal });
+    for (let from: Position | undefined = after; from; ) from = yield* this.#readFrom(from);
+  }
+
+  /** Reads by the topics of now; gives the place of the change that turned the stream, undefined when the reading has ended. */
+  async *#readFrom(after: Position): AsyncGenerator<LiveEvent | Reached, Position | undefined, void> {
+    const { topics } = this.#spec;
+    const now = typeof topics === 'function' ? await topics() : topics;
+    const reader = this.#parts.feed.open({ after, topics: now, signal: this.#request.signal });
     try {
       for (;;) {
         const changes = await this.#take(reader);
-        if (changes instanceof Reached) yield changes;
-        else if (changes.length === 0) return;
-        else yield* this.#eventsOf(changes);
+        if (changes instanceof Reached) {
+          yield changes;
+          continue;
+        }
+        if (changes.length === 0) return undefined;
+        const turn = yield* this.#eventsOf(changes);
+        if (turn) return turn;
       }
     } finally {
       reader.close();
     }
   }
 
-  async *#eventsOf(changes: readonly Change[]): AsyncGenerator<LiveEvent, void, void> {
+  async *#eventsOf(changes: readonly Change[]): AsyncGenerator<LiveEvent, Position | undefined, void> {
     for (const change of changes) {
-      if (this.#request.signal.aborted) return;
+      if (this.#request.signal.aborted) return undefined;
       const value = await this.#valueOf(change);
       const { position, committedAt, entry } = change;
       const entity = `${entry.entity}:${entry.entityId}`;
       if (value !== null) yield this.#event(value, position, { committedAt, entity });
+      // The rest was looked for by the old topics.
+      if (this.#spec.turns?.(change)) return position;
     }
+    return undefined;
   }
 
   /** What comes next: changes, or the word that there are none up to the place asked for. Empty when the reading has ended. */

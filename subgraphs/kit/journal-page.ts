@@ -79,10 +79,13 @@ async function pageAfter(
   }
 }
 
-/** Extended JSON keeps dates dates. What is sealed opens with this subgraph's keys only and stays here; so does the stamp. */
+/**
+ * Extended JSON keeps dates dates. What is sealed opens with this subgraph's keys only and stays here; so do the stamp, and
+ * the topics: they are this subgraph's own streams, some of them a single person's.
+ */
 function textOf({ entry }: Change): string {
   const { sealed: _sealed, pos: _pos, ...open } = entry;
-  return BSON.EJSON.stringify(open, { relaxed: true });
+  return BSON.EJSON.stringify({ ...open, topics: [] }, { relaxed: true });
 }
 
 /** @throws Error when the text is no journal entry */

@@ -21,14 +21,20 @@ export interface PersonKeys {
   open(sealed: Sealed): Promise<unknown>;
   /** As `open` for many, in the same order, with one read. */
   openAll(sealed: readonly Sealed[]): Promise<unknown[]>;
-  /** Deletes the key in the caller's transaction. True when there was one. */
-  erase(personId: string, session: ClientSession): Promise<boolean>;
+  /**
+   * The topic of entries that concern this person and nobody else. It is random and kept with the key: the journal says that
+   * entries belong together, not to whom, and `erasePerson` takes even that out of it.
+   */
+  topic(personId: string): Promise<string>;
+  /** Deletes the key in the caller's transaction; gives the topic that went with it, null when there was no key. */
+  erase(personId: string, session: ClientSession): Promise<string | null>;
 }
 
 interface KeyRow {
   readonly _id: string;
   readonly keyId: string;
   readonly wrapped: string;
+  readonly topic: string;
 }
 
 export interface PersonKeysOptions {
@@ -51,7 +57,8 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
     if (found) return found;
     const keyId = randomUUID();
     const wrapped = encrypt(wrappingKey, randomBytes(32).toString('base64'), bindingOf(personId, keyId));
-    const made = { $setOnInsert: { keyId, wrapped } };
+    const topic = `Person:${randomUUID()}`;
+    const made = { $setOnInsert: { keyId, wrapped, topic } };
     const row = await keys.findOneAndUpdate({ _id: personId }, made, {
       upsert: true,
       returnDocument: 'after',
@@ -79,8 +86,9 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
     },
     open: async (sealed) => (await openAll([sealed]))[0] ?? null,
     openAll,
+    topic: async (personId) => (await keyOf(personId)).topic,
     erase: async (personId, session) =>
-      (await keys.deleteOne({ _id: personId }, { session })).deletedCount === 1,
+      (await keys.findOneAndDelete({ _id: personId }, { session }))?.topic ?? null,
   };
 }
 

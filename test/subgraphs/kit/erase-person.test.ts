@@ -27,3 +27,18 @@ test('C18 after an erasure no look in the journal tells what was the person’s,
     { entityId: 'erased', payload: { whose: 'lan', purpose: 'erased', fields: ['reporter'] } },
   ]);
 });
+
+test('C18 after an erasure no entry of the journal is told to belong to the person by a topic', async () => {
+  const [own, other] = [await parts.personKeys.topic('own'), await parts.personKeys.topic('other')];
+  const entry = { entity: 'Thing', kind: 'made', version: 1, payload: {} };
+  await parts.transact({}, async (tx) => {
+    await tx.append({ ...entry, entityId: 'a', topics: ['Thing:a', own] });
+    await tx.append({ ...entry, entityId: 'b', topics: [own] });
+    await tx.append({ ...entry, entityId: 'c', topics: ['Thing:c', other] });
+  });
+
+  await erasePerson(parts, 'own', () => Promise.resolve({}));
+
+  const entries = await parts.journal.collection.find({ entity: 'Thing' }).sort({ entityId: 1 }).toArray();
+  expect(entries.map(({ topics }) => topics)).toEqual([['Thing:a'], [], ['Thing:c', other]]);
+});

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => parts.close());
 
-const erase = (id: string): Promise<boolean> =>
+const erase = (id: string): Promise<string | null> =>
   parts.transact({}, (tx) => parts.personKeys.erase(id, tx.session));
 
 describe('a value sealed under a person key', () => {
@@ -47,11 +47,21 @@ describe('a value sealed under a person key', () => {
 
   test('is null after the person is erased, also once the person has a new key', async () => {
     const sealed = await parts.personKeys.seal('erased', 'secret');
-    await expect(erase('erased')).resolves.toBe(true);
+    const topic = await parts.personKeys.topic('erased');
+    await expect(erase('erased')).resolves.toBe(topic);
     await expect(parts.personKeys.open(sealed)).resolves.toBeNull();
     const later = await parts.personKeys.seal('erased', 'later');
     await expect(parts.personKeys.openAll([sealed, later])).resolves.toEqual([null, 'later']);
-    await expect(erase('nobody')).resolves.toBe(false);
+    await expect(erase('nobody')).resolves.toBeNull();
+    await expect(parts.personKeys.topic('erased')).resolves.not.toBe(topic);
+  });
+
+  test('has beside it a topic that says nothing of the person and stays the same', async () => {
+    const topic = await parts.personKeys.topic('thu');
+    await parts.personKeys.seal('thu', 'x');
+    await expect(parts.personKeys.topic('thu')).resolves.toBe(topic);
+    expect(topic).toMatch(/^Person:[0-9a-f-]{36}$/);
+    expect(topic).not.toBe(await parts.personKeys.topic('minh'));
   });
 
   test('stays readable when the transaction that erases is undone', async () => {
