@@ -1,6 +1,5 @@
 import type { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
-import type { Dispatcher } from 'undici';
 import {
   requestIdHeader,
   sign,
@@ -8,14 +7,16 @@ import {
   viewerHeader,
 } from '../../../subgraphs/kit/process/signature.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import { clientError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
-import { startDeadline } from './deadline.ts';
+import { createDeadlines } from './deadline.ts';
 import type { Deadline } from './deadline.ts';
+import { exchange } from './exchange.ts';
+import type { ExchangeResponse } from './exchange.ts';
 import { parseAnswer } from './parse-answer.ts';
-import { readBody } from './read-body.ts';
-import type { CallContext, SubgraphAnswer, SubgraphCall, SubgraphRequest } from './subgraph-call.ts';
+import type { SubgraphAnswer, SubgraphCall, SubgraphRequest } from './subgraph-call.ts';
 
 export interface HttpSubgraphSettings {
   readonly connectMs: number;
@@ -43,26 +44,53 @@ type FailureCode = keyof typeof messages;
 export function openHttpSubgraphs(
   settings: HttpSubgraphSettings,
 ): Closable & { readonly call: SubgraphCall } {
-  const pools = new Map<string, Pool>();
-  const poolOf = (request: SubgraphRequest): Pool => {
-    const { origin } = new URL(request.subgraph.url);
-    const key = `${request.subgraph.name} ${origin}`;
-    const pool = pools.get(key) ?? createPool(origin, settings);
-    pools.set(key, pool);
-    return pool;
+  const destinations = new Map<string, Destination>();
+  const destinationOf = ({ subgraph }: SubgraphRequest): Destination => {
+    const key = `${subgraph.name} ${subgraph.url}`;
+    const known = destinations.get(key) ?? openDestination(subgraph.url, settings);
+    destinations.set(key, known);
+    return known;
   };
+  const startDeadline = createDeadlines();
+  const encoded = rememberEncoded();
   let closing: Promise<void> | undefined;
   return {
     call: async (request, context) => {
       if (closing) throw failure('SUBGRAPH_UNAVAILABLE', request, new Error('this gateway is closing'));
-      return callOverHttp({ request, context, settings, pool: poolOf(request) });
+      const viewer = request.identity ? encoded(context.viewer) : '';
+      const deadline = startDeadline(context.signal, settings.deadlineMs);
+      const to = destinationOf(request);
+      return callOverHttp({ request, requestId: context.requestId, viewer, settings, to, deadline });
     },
-    close: () => (closing ??= destroyAll([...pools.values()])),
+    close: () => (closing ??= destroyAll([...destinations.values()])),
   };
 }
 
-async function destroyAll(pools: readonly Pool[]): Promise<void> {
-  await Promise.all(pools.map((pool) => pool.destroy()));
+/** One subgraph's address and the sockets to it. */
+interface Destination {
+  readonly pool: Pool;
+  readonly path: string;
+}
+
+function openDestination(url: string, settings: HttpSubgraphSettings): Destination {
+  const { origin, pathname, search } = new URL(url);
+  return { pool: createPool(origin, settings), path: pathname + search };
+}
+
+/** A viewer's wire form; the same viewer comes with many requests. A stranger has none. */
+function rememberEncoded(): (viewer: Viewer) => string {
+  const known = new WeakMap<Viewer, string>();
+  return (viewer) => {
+    const before = known.get(viewer);
+    if (before !== undefined) return before;
+    const encoded = viewer.kind === 'anonymous' ? '' : encodeViewer(viewer);
+    known.set(viewer, encoded);
+    return encoded;
+  };
+}
+
+async function destroyAll(destinations: readonly Destination[]): Promise<void> {
+  await Promise.all(destinations.map(({ pool }) => pool.destroy()));
 }
 
 function createPool(origin: string, settings: HttpSubgraphSettings): Pool {
@@ -78,69 +106,61 @@ function createPool(origin: string, settings: HttpSubgraphSettings): Pool {
 
 interface Call {
   readonly request: SubgraphRequest;
-  readonly context: CallContext;
+  readonly requestId: string;
+  /** Encoded; empty where the call carries no identity. */
+  readonly viewer: string;
   readonly settings: HttpSubgraphSettings;
-  readonly pool: Pool;
+  readonly to: Destination;
+  readonly deadline: Deadline;
 }
 
 async function callOverHttp(call: Call): Promise<SubgraphAnswer> {
-  const deadline = startDeadline(call.context.signal, call.settings.deadlineMs);
   try {
-    const response = await sendWithRetry(call, deadline.signal);
-    return await readAnswer(response, call);
+    return readAnswer(await sendWithRetry(call));
   } catch (error) {
-    throw failure(codeOf(error, deadline), call.request, error);
+    throw failure(codeOf(error, call.deadline), call.request, error);
   } finally {
-    deadline.clear();
+    call.deadline.clear();
   }
 }
 
-async function sendWithRetry(call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function sendWithRetry(call: Call): Promise<ExchangeResponse> {
   try {
-    return await send(call, signal);
+    return await send(call);
   } catch (error) {
-    if (call.request.kind !== 'query' || signal.aborted || !isConnectionError(error)) throw error;
-    return send(call, signal);
+    if (call.request.kind !== 'query' || call.deadline.ended() || !isConnectionError(error)) throw error;
+    return send(call);
   }
 }
 
-function send({ request, context, pool }: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+function send({ request, requestId, viewer, settings, to, deadline }: Call): Promise<ExchangeResponse> {
   const { body } = request;
-  const url = new URL(request.subgraph.url);
-  return pool.request({
-    method: 'POST',
-    path: url.pathname + url.search,
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json;q=0.9',
-      [requestIdHeader]: context.requestId,
-      ...signedHeaders(request, context, body),
-    },
-    body,
-    signal,
-  });
+  const headers = [...commonHeaders, requestIdHeader, requestId, ...signedHeaders(request, viewer)];
+  const { maxResponseBytes: maxBytes } = settings;
+  return exchange(to.pool, { path: to.path, headers, body, maxBytes }, deadline);
 }
+
+const commonHeaders = [
+  'content-type',
+  'application/json',
+  'accept',
+  'application/graphql-response+json, application/json;q=0.9',
+];
 
 /** A foreign subgraph, which has no key, learns nothing about who asks. */
-function signedHeaders(
-  { subgraph, identity }: SubgraphRequest,
-  { viewer }: CallContext,
-  body: string,
-): Record<string, string> {
-  if (subgraph.signingKey === undefined) return {};
-  const encoded = identity && viewer.kind !== 'anonymous' ? encodeViewer(viewer) : '';
-  const signature = sign({ purpose: 'POST /graphql', viewer: encoded, body }, subgraph.signingKey);
-  return { [signatureHeader]: signature, ...(encoded === '' ? {} : { [viewerHeader]: encoded }) };
+function signedHeaders({ subgraph, body }: SubgraphRequest, viewer: string): string[] {
+  if (subgraph.signingKey === undefined) return [];
+  const signature = sign({ purpose: 'POST /graphql', viewer, body }, subgraph.signingKey);
+  return [signatureHeader, signature, ...(viewer === '' ? [] : [viewerHeader, viewer])];
 }
 
-async function readAnswer(response: Dispatcher.ResponseData, call: Call): Promise<SubgraphAnswer> {
-  const text = await readBody(response, call.settings.maxResponseBytes);
-  const answer = isJson(response.headers) ? parseAnswer(text) : undefined;
+function readAnswer({ status, headers, text }: ExchangeResponse): SubgraphAnswer {
+  const answer = isJson(headers) ? parseAnswer(text) : undefined;
   if (answer) return answer;
-  throw new UnusableAnswerError(response.statusCode);
+  throw new UnusableAnswerError(status);
 }
 
-function isJson(headers: Dispatcher.ResponseData['headers']): boolean {
+function isJson(headers: ExchangeResponse['headers']): boolean {
   const type = headers['content-type'];
   return (
     headers['content-encoding'] === undefined &&

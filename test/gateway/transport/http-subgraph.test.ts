@@ -112,6 +112,21 @@ describe('a call to a subgraph over HTTP', () => {
     expect(subgraph.requests).toHaveLength(3);
   });
 
+  test('H01: sends nothing twice whose answer had begun to arrive', async () => {
+    let requests = 0;
+    const server = createServer((_request, response) => {
+      requests += 1;
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+      response.write('{"data":', () => response.destroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const breaking = { name: 'c', url: `http://127.0.0.1:${port}/graphql` };
+    expect(await code(call({ subgraph: breaking }))).toBe('SUBGRAPH_UNAVAILABLE');
+    expect(requests).toBe(1);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   test('H01: is unavailable where nobody listens', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -135,6 +150,7 @@ describe('a call to a subgraph over HTTP', () => {
     subgraph.behave('hang');
     const controller = new AbortController();
     const ended = code(call({}, { signal: controller.signal }));
+    while (subgraph.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
     expect(await ended).toBe('SUBGRAPH_UNAVAILABLE');
     expect(await code(call({}, { signal: controller.signal }))).toBe('SUBGRAPH_UNAVAILABLE');
