@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { IssuerConfig } from '../gateway/src/config.ts';
-import { defaultLimits, defaultTransport } from '../gateway/src/config.ts';
+import { defaultLimits } from '../gateway/src/config.ts';
 import type { RunningGateway } from '../gateway/src/hub.ts';
 import { startHub } from '../gateway/src/hub.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
@@ -35,7 +35,6 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     subgraphs: Object.fromEntries(subgraphs.map(({ name, url }) => [name, { url }])),
     signingKey: secrets.signature,
     defaultListSize: 10,
-    transport: defaultTransport,
     drainMs: settings.environment === 'production' ? 10_000 : 2_000,
     log: options.log,
   });

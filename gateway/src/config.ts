@@ -1,6 +1,7 @@
 import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { GrantPolicies } from './request/authorise.ts';
 import type { SocketSettings } from './socket-settings.ts';
+import type { SubgraphSettings } from './transport/subgraph-settings.ts';
 import type { CheckScalar } from './supergraph/teach-scalars.ts';
 import type { UpstreamLimits } from './subscription/upstream-limits.ts';
 
@@ -35,18 +36,11 @@ export interface IssuerConfig {
   readonly realm?: string | undefined;
 }
 
-/** Overrides for one subgraph of the supergraph, by its name. */
-export interface SubgraphConfig {
+/** Overrides for one subgraph of the supergraph, by its name: where it is reached, and how. */
+export interface SubgraphConfig extends Partial<SubgraphSettings> {
   readonly url?: string | undefined;
   readonly wsUrl?: string | undefined;
   readonly signingKey?: string | undefined;
-}
-
-export interface TransportConfig {
-  readonly connectMs: number;
-  /** From the call to the last byte of the answer. */
-  readonly deadlineMs: number;
-  readonly maxResponseBytes: number;
 }
 
 export interface GatewayConfig {
@@ -69,7 +63,8 @@ export interface GatewayConfig {
   readonly signingKey?: string | undefined;
   /** List size assumed where the schema says nothing: 10 for our schema, 1 for a foreign one. */
   readonly defaultListSize: number;
-  readonly transport: TransportConfig;
+  /** What differs from the defaults of transport/subgraph-settings.ts for all subgraphs. */
+  readonly transport?: Partial<SubgraphSettings> | undefined;
   /** What differs from the defaults of socket-settings.ts and subscription/upstream-limits.ts. */
   readonly sockets?: Partial<SocketSettings> | undefined;
   readonly upstream?: Partial<UpstreamLimits> | undefined;
@@ -99,10 +94,4 @@ export const defaultLimits: Limits = Object.freeze({
   inputListLength: 1_000,
   jsonDepth: 20,
   errors: 100,
-});
-
-export const defaultTransport: TransportConfig = Object.freeze({
-  connectMs: 1_000,
-  deadlineMs: 5_000,
-  maxResponseBytes: 10 * 1024 * 1024,
 });

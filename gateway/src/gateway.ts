@@ -4,7 +4,6 @@ import type { GatewayConfig } from './config.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
-import { wireCode } from './request/respond.ts';
 import type { Engine } from './request/engine.ts';
 import { startApollo } from './server/apollo.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
@@ -20,7 +19,6 @@ import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
 import { watchSupergraph } from './supergraph/watch.ts';
 import { openHttpSubgraphs } from './transport/http-subgraph.ts';
 import type { SubgraphCall } from './transport/subgraph-call.ts';
-import { errorsOf } from './errors.ts';
 
 export interface RunningGateway {
   /** Of the graph: `http://…/graphql`. */
@@ -72,7 +70,14 @@ async function open(
   const supergraph = hold(await watchSupergraph({ ...config, pollMs: config.reloadMs ?? 1_000 }));
   const metrics = createMetrics();
   hold({ close: () => Promise.resolve(metrics.close()) });
-  const subgraphs = hold(openHttpSubgraphs(config.transport));
+  const subgraphs = hold(
+    openHttpSubgraphs({
+      all: config.transport,
+      own: config.subgraphs,
+      observe: (...call) => metrics.fetch(...call),
+    }),
+  );
+  metrics.watchSubgraphs(() => subgraphs.health());
   const engine = createEngine(config, { supergraph, metrics, call: subgraphs.call });
   const apollo = await startApollo(engine, [
     landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
@@ -119,28 +124,12 @@ function createEngine(
   if (!config.limits) config.log.warn({}, 'HUB_LIMITS=off: operations of any size and cost are run');
   return {
     snapshots: supergraph,
-    call: countCalls(call, metrics),
+    call,
     limits: config.limits,
     introspection: config.introspection,
     grantPolicies: config.grantPolicies,
     metrics,
     log: config.log,
-  };
-}
-
-function countCalls(call: SubgraphCall, metrics: Metrics): SubgraphCall {
-  return async (request, context) => {
-    const beganMs = performance.now();
-    const count = (outcome: string): void =>
-      metrics.fetch(request.subgraph.name, outcome, (performance.now() - beganMs) / 1_000);
-    try {
-      const answer = await call(request, context);
-      count('ok');
-      return answer;
-    } catch (error) {
-      count(wireCode(errorsOf(error)[0]));
-      throw error;
-    }
   };
 }
 

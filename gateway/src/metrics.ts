@@ -1,6 +1,7 @@
 import type { IntervalHistogram } from 'node:perf_hooks';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, Histogram, Registry } from 'prom-client';
+import type { SubgraphHealth } from './transport/http-subgraph.ts';
 
 /** What the gateway counts. One set per gateway, so that two in one process do not mix. */
 export interface Metrics {
@@ -11,6 +12,8 @@ export interface Metrics {
   /** One call to a subgraph has ended; `outcome` is `ok` or a code of the error table. */
   fetch(subgraph: string, outcome: string, seconds: number): void;
   planned(seconds: number): void;
+  /** `health` is asked at each scrape. */
+  watchSubgraphs(health: () => readonly SubgraphHealth[]): void;
   /** `size` is asked at each scrape. */
   cacheSize(cache: string, size: () => number): void;
   /** The text of /metrics. */
@@ -60,10 +63,34 @@ export function createMetrics(): Metrics {
     request: (operation, outcome, took) => requests.observe({ operation, outcome }, took),
     fetch: (subgraph, outcome, took) => fetches.observe({ subgraph, outcome }, took),
     planned: (took) => plans.observe(took),
+    watchSubgraphs: (health) => watchSubgraphs(health, registers),
     cacheSize: (cache, size) => void caches.set(cache, size),
     text: () => registry.metrics(),
     close: () => void delay.disable(),
   };
+}
+
+const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+function watchSubgraphs(health: () => readonly SubgraphHealth[], registers: Registry[]): void {
+  new Gauge({
+    name: 'hub_subgraph_calls_in_flight',
+    help: 'Calls to a subgraph under way or waiting for a socket',
+    labelNames: ['subgraph'],
+    registers,
+    collect() {
+      for (const { name, inFlight } of health()) this.set({ subgraph: name }, inFlight);
+    },
+  });
+  new Gauge({
+    name: 'hub_subgraph_breaker',
+    help: 'Circuit breaker of a subgraph: 0 closed, 1 half-open, 2 open',
+    labelNames: ['subgraph'],
+    registers,
+    collect() {
+      for (const { name, breaker } of health()) this.set({ subgraph: name }, breakerStates[breaker]);
+    },
+  });
 }
 
 function measureEventLoop(registry: Registry): IntervalHistogram {

@@ -5,8 +5,9 @@ import type { Env } from '../../subgraphs/kit/process/env.ts';
 import { readChoice, SettingError } from '../../subgraphs/kit/process/env.ts';
 import { createLogger } from '../../subgraphs/kit/process/logger.ts';
 import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
-import { defaultLimits, defaultTransport } from './config.ts';
-import type { GatewayConfig, IssuerConfig, SubgraphConfig } from './config.ts';
+import { defaultLimits } from './config.ts';
+import type { GatewayConfig, IssuerConfig } from './config.ts';
+import { readSubgraphs } from './read-subgraphs.ts';
 
 /**
  * The bare engine's configuration from its arguments (`--supergraph FILE --port N [--host H]`) and the environment,
@@ -38,9 +39,8 @@ export function readConfig(args: readonly string[], env: Env): GatewayConfig {
     anonymous,
     issuers,
     personIdSecret: deriveSecrets(readSecret(env, isProduction)).personId,
-    subgraphs: readSubgraphs(env),
+    subgraphs: readSubgraphs(env['HUB_SUBGRAPHS']),
     defaultListSize: 1,
-    transport: defaultTransport,
     log: createLogger('gateway', env['LOG_LEVEL'] || 'info'),
   });
 }
@@ -91,37 +91,4 @@ function readSecret(env: Env, isProduction: boolean): string {
   if (secret && secret.length >= 32) return secret;
   if (secret || isProduction) throw new SettingError('HUB_SECRET must have at least 32 characters.');
   return randomBytes(32).toString('hex');
-}
-
-/** HUB_SUBGRAPHS: `{"reports": {"url": "http://…", "wsUrl": "ws://…", "signingKey": "…"}}`; each member may be left out. */
-function readSubgraphs(env: Env): Readonly<Record<string, SubgraphConfig>> {
-  const text = env['HUB_SUBGRAPHS'];
-  if (!text) return {};
-  const wrong = new SettingError(
-    'HUB_SUBGRAPHS must be JSON of the form {"name": {"url": "…", "wsUrl": "…", "signingKey": "…"}}.',
-  );
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isRecord(value)) throw wrong;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, config]) => [name, readSubgraph(config, wrong)]),
-    );
-  } catch {
-    throw wrong;
-  }
-}
-
-function readSubgraph(value: unknown, wrong: Error): SubgraphConfig {
-  if (!isRecord(value)) throw wrong;
-  const { url, wsUrl, signingKey, ...unknown } = value;
-  if (Object.keys(unknown).length > 0) throw wrong;
-  const text = (member: unknown): string | undefined => {
-    if (member === undefined || typeof member === 'string') return member;
-    throw wrong;
-  };
-  return { url: text(url), wsUrl: text(wsUrl), signingKey: text(signingKey) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -70,9 +70,11 @@ export async function startGraph(options: GraphOptions): Promise<FederatedGraph>
     defaultListSize: 1,
   });
   const http = openHttpSubgraphs({
-    connectMs: 1_000,
-    deadlineMs: options.deadlineMs ?? 5_000,
-    maxResponseBytes: 1024 * 1024,
+    all: {
+      connectMs: 1_000,
+      deadlineMs: options.deadlineMs ?? 5_000,
+      maxResponseBytes: 1024 * 1024,
+    },
   });
   let stock: Stock | undefined;
   return {

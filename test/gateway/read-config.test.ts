@@ -37,10 +37,12 @@ describe('the settings of the bare engine', () => {
     expect(readConfig(args, { ...open, HUB_INTROSPECTION: 'off' }).introspection).toBe(false);
   });
 
-  test('give a subgraph another address and a key of its own', () => {
-    const HUB_SUBGRAPHS = '{"reports":{"url":"http://127.0.0.1:9/graphql","signingKey":"k"}}';
+  test('give a subgraph another address, a key and time-outs of its own, and all of them a setting', () => {
+    const HUB_SUBGRAPHS =
+      '{"reports":{"url":"http://127.0.0.1:9/graphql","signingKey":"k","deadlineMs":900},"*":{"connections":8}}';
     expect(readConfig(args, { ...open, HUB_SUBGRAPHS }).subgraphs).toEqual({
-      reports: { url: 'http://127.0.0.1:9/graphql', signingKey: 'k' },
+      reports: { url: 'http://127.0.0.1:9/graphql', signingKey: 'k', deadlineMs: 900 },
+      '*': { connections: 8 },
     });
   });
 
@@ -60,6 +62,31 @@ describe('the settings of the bare engine', () => {
     ['an issuer that is no URL', args, { HUB_ISSUER: 'id' }, /HUB_ISSUER must be a URL/],
     ['an issuer without an audience', args, { HUB_ISSUER: 'https://id.example' }, /HUB_AUDIENCE/],
     ['a short secret', args, { ...open, HUB_SECRET: 'short' }, /HUB_SECRET must have at least 32/],
+    [
+      'a subgraph with a time-out out of its range',
+      args,
+      { ...open, HUB_SUBGRAPHS: '{"a":{"connectMs":0}}' },
+      /"a\.connectMs" must be a whole number from 1 to 600000, but it is 0\./,
+    ],
+    [
+      'a subgraph with a number that is none',
+      args,
+      { ...open, HUB_SUBGRAPHS: '{"a":{"deadlineMs":"5000"}}' },
+      /"a\.deadlineMs" must be .* it is "5000"\./,
+    ],
+    [
+      'a subgraph with a key that is no text',
+      args,
+      { ...open, HUB_SUBGRAPHS: '{"a":{"signingKey":7}}' },
+      /"a\.signingKey" must be a text\./,
+    ],
+    [
+      'one address for all subgraphs',
+      args,
+      { ...open, HUB_SUBGRAPHS: '{"*":{"url":"http://a.example"}}' },
+      /"\*" may have no address/,
+    ],
+    ['a subgraph that is no object', args, { ...open, HUB_SUBGRAPHS: '{"a":1}' }, /"a" must be an object/],
     ['subgraphs that are not JSON', args, { ...open, HUB_SUBGRAPHS: '{' }, /HUB_SUBGRAPHS must be JSON/],
     [
       'subgraphs with a word too many',

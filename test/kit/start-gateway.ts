@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import { defaultLimits, defaultTransport } from '../../gateway/src/config.ts';
+import { defaultLimits } from '../../gateway/src/config.ts';
 import type { GatewayConfig } from '../../gateway/src/config.ts';
 import type { GatewayExtras, RunningGateway } from '../../gateway/src/gateway.ts';
 import { startGateway } from '../../gateway/src/gateway.ts';
@@ -78,7 +78,6 @@ export function testConfig(supergraphFile: string): GatewayConfig {
     personIdSecret: 'a secret of the tests',
     subgraphs: {},
     defaultListSize: 1,
-    transport: defaultTransport,
     reloadMs: 20,
     log: silentLogger,
   };

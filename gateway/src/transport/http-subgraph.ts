@@ -1,5 +1,5 @@
-import type { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import {
   requestIdHeader,
   sign,
@@ -9,72 +9,117 @@ import {
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
-import { clientError } from '../errors.ts';
-import type { ErrorCode } from '../errors.ts';
-import { createDeadlines } from './deadline.ts';
-import type { Deadline } from './deadline.ts';
-import { exchange } from './exchange.ts';
-import type { ExchangeResponse } from './exchange.ts';
-import { parseAnswer } from './parse-answer.ts';
-import type { SubgraphAnswer, SubgraphCall, SubgraphRequest } from './subgraph-call.ts';
+import { CallClock } from './call-clock.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import { failure } from './failure.ts';
+import { HttpCall } from './http-call.ts';
+import type { ObserveCall, SubgraphLine } from './http-call.ts';
+import { RetryBudget } from './retry-budget.ts';
+import type { SubgraphCall, SubgraphRequest } from './subgraph-call.ts';
+import { defaultSubgraphSettings } from './subgraph-settings.ts';
+import type { SubgraphSettings } from './subgraph-settings.ts';
 
-export interface HttpSubgraphSettings {
-  readonly connectMs: number;
-  /** From the call to the last byte of the answer. */
-  readonly deadlineMs: number;
-  readonly maxResponseBytes: number;
-  /** Sockets to one subgraph at a time; what comes on top waits for one, within its deadline. */
-  readonly connections?: number | undefined;
+/** What differs from the defaults, for all subgraphs (`all`, and `*` in `own`) and for one of them by its name. */
+export interface HttpSubgraphOptions {
+  readonly all?: Partial<SubgraphSettings> | undefined;
+  readonly own?: Readonly<Record<string, Partial<SubgraphSettings>>> | undefined;
+  readonly observe?: ObserveCall | undefined;
 }
 
-/** What a client gets to read. Which subgraph it was stands in the log only. */
-const messages = {
-  SUBGRAPH_UNAVAILABLE: 'A part of the graph cannot be reached at the moment.',
-  SUBGRAPH_TIMEOUT: 'A part of the graph did not answer in time.',
-  SUBGRAPH_RESPONSE_TOO_LARGE: 'A part of the graph gave an answer that is too large.',
-  SUBGRAPH_BAD_RESPONSE: 'A part of the graph gave an answer that cannot be used.',
-} as const satisfies Partial<Record<ErrorCode, string>>;
-type FailureCode = keyof typeof messages;
+/** How one subgraph fares, for metrics. */
+export interface SubgraphHealth {
+  readonly name: string;
+  readonly inFlight: number;
+  readonly breaker: CircuitBreaker['state'];
+}
+
+export interface HttpSubgraphs extends Closable {
+  readonly call: SubgraphCall;
+  health(): readonly SubgraphHealth[];
+}
+
+const tickMs = 50;
 
 /**
- * Calls subgraphs over HTTP/1.1, each through a pool of its own, so that a slow one holds up nobody else. Redirects
- * are not followed. A query whose connection broke before a byte of the answer is sent once more; nothing else is.
- * Nothing of the client's own headers is sent. `close` waits for no answer: calls under way end as SUBGRAPH_UNAVAILABLE.
+ * Calls subgraphs over HTTP/1.1, each through sockets, time-outs, a retry budget and a circuit breaker of its own, so
+ * that one that is slow or down holds up nobody else (threats.md H01–H03). Redirects are not followed. Only a query is
+ * ever sent again. Nothing of the client's own headers is sent. `close` waits for no answer: calls under way end as
+ * SUBGRAPH_UNAVAILABLE.
  */
-export function openHttpSubgraphs(
-  settings: HttpSubgraphSettings,
-): Closable & { readonly call: SubgraphCall } {
-  const destinations = new Map<string, Destination>();
-  const destinationOf = ({ subgraph }: SubgraphRequest): Destination => {
-    const key = `${subgraph.name} ${subgraph.url}`;
-    const known = destinations.get(key) ?? openDestination(subgraph.url, settings);
-    destinations.set(key, known);
-    return known;
-  };
-  const startDeadline = createDeadlines();
+export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgraphs {
+  const lines = new Map<string, Line>();
+  const clock = new CallClock(tickMs);
   const encoded = rememberEncoded();
+  const lineTo = (subgraph: SubgraphRequest['subgraph']): Line => {
+    const key = `${subgraph.name} ${subgraph.url}`;
+    const known = lines.get(key);
+    if (known) return known;
+    const own = options.own ?? {};
+    const settings = { ...defaultSubgraphSettings, ...options.all, ...own['*'], ...own[subgraph.name] };
+    const line = openLine(subgraph, settings, { clock, observe: options.observe });
+    lines.set(key, line);
+    return line;
+  };
   let closing: Promise<void> | undefined;
   return {
-    call: async (request, context) => {
-      if (closing) throw failure('SUBGRAPH_UNAVAILABLE', request, new Error('this gateway is closing'));
-      const viewer = request.identity ? encoded(context.viewer) : '';
-      const deadline = startDeadline(context.signal, settings.deadlineMs);
-      const to = destinationOf(request);
-      return callOverHttp({ request, requestId: context.requestId, viewer, settings, to, deadline });
+    call: (request, context) => {
+      if (closing)
+        return Promise.reject(
+          failure('SUBGRAPH_UNAVAILABLE', request.subgraph.name, 'this gateway is closing'),
+        );
+      const line = lineTo(request.subgraph);
+      return new Promise((resolve, reject) => {
+        const { signal } = context;
+        const mayRepeat = request.kind === 'query';
+        const viewer = request.identity ? encoded(context.viewer) : '';
+        const sending = optionsFor(line, request, { requestId: context.requestId, viewer });
+        const sent = { options: sending, mayRepeat, signal, resolve, reject };
+        new HttpCall(line, sent).start();
+      });
     },
-    close: () => (closing ??= destroyAll([...destinations.values()])),
+    health: () =>
+      [...lines.values()].map(({ name, inFlight, breaker }) => ({ name, inFlight, breaker: breaker.state })),
+    close: () => (closing ??= closeAll([...lines.values()], clock)),
   };
 }
 
-/** One subgraph's address and the sockets to it. */
-interface Destination {
-  readonly pool: Pool;
+/** A reload that moves a subgraph gives it a line of its own, while calls under way keep the old one. */
+interface Line extends SubgraphLine {
   readonly path: string;
 }
 
-function openDestination(url: string, settings: HttpSubgraphSettings): Destination {
+function openLine(
+  { name, url }: SubgraphRequest['subgraph'],
+  settings: SubgraphSettings,
+  { clock, observe }: Pick<SubgraphLine, 'clock' | 'observe'>,
+): Line {
   const { origin, pathname, search } = new URL(url);
-  return { pool: createPool(origin, settings), path: pathname + search };
+  const now = (): number => clock.now();
+  const dispatcher = new Pool(origin, {
+    connections: settings.connections,
+    connect: { timeout: settings.connectMs },
+    // The clock ends calls; undici's own timers would do it once more, for each of them.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 4_000,
+    pipelining: 1,
+  });
+  return {
+    name,
+    path: pathname + search,
+    settings,
+    dispatcher,
+    clock,
+    observe,
+    breaker: new CircuitBreaker(settings, now),
+    budget: new RetryBudget(settings.retryPercent, now),
+    inFlight: 0,
+  };
+}
+
+async function closeAll(lines: readonly Line[], clock: CallClock): Promise<void> {
+  await Promise.all(lines.map(({ dispatcher }) => dispatcher.destroy()));
+  clock.stop();
 }
 
 /** A viewer's wire form; the same viewer comes with many requests. A stranger has none. */
@@ -89,129 +134,33 @@ function rememberEncoded(): (viewer: Viewer) => string {
   };
 }
 
-async function destroyAll(destinations: readonly Destination[]): Promise<void> {
-  await Promise.all(destinations.map(({ pool }) => pool.destroy()));
-}
-
-function createPool(origin: string, settings: HttpSubgraphSettings): Pool {
-  return new Pool(origin, {
-    connections: settings.connections ?? 64,
-    connect: { timeout: settings.connectMs },
-    headersTimeout: settings.deadlineMs,
-    bodyTimeout: settings.deadlineMs,
-    keepAliveTimeout: 4_000,
-    pipelining: 1,
-  });
-}
-
-interface Call {
-  readonly request: SubgraphRequest;
+interface Asking {
   readonly requestId: string;
   /** Encoded; empty where the call carries no identity. */
   readonly viewer: string;
-  readonly settings: HttpSubgraphSettings;
-  readonly to: Destination;
-  readonly deadline: Deadline;
 }
 
-async function callOverHttp(call: Call): Promise<SubgraphAnswer> {
-  try {
-    return readAnswer(await sendWithRetry(call));
-  } catch (error) {
-    throw failure(codeOf(error, call.deadline), call.request, error);
-  } finally {
-    call.deadline.clear();
-  }
-}
-
-async function sendWithRetry(call: Call): Promise<ExchangeResponse> {
-  try {
-    return await send(call);
-  } catch (error) {
-    if (call.request.kind !== 'query' || call.deadline.ended() || !isConnectionError(error)) throw error;
-    return send(call);
-  }
-}
-
-function send({ request, requestId, viewer, settings, to, deadline }: Call): Promise<ExchangeResponse> {
+function optionsFor(
+  { path }: Line,
+  request: SubgraphRequest,
+  { requestId, viewer }: Asking,
+): Dispatcher.DispatchOptions {
   const { body } = request;
-  const headers = [...commonHeaders, requestIdHeader, requestId, ...signedHeaders(request, viewer)];
-  const { maxResponseBytes: maxBytes } = settings;
-  return exchange(to.pool, { path: to.path, headers, body, maxBytes }, deadline);
+  const headers = [
+    'content-type',
+    'application/json',
+    'accept',
+    'application/graphql-response+json, application/json;q=0.9',
+    requestIdHeader,
+    requestId,
+  ];
+  addSignature(headers, request, viewer);
+  return { method: 'POST', path, headers, body };
 }
-
-const commonHeaders = [
-  'content-type',
-  'application/json',
-  'accept',
-  'application/graphql-response+json, application/json;q=0.9',
-];
 
 /** A foreign subgraph, which has no key, learns nothing about who asks. */
-function signedHeaders({ subgraph, body }: SubgraphRequest, viewer: string): string[] {
-  if (subgraph.signingKey === undefined) return [];
-  const signature = sign({ purpose: 'POST /graphql', viewer, body }, subgraph.signingKey);
-  return [signatureHeader, signature, ...(viewer === '' ? [] : [viewerHeader, viewer])];
-}
-
-function readAnswer({ status, headers, text }: ExchangeResponse): SubgraphAnswer {
-  const answer = isJson(headers) ? parseAnswer(text) : undefined;
-  if (answer) return answer;
-  throw new UnusableAnswerError(status);
-}
-
-function isJson(headers: ExchangeResponse['headers']): boolean {
-  const type = headers['content-type'];
-  return (
-    headers['content-encoding'] === undefined &&
-    (type === undefined ||
-      (typeof type === 'string' &&
-        /^application\/(?:[\w.-]+\+)?json *(?:;(?! *charset=(?!"?utf-?8\b)).*)?$/i.test(type)))
-  );
-}
-
-class UnusableAnswerError extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`HTTP ${status} without a GraphQL response`);
-    this.status = status;
-  }
-}
-
-/** Jest's realm has another Error class than Node's core: only names and codes are looked at. */
-function codeOf(error: unknown, deadline: Deadline): FailureCode {
-  if (deadline.passed()) return 'SUBGRAPH_TIMEOUT';
-  const code = errorCode(error);
-  if (code === 'HUB_BODY_TOO_LARGE') return 'SUBGRAPH_RESPONSE_TOO_LARGE';
-  if (error instanceof UnusableAnswerError) {
-    // What a proxy says in the place of a subgraph that is away.
-    return [502, 503, 504].includes(error.status) ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_BAD_RESPONSE';
-  }
-  return timeoutCodes.has(code) ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
-}
-
-const timeoutCodes: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
-
-const connectionCodes: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_SOCKET',
-]);
-
-function isConnectionError(error: unknown): boolean {
-  return connectionCodes.has(errorCode(error));
-}
-
-function errorCode(error: unknown): string {
-  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
-  return typeof code === 'string' ? code : '';
-}
-
-function failure(code: FailureCode, request: SubgraphRequest, error: unknown): GraphQLError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return clientError(code, messages[code], {
-    cause: new Error(`subgraph ${request.subgraph.name}: ${reason}`, { cause: error }),
-  });
+function addSignature(headers: string[], { subgraph, body }: SubgraphRequest, viewer: string): void {
+  if (subgraph.signingKey === undefined) return;
+  headers.push(signatureHeader, sign({ purpose: 'POST /graphql', viewer, body }, subgraph.signingKey));
+  if (viewer !== '') headers.push(viewerHeader, viewer);
 }

@@ -20,7 +20,7 @@ const viewer: Viewer = {
 
 describe('a call to a subgraph over HTTP', () => {
   let subgraph: FakeSubgraph;
-  const http = openHttpSubgraphs({ connectMs: 500, deadlineMs: 400, maxResponseBytes: 10_000 });
+  const http = openHttpSubgraphs({ all: { connectMs: 500, deadlineMs: 400, maxResponseBytes: 10_000 } });
   beforeAll(async () => {
     subgraph = await startFakeSubgraph({
       name: 'a',
@@ -178,7 +178,8 @@ describe('a call to a subgraph over HTTP', () => {
   ])('answered with %s', async (_, behaviour, expected) => {
     subgraph.behave(behaviour);
     expect(await code(call())).toBe(expected);
-    expect(subgraph.requests).toHaveLength(1);
+    // What a proxy says for a subgraph that is away may be over by the next attempt.
+    expect(subgraph.requests).toHaveLength(expected === 'SUBGRAPH_UNAVAILABLE' ? 2 : 1);
   });
 
   test('takes a GraphQL response whatever its status, in either content type', async () => {
@@ -203,7 +204,7 @@ describe('a call to a subgraph over HTTP', () => {
   });
 
   test('after close every call fails', async () => {
-    const other = openHttpSubgraphs({ connectMs: 500, deadlineMs: 400, maxResponseBytes: 10_000 });
+    const other = openHttpSubgraphs({ all: { connectMs: 500, deadlineMs: 400, maxResponseBytes: 10_000 } });
     const request = {
       subgraph: { name: 'a', url: subgraph.url },
       body: '{"query":"{ hello }"}',

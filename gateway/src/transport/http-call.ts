@@ -1,0 +1,195 @@
+import type { Dispatcher } from 'undici';
+import type { CallClock, Waiting } from './call-clock.ts';
+import type { CircuitBreaker, Outcome, Pass } from './circuit-breaker.ts';
+import { failure } from './failure.ts';
+import type { FailureCode } from './failure.ts';
+import { ResponseReader } from './response-reader.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import type { SubgraphAnswer } from './subgraph-call.ts';
+import type { SubgraphSettings } from './subgraph-settings.ts';
+
+/** Told of each call once, when it has ended: `outcome` is `ok` or a code of the error table. */
+export type ObserveCall = (subgraph: string, outcome: 'ok' | FailureCode, seconds: number) => void;
+
+/** One subgraph at one address, with what all calls to it share. */
+export interface SubgraphLine {
+  readonly name: string;
+  readonly settings: SubgraphSettings;
+  readonly dispatcher: Dispatcher;
+  readonly breaker: CircuitBreaker;
+  readonly budget: RetryBudget;
+  readonly clock: CallClock;
+  readonly observe: ObserveCall | undefined;
+  /** Attempts under way or waiting for a socket. */
+  inFlight: number;
+}
+
+export interface CallParts {
+  readonly options: Dispatcher.DispatchOptions;
+  readonly mayRepeat: boolean;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  readonly resolve: (answer: SubgraphAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * One call with all its attempts, as undici's own form of handler: the newer one, and everything with promises and
+ * streams above it, costs more than the rest of a call together. It settles once; what comes later is not heard.
+ */
+export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
+  readonly #line: SubgraphLine;
+  readonly #parts: CallParts;
+  readonly #beganMs: number;
+  #reader: ResponseReader;
+  #attempts = 0;
+  #pass: Pass | undefined;
+  #isRunning = false;
+  #hasHead = false;
+  #settled = false;
+  #abort: ((error?: Error) => void) | undefined;
+
+  constructor(line: SubgraphLine, parts: CallParts) {
+    this.#line = line;
+    this.#parts = parts;
+    this.#beganMs = line.clock.now();
+    this.#reader = new ResponseReader(line.settings.maxResponseBytes);
+  }
+
+  start(): void {
+    if (this.#parts.signal.aborted) return this.#fail('SUBGRAPH_UNAVAILABLE', 'nobody waits for the answer');
+    this.#line.budget.count();
+    this.#line.clock.add(this);
+    this.#attempt();
+  }
+
+  check(nowMs: number): void {
+    if (this.#parts.signal.aborted)
+      return this.#giveUp('SUBGRAPH_UNAVAILABLE', 'nobody waits for the answer', 'unknown');
+    const { headersMs, deadlineMs } = this.#line.settings;
+    const waitedMs = nowMs - this.#beganMs;
+    if (waitedMs >= deadlineMs || (!this.#hasHead && waitedMs >= headersMs))
+      this.#giveUp('SUBGRAPH_TIMEOUT', `no answer in ${Math.round(waitedMs)} ms`, 'failed');
+  }
+
+  onConnect(abort: (error?: Error) => void): void {
+    // It may have waited for a socket until its time was over.
+    if (this.#settled) abort(new Error('given up'));
+    else this.#abort = abort;
+  }
+
+  onHeaders(status: number, headers: readonly Buffer[]): boolean {
+    if (status < 200) return true;
+    this.#hasHead = true;
+    if (this.#reader.head(status, headers) === 'too large') this.#tooLarge();
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (!this.#settled && !this.#reader.add(chunk)) this.#tooLarge();
+    return true;
+  }
+
+  onComplete(): void {
+    const { status } = this.#reader;
+    this.#end(status >= 500 ? 'failed' : 'ok');
+    if (this.#settled) return;
+    const answer = this.#reader.answer();
+    if (answer) return this.#succeed(answer);
+    // What a proxy says in the place of a subgraph that is away.
+    const isAway = status === 502 || status === 503 || status === 504;
+    if (isAway && this.#retry()) return;
+    const code = isAway ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_BAD_RESPONSE';
+    this.#fail(code, `HTTP ${status} without a GraphQL response`);
+  }
+
+  onError(error: Error): void {
+    this.#end('failed');
+    // Where part of the answer was there the subgraph has done its work; it is not done twice.
+    if (this.#settled || (!this.#hasHead && isBrokenConnection(error) && this.#retry())) return;
+    this.#fail('SUBGRAPH_UNAVAILABLE', error);
+  }
+
+  #attempt(): void {
+    const { breaker, settings, dispatcher } = this.#line;
+    if (this.#line.inFlight >= settings.maxInFlight)
+      return this.#fail('SUBGRAPH_UNAVAILABLE', `${settings.maxInFlight} calls are under way`);
+    this.#pass = breaker.enter();
+    if (!this.#pass) return this.#fail('SUBGRAPH_UNAVAILABLE', 'most calls have failed; its breaker is open');
+    this.#attempts += 1;
+    this.#isRunning = true;
+    this.#line.inFlight += 1;
+    dispatcher.dispatch(this.#parts.options, this);
+  }
+
+  /** The attempt is over, or its answer is not waited for any more. */
+  #end(outcome: Outcome): void {
+    if (this.#isRunning) this.#line.inFlight -= 1;
+    this.#isRunning = false;
+    this.#leave(outcome);
+  }
+
+  #leave(outcome: Outcome): void {
+    if (this.#pass) this.#line.breaker.leave(this.#pass, outcome);
+    this.#pass = undefined;
+  }
+
+  /** True when the call will be sent again. */
+  #retry(): boolean {
+    const { settings, budget } = this.#line;
+    if (!this.#parts.mayRepeat || this.#attempts > settings.maxRetries || !budget.take()) return false;
+    const ceilingMs = settings.retryBackOffMs * 2 ** (this.#attempts - 1);
+    setTimeout(() => this.#again(), Math.random() * ceilingMs);
+    return true;
+  }
+
+  #again(): void {
+    if (this.#settled) return;
+    this.#reader = new ResponseReader(this.#line.settings.maxResponseBytes);
+    this.#hasHead = false;
+    this.#abort = undefined;
+    this.#attempt();
+  }
+
+  #tooLarge(): void {
+    const { maxResponseBytes } = this.#line.settings;
+    this.#giveUp('SUBGRAPH_RESPONSE_TOO_LARGE', `more than ${maxResponseBytes} bytes`, 'ok');
+  }
+
+  #giveUp(code: FailureCode, reason: string, outcome: Outcome): void {
+    if (this.#settled) return;
+    this.#leave(outcome);
+    this.#fail(code, reason);
+    // Destroys the socket; the attempt ends with it, and one that waits for a socket when it gets one.
+    this.#abort?.(new Error(reason));
+  }
+
+  #succeed(answer: SubgraphAnswer): void {
+    this.#settle('ok');
+    this.#parts.resolve(answer);
+  }
+
+  #fail(code: FailureCode, reason: unknown): void {
+    this.#settle(code);
+    this.#parts.reject(failure(code, this.#line.name, reason));
+  }
+
+  #settle(outcome: 'ok' | FailureCode): void {
+    const { clock, observe, name } = this.#line;
+    this.#settled = true;
+    clock.delete(this);
+    observe?.(name, outcome, (clock.now() - this.#beganMs) / 1_000);
+  }
+}
+
+const connectionCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+]);
+
+/** Jest's realm has another Error class than Node's core: only the code is looked at. */
+function isBrokenConnection(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && connectionCodes.has(error.code);
+}
