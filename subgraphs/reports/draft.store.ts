@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewEntry } from '../kit/index.ts';
+import { cellsOf } from '../kit/grid-cells.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
@@ -63,12 +64,12 @@ export function receivedRow(
 }
 
 export function receiptEntry(row: ReportRow): NewEntry {
-  return reportEntry(row, { role: 'reporter' });
+  return reportEntry(row, { role: 'reporter' }, null);
 }
 
 type SealedDraft = Pick<
   ReportRow,
-  'title' | 'description' | 'address' | 'source' | 'alias' | 'position' | 'exact' | 'contact'
+  'title' | 'description' | 'address' | 'source' | 'alias' | 'position' | 'cells' | 'exact' | 'contact'
 > & {
   readonly reporterId: string;
 };
@@ -85,6 +86,7 @@ async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise
     alias,
     reporterId: viewer.id,
     position: { type: 'Point', coordinates: [lon, lat] },
+    cells: cellsOf({ lat, lon }),
     exact: await parts.personKeys.seal(viewer.id, draft.exact),
     contact: await parts.personKeys.seal(viewer.id, draft.contact),
   };

@@ -1,5 +1,8 @@
+import type { Box } from '../kit/box.ts';
+import { cellsCovering } from '../kit/grid-cells.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { hasRole } from '../kit/process/viewer.ts';
+import { readBox } from './membership.rules.ts';
 import type { Verdict } from './problem.rules.ts';
 import { refuse, refuseInput } from './problem.rules.ts';
 import type { ReportState } from './report.rules.ts';
@@ -14,15 +17,20 @@ export interface ListFilter {
   readonly receivedFrom?: Date | null;
   readonly receivedBefore?: Date | null;
   readonly mine?: boolean | null;
+  readonly bbox?: Box | null;
+  /** The agency in whose queue they stand. */
+  readonly queue?: string | null;
 }
 
 /** The equal fields with which an index of the list order begins. */
 export const listPrefixes = {
   mine: ['reporterId'],
+  queue: ['queueOf'],
   ward: ['isPublic', 'wardCode'],
   agency: ['isPublic', 'agencyId'],
   category: ['isPublic', 'categoryCode'],
   states: ['isPublic', 'state'],
+  cells: ['isPublic', 'cells'],
   all: ['isPublic'],
 } as const;
 export type ListIndex = keyof typeof listPrefixes;
@@ -32,6 +40,8 @@ export interface Listing {
   readonly oneOf: Readonly<Record<string, readonly (string | boolean)[]>>;
   readonly from: Date | null;
   readonly before: Date | null;
+  /** Only those whose public position lies in it. */
+  readonly box: Box | null;
   readonly index: ListIndex;
 }
 
@@ -41,30 +51,42 @@ export function listingOf(filter: ListFilter, viewer: Viewer): Verdict<Listing> 
   if (mine && viewer.id === null) return refuse('UNAUTHENTICATED', 'Sign in to see your own reports.');
   if ((filter.states?.length ?? 0) > reportStates.length)
     return refuseInput({ field: 'filter.states', rule: 'max_items' }, 'Each state can be named once.');
-  const oneOf = {
-    ...(mine
-      ? { reporterId: [viewer.id ?? ''] }
-      : { isPublic: hasRole(viewer, 'ioc') ? [true, false] : [true] }),
+  const box = isGiven(filter.bbox) ? readBox(filter.bbox, 'filter.bbox') : { value: null };
+  if ('problem' in box) return box;
+  const { bbox = null } = box.value ?? {};
+  const sight: Listing['oneOf'] = mine ? { reporterId: [viewer.id ?? ''] } : { isPublic: seenBy(viewer) };
+  return {
+    value: {
+      oneOf: { ...sight, ...(bbox ? { cells: cellsCovering(bbox) } : {}), ...valuesOf(filter) },
+      from: filter.receivedFrom ?? null,
+      before: filter.receivedBefore ?? null,
+      box: bbox,
+      index: indexFor(filter),
+    },
+  };
+}
+
+function seenBy(viewer: Viewer): readonly boolean[] {
+  return hasRole(viewer, 'ioc') ? [true, false] : [true];
+}
+
+function valuesOf(filter: ListFilter): Listing['oneOf'] {
+  return {
     ...(isGiven(filter.ward) ? { wardCode: [filter.ward] } : {}),
     ...(isGiven(filter.agency) ? { agencyId: [filter.agency] } : {}),
     ...(isGiven(filter.category) ? { categoryCode: [filter.category] } : {}),
+    ...(isGiven(filter.queue) ? { queueOf: [filter.queue] } : {}),
     ...(isGiven(filter.states) ? { state: [...new Set(filter.states)] } : {}),
-  };
-  return {
-    value: {
-      oneOf,
-      from: filter.receivedFrom ?? null,
-      before: filter.receivedBefore ?? null,
-      index: indexFor(filter),
-    },
   };
 }
 
 // One index must give the whole order, so the planner is not left a choice; the most selective field leads.
 function indexFor(filter: ListFilter): ListIndex {
   if (filter.mine) return 'mine';
+  if (isGiven(filter.queue)) return 'queue';
   if (isGiven(filter.ward)) return 'ward';
   if (isGiven(filter.agency)) return 'agency';
+  if (isGiven(filter.bbox)) return 'cells';
   if (isGiven(filter.category)) return 'category';
   return isGiven(filter.states) ? 'states' : 'all';
 }

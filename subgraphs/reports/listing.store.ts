@@ -1,6 +1,7 @@
-import type { Model, PipelineStage, QueryFilter } from 'mongoose';
+import type { ClientSession, Model, PipelineStage, QueryFilter } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Connection, PageArgs } from '../kit/index.ts';
+import type { Box } from '../kit/box.ts';
 import { badInput } from '../kit/index.ts';
 import type { PageOrder } from '../kit/page.ts';
 import { findPage, readFirst } from '../kit/page.ts';
@@ -13,26 +14,44 @@ export const newestFirst: PageOrder = [
   { field: '_id', direction: -1, kind: 'string' },
 ];
 
+export interface ListArgs extends PageArgs {
+  /** Reads within one snapshot. */
+  readonly session?: ClientSession;
+}
+
 /** One page of a list, read in order from the index that the listing names. */
 export function listReports(
   reports: Model<ReportRow>,
   listing: Listing,
-  args: PageArgs,
+  { session, ...args }: ListArgs,
 ): Promise<Connection<ReportRow>> {
   return findPage(reports, {
     args,
+    session,
     order: newestFirst,
     filter: filterOf(listing),
     hint: `list_${listing.index}`,
   });
 }
 
-export function filterOf({ oneOf, from, before }: Listing): QueryFilter<ReportRow> {
+export function filterOf({ oneOf, from, before, box }: Listing): QueryFilter<ReportRow> {
   const equal = Object.entries(oneOf).map(
     ([field, values]) => [field, trusted({ $in: [...values] })] as const,
   );
   const span = { ...(from && { $gte: from }), ...(before && { $lt: before }) };
-  return { ...Object.fromEntries(equal), ...(from || before ? { receivedAt: trusted(span) } : {}) };
+  return {
+    ...Object.fromEntries(equal),
+    ...(from || before ? { receivedAt: trusted(span) } : {}),
+    ...(box ? inBox(box) : {}),
+  };
+}
+
+/** The same test as `isInBox`, on the public position. */
+function inBox({ south, west, north, east }: Box): QueryFilter<ReportRow> {
+  return {
+    'position.coordinates.0': trusted({ $gte: west, $lte: east }),
+    'position.coordinates.1': trusted({ $gte: south, $lte: north }),
+  };
 }
 
 export interface NearEdge {

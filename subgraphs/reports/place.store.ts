@@ -1,6 +1,7 @@
 import type { ClientSession, Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { JournalEntry, SubgraphParts, Tx } from '../kit/index.ts';
+import { notFound } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
 import { nearestArea } from '../kit/nearest-area.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
@@ -27,6 +28,8 @@ export interface PlaceStore {
    * @throws GraphQLError as `locate`
    */
   wardAt(place: Position): Promise<WardRow>;
+  /** @throws GraphQLError NOT_FOUND for an unknown code, UNAVAILABLE before the first wards have arrived */
+  requireWard(code: string): Promise<void>;
   /** Null for an unknown one. */
   agencyAt(id: string, now: Date, session?: ClientSession): Promise<{ id: string; atWork: boolean } | null>;
   /** Category → the agency that answers where no ward has its own rule; null where each ward answers itself. */
@@ -58,6 +61,10 @@ export async function openPlaceStore({ db }: SubgraphParts): Promise<PlaceStore>
 function readers({ wards, agencies, jurisdictions, calendars }: Models): Omit<PlaceStore, 'follow'> {
   return {
     wardAt: (place) => wardOf(wards, place),
+    async requireWard(code) {
+      if (await wards.exists({ _id: code })) return;
+      throw (await wards.estimatedDocumentCount()) === 0 ? placesNotReady() : notFound('ward');
+    },
     async locate(place, categoryCode) {
       const ward = await wardOf(wards, place);
       const named = await jurisdictions.find({ categoryCode }).lean<JurisdictionRow[]>();

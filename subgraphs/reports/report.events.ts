@@ -1,6 +1,8 @@
 import type { JournalEntry, NewEntry } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { ReportFacts } from './facts.rules.ts';
+import type { ListPlace, ListStanding } from './membership.rules.ts';
+import { listTopics, queueOf, queueTopic } from './membership.rules.ts';
 import type { LastChange, ReportRow } from './report.model.ts';
 import { isPublicState } from './report.rules.ts';
 import { isReporter, mayView } from './visibility.rules.ts';
@@ -42,10 +44,19 @@ export interface ReportPayload extends PublicFacts {
   readonly rating: ReportRow['rounds'][number]['rating'];
   readonly reopened: boolean;
   readonly lastChange: LastChange;
+  /** What decided before the change in which lists the report was; null at its receipt. */
+  readonly was: ListStanding | null;
 }
 
-/** The journal entry of a change that made `row` what it is. */
-export function reportEntry(row: ReportRow, actor: NonNullable<NewEntry['actor']>): NewEntry {
+/**
+ * The journal entry of a change that made `row` what it is. `was` is the report before it, null for a receipt; left out
+ * where the change brings it into no list and takes it out of none.
+ */
+export function reportEntry(
+  row: ReportRow,
+  actor: NonNullable<NewEntry['actor']>,
+  was: ListStanding | null = row,
+): NewEntry {
   const { step, from, to, why } = row.lastChange;
   return {
     entity: 'Report',
@@ -55,8 +66,8 @@ export function reportEntry(row: ReportRow, actor: NonNullable<NewEntry['actor']
     to,
     why,
     version: row.version,
-    payload: { ...payloadOf(row) },
-    topics: [reportTopic(row._id)],
+    payload: { ...payloadOf(row, was) },
+    topics: [reportTopic(row._id), ...listTopics(placeOf(row), { was, now: row })],
     actor,
   };
 }
@@ -73,13 +84,14 @@ export function internalNoteEntry(
     why: null,
     at: note.at,
   };
+  const queue = queueOf(row);
   return {
     entity: 'ReportNote',
     entityId: note.id,
     kind: 'INTERNAL_NOTE',
     version: 1,
-    payload: { ...payloadOf({ ...row, lastChange }) },
-    topics: [officeTopic(row._id)],
+    payload: { ...payloadOf({ ...row, lastChange }, row) },
+    topics: [officeTopic(row._id), ...(queue === null ? [] : [queueTopic(queue)])],
     actor: note.actor,
   };
 }
@@ -104,7 +116,7 @@ export interface ReportView extends ReportRow {
 
 /** The report of an entry as it was right after that change: today's texts, the facts of then. */
 export function reportAsOf(row: ReportRow, entry: JournalEntry): ReportView {
-  const payload = parsePayload(entry);
+  const payload = reportPayload(entry);
   const facts = Object.fromEntries(publicFacts.map((member) => [member, payload[member]]));
   const rounds = row.rounds.slice(0, payload.rounds);
   const answered = payload.state === 'RESOLVED' || payload.state === 'UNABLE';
@@ -129,11 +141,22 @@ export function eventFor(row: ReportRow | null, entry: JournalEntry, viewer: Vie
 
 /** The report that an entry of ours is about. */
 export function reportIdOf(entry: JournalEntry): string {
-  return parsePayload(entry).reportId;
+  return reportPayload(entry).reportId;
 }
 
-function payloadOf(row: ReportRow): ReportPayload {
-  const [lon, lat] = row.position.coordinates;
+/** What an entry of ours says; of internal notes and changes without a new version too. */
+export function reportPayload(entry: JournalEntry): ReportPayload {
+  return parsePayload(entry.payload);
+}
+
+function placeOf({ wardCode, position }: ReportRow): ListPlace {
+  const [lon, lat] = position.coordinates;
+  return { wardCode, lat, lon };
+}
+
+function payloadOf(row: ReportRow, was: ListStanding | null): ReportPayload {
+  const { lat, lon } = placeOf(row);
+  const isKnown = row.isPublic || (was !== null && isPublicState(was.state));
   const last = row.rounds.at(-1);
   return {
     reportId: row._id,
@@ -155,15 +178,16 @@ function payloadOf(row: ReportRow): ReportPayload {
     outcome: row.outcome,
     duplicateOf: row.duplicateOf,
     dueAt: row.terms.at(-1)?.dueAt ?? null,
-    ...(row.isPublic ? { lat, lon } : {}),
+    ...(isKnown ? { lat, lon } : {}),
     rounds: row.rounds.length,
     rating: last?.rating ?? null,
     reopened: last?.reopened ?? false,
     lastChange: row.lastChange,
+    was: was && { state: was.state, agencyId: was.agencyId },
   };
 }
 
-// Only entries that `payloadOf` made are read with it.
-function parsePayload(entry: JournalEntry): ReportPayload {
-  return entry.payload as unknown as ReportPayload;
+// Only payloads that `payloadOf` made are read with it.
+function parsePayload(payload: JournalEntry['payload']): ReportPayload {
+  return payload as unknown as ReportPayload;
 }

@@ -27,6 +27,8 @@ export interface ReportRow extends ReportFacts {
   readonly wardCode: string;
   /** The public position: every filter, index, sort and distance uses this one. */
   readonly position: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
+  /** The grid cells of the public position (kit/grid-cells.ts), for lists of a box. */
+  readonly cells: readonly string[];
   /** The exact position, under the reporter's key; null once erased. */
   readonly exact: Sealed | null;
   /** The reporter's contact, under the reporter's key; null once erased. */
@@ -37,6 +39,8 @@ export interface ReportRow extends ReportFacts {
   readonly isPublic: boolean;
   /** `followsCalendar` of the present term, for the index. */
   readonly followsCalendar: boolean;
+  /** `queueOf` of the membership rules, for the index; absent while the report is in no queue. */
+  readonly queueOf?: string;
   readonly lastChange: LastChange;
 }
 
@@ -65,11 +69,13 @@ export function reportSchema(): Schema<ReportRow> {
       source: text,
       wardCode: text,
       position: whole,
+      cells: [String],
       exact: wholeOrNull,
       contact: wholeOrNull,
       alias: textOrNull,
       isPublic: flag,
       followsCalendar: flag,
+      queueOf: String,
       lastChange: whole,
       state: { ...text, enum: reportStates },
       version: number,
@@ -96,7 +102,8 @@ export function reportSchema(): Schema<ReportRow> {
   schema.index({ code: 1 }, { unique: true, name: 'code' });
   for (const [name, prefix] of Object.entries(listPrefixes)) {
     const equal = Object.fromEntries(prefix.map((field) => [field, 1 as const]));
-    schema.index({ ...equal, ...listOrder }, { name: `list_${name}` });
+    const partial = name === 'queue' ? { partialFilterExpression: { queueOf: { $exists: true } } } : {};
+    schema.index({ ...equal, ...listOrder }, { name: `list_${name}`, ...partial });
   }
   schema.index({ isPublic: 1, position: '2dsphere' }, { name: 'near' });
   schema.index(

@@ -13,7 +13,7 @@ import { receiveReport } from './draft.store.ts';
 import type { AtPlace, Candidate, PlaceDraft } from './duplicate.rules.ts';
 import { findCandidates, findEarlier } from './duplicate.store.ts';
 import type { Listing, NearQuery } from './listing.rules.ts';
-import type { NearConnection } from './listing.store.ts';
+import type { ListArgs, NearConnection } from './listing.store.ts';
 import { listNear, listReports } from './listing.store.ts';
 import type { NoteCall } from './note.store.ts';
 import { writeNote } from './note.store.ts';
@@ -40,7 +40,7 @@ export interface ReportsStore {
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
   byCode(code: string): Promise<ReportRow | null>;
-  list(listing: Listing, args: PageArgs): Promise<Connection<ReportRow>>;
+  list(listing: Listing, args: ListArgs): Promise<Connection<ReportRow>>;
   near(query: NearQuery, args: PageArgs): Promise<NearConnection>;
   updates(
     report: Pick<ReportRow, '_id' | 'version'>,

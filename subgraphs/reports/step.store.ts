@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../kit/working-days.ts';
 import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
 import type { Given, ReportFacts } from './facts.rules.ts';
 import { currentTerm } from './facts.rules.ts';
+import { queueOf } from './membership.rules.ts';
 import type { PlaceStore } from './place.store.ts';
 import { actorOf, reportAsOf, reportEntry, reportIdOf } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
@@ -136,12 +137,15 @@ export function withFacts(
   facts: ReportFacts,
   lastChange: ReportRow['lastChange'],
 ): ReportRow {
+  const { queueOf: _left, ...rest } = row;
+  const queue = queueOf(facts);
   return {
-    ...row,
+    ...rest,
     ...facts,
     lastChange,
     isPublic: isPublicState(facts.state),
     followsCalendar: followsCalendar(currentTerm(facts)),
+    ...(queue === null ? {} : { queueOf: queue }),
   };
 }
 
@@ -216,10 +220,11 @@ export async function composeSteps(
   const entries: NewEntry[] = [];
   const lines: UpdateRow[] = [];
   for (const link of taken) {
+    const was = next;
     next = withFacts(next, link.facts, lastChangeOf(link, at));
     const sealed = await sealWords(desk, link, row);
     lines.push(...stepUpdates(next, link, { writer, sealed }));
-    entries.push(reportEntry(next, writer ? actorOf(row, writer) : { role: 'system' }));
+    entries.push(reportEntry(next, writer ? actorOf(row, writer) : { role: 'system' }, was));
   }
   return { next, lines, entries };
 }

@@ -30,6 +30,11 @@ export function mayViewInternal(report: ReportStanding, viewer: Viewer): boolean
   return hasRole(viewer, 'ioc') || isOfficerOf(report.assignedAgencies, viewer);
 }
 
+/** The queue of an agency: its own officers and IOC. */
+export function mayViewQueue(agencyId: string, viewer: Viewer): boolean {
+  return hasRole(viewer, 'ioc') || isOfficerOf([agencyId], viewer);
+}
+
 /** P3, the reporter's identity: `own` needs no access row, `identity` does. The handling agency never sees it. */
 export function identityAccess(report: ReportStanding, viewer: Viewer): 'own' | 'identity' | 'none' {
   if (isReporter(report, viewer)) return 'own';

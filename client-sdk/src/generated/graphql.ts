@@ -38,6 +38,54 @@ export type CreateReportInput = {
   title: string;
 };
 
+/**
+ * A box of degrees, WGS 84; its edges belong to it. Each side is at most 1.5 degrees long: the whole city fits into it. Otherwise BAD_USER_INPUT
+ * with rule `range`, `order` or `max_side`, and with `hint: "swapped?"` when latitude and longitude look exchanged.
+ */
+export type GeoBoxInput = {
+  /** Highest longitude, degrees east. */
+  east: number;
+  /** Highest latitude, degrees north. */
+  north: number;
+  /** Lowest latitude, degrees north. */
+  south: number;
+  /** Lowest longitude, degrees east. */
+  west: number;
+};
+
+/** Which public reports; all that is set must hold. */
+export type PublicReportFilter = {
+  /** Handled by this agency. */
+  agency?: string | number | null | undefined;
+  /** With the public position in this box; what is wrong with it is BAD_USER_INPUT. */
+  bbox?: GeoBoxInput | null | undefined;
+  /** Of this category. */
+  category?: ReportCategoryCode | null | undefined;
+  /** Received before this moment. */
+  receivedBefore?: string | null | undefined;
+  /** Received at this moment or later. */
+  receivedFrom?: string | null | undefined;
+  /** In one of these states, at most 15. */
+  states?: Array<ReportState> | null | undefined;
+  /** In the ward with this official code. */
+  ward?: string | null | undefined;
+};
+
+/** What an answer says. */
+export type ReportAnswerKind =
+  /** The matter is resolved (đã xử lý). */
+  | 'RESOLVED'
+  /** The agency cannot resolve it (không xử lý được). */
+  | 'UNABLE';
+
+/** An area of the city: exactly one of these. */
+export type ReportAreaInput = {
+  /** A box, such as what a map shows. */
+  bbox?: GeoBoxInput | null | undefined;
+  /** Official code of a ward or commune; NOT_FOUND when there is none. */
+  ward?: string | null | undefined;
+};
+
 /** Codes of the categories. */
 export type ReportCategoryCode =
   /** Advertisements (quảng cáo, rao vặt). */
@@ -87,10 +135,14 @@ export type ReportContactInput = {
 export type ReportFilter = {
   /** Handled by this agency. */
   agency?: string | number | null | undefined;
+  /** With the public position in this box; what is wrong with it is BAD_USER_INPUT. */
+  bbox?: GeoBoxInput | null | undefined;
   /** Of this category. */
   category?: ReportCategoryCode | null | undefined;
   /** Your own reports in every state; UNAUTHENTICATED when nobody is signed in. */
   mine?: boolean | null | undefined;
+  /** In the queue of this agency: it has the report, and has neither given it back nor answered. */
+  queue?: string | number | null | undefined;
   /** Received before this moment. */
   receivedBefore?: string | null | undefined;
   /** Received at this moment or later. */
@@ -241,6 +293,19 @@ export type ReportStep =
   /** The reporter took it back. */
   | 'WITHDRAW';
 
+export type AgencyQueueSubscriptionVariables = Exact<{
+  agencyId: string | number;
+  first?: number;
+}>;
+
+
+export type AgencyQueueSubscription = { agencyQueue:
+    | { __typename: 'ReportListChanged', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, lastChange: { step: ReportStep, at: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } }
+    | { __typename: 'ReportListEntered', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } }
+    | { __typename: 'ReportListLeft', id: string, version: number, lastChange: { step: ReportStep, at: string } }
+    | { __typename: 'ReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null }> }
+   | null };
+
 export type WardAtQueryVariables = Exact<{
   lat: number;
   lon: number;
@@ -256,6 +321,45 @@ export type WorkingDueQueryVariables = Exact<{
 
 
 export type WorkingDueQuery = { workingDue: { dueAt: string, skipped: Array<{ date: string, kind: CalendarKind, name: string }> } | null };
+
+export type PublicReportCoreFragment = { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null };
+
+export type PublicReportQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  code?: string | null | undefined;
+}>;
+
+
+export type PublicReportQuery = { publicReport: { description: string, address: string | null, outcome: ReportOutcome | null, id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, answer: { kind: ReportAnswerKind, text: string, answeredAt: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } | null };
+
+export type PublicReportsQueryVariables = Exact<{
+  filter?: PublicReportFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PublicReportsQuery = { publicReports: { nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type PublicReportChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PublicReportChangedSubscription = { publicReportChanged: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } | null };
+
+export type ReportsInSubscriptionVariables = Exact<{
+  area: ReportAreaInput;
+  first?: number;
+}>;
+
+
+export type ReportsInSubscription = { reportsIn:
+    | { __typename: 'PublicReportListChanged', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } }
+    | { __typename: 'PublicReportListEntered', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } }
+    | { __typename: 'PublicReportListLeft', id: string, version: number }
+    | { __typename: 'PublicReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null }> }
+   | null };
 
 export type ReportCoreFragment = { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null };
 
@@ -319,6 +423,36 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PublicReportCoreFragmentDoc = new TypedDocumentString(`
+    fragment PublicReportCore on PublicReport {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+  lastChange {
+    step
+    from
+    to
+    why
+    at
+  }
+}
+    `, {"fragmentName":"PublicReportCore"}) as unknown as TypedDocumentString<PublicReportCoreFragment, unknown>;
 export const ReportCoreFragmentDoc = new TypedDocumentString(`
     fragment ReportCore on Report {
   id
@@ -342,6 +476,62 @@ export const ReportCoreFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReportCore"}) as unknown as TypedDocumentString<ReportCoreFragment, unknown>;
+export const AgencyQueueDocument = new TypedDocumentString(`
+    subscription agencyQueue($agencyId: ID!, $first: Int! = 100) {
+  agencyQueue(agencyId: $agencyId, first: $first) {
+    __typename
+    ... on ReportListSnapshot {
+      nodes {
+        ...ReportCore
+      }
+      complete
+      endCursor
+    }
+    ... on ReportListEntered {
+      node {
+        ...ReportCore
+      }
+    }
+    ... on ReportListChanged {
+      node {
+        ...ReportCore
+        lastChange {
+          step
+          at
+        }
+      }
+    }
+    ... on ReportListLeft {
+      id
+      version
+      lastChange {
+        step
+        at
+      }
+    }
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AgencyQueueSubscription, AgencyQueueSubscriptionVariables>;
 export const WardAtDocument = new TypedDocumentString(`
     query wardAt($lat: Float!, $lon: Float!) {
   wardAt(lat: $lat, lon: $lon) {
@@ -367,6 +557,177 @@ export const WorkingDueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkingDueQuery, WorkingDueQueryVariables>;
+export const PublicReportDocument = new TypedDocumentString(`
+    query publicReport($id: ID, $code: String) {
+  publicReport(id: $id, code: $code) {
+    ...PublicReportCore
+    description
+    address
+    answer {
+      kind
+      text
+      answeredAt
+    }
+    outcome
+  }
+}
+    fragment PublicReportCore on PublicReport {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+  lastChange {
+    step
+    from
+    to
+    why
+    at
+  }
+}`) as unknown as TypedDocumentString<PublicReportQuery, PublicReportQueryVariables>;
+export const PublicReportsDocument = new TypedDocumentString(`
+    query publicReports($filter: PublicReportFilter, $first: Int, $after: String) {
+  publicReports(filter: $filter, first: $first, after: $after) {
+    nodes {
+      ...PublicReportCore
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PublicReportCore on PublicReport {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+  lastChange {
+    step
+    from
+    to
+    why
+    at
+  }
+}`) as unknown as TypedDocumentString<PublicReportsQuery, PublicReportsQueryVariables>;
+export const PublicReportChangedDocument = new TypedDocumentString(`
+    subscription publicReportChanged($id: ID!) {
+  publicReportChanged(id: $id) {
+    ...PublicReportCore
+  }
+}
+    fragment PublicReportCore on PublicReport {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+  lastChange {
+    step
+    from
+    to
+    why
+    at
+  }
+}`) as unknown as TypedDocumentString<PublicReportChangedSubscription, PublicReportChangedSubscriptionVariables>;
+export const ReportsInDocument = new TypedDocumentString(`
+    subscription reportsIn($area: ReportAreaInput!, $first: Int! = 100) {
+  reportsIn(area: $area, first: $first) {
+    __typename
+    ... on PublicReportListSnapshot {
+      nodes {
+        ...PublicReportCore
+      }
+      complete
+      endCursor
+    }
+    ... on PublicReportListEntered {
+      node {
+        ...PublicReportCore
+      }
+    }
+    ... on PublicReportListChanged {
+      node {
+        ...PublicReportCore
+      }
+    }
+    ... on PublicReportListLeft {
+      id
+      version
+    }
+  }
+}
+    fragment PublicReportCore on PublicReport {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+  lastChange {
+    step
+    from
+    to
+    why
+    at
+  }
+}`) as unknown as TypedDocumentString<ReportsInSubscription, ReportsInSubscriptionVariables>;
 export const ReportDocument = new TypedDocumentString(`
     query report($id: ID, $code: String) {
   report(id: $id, code: $code) {

@@ -1,10 +1,22 @@
-import type { Viewer } from '../../kit/index.ts';
-import { anonymous } from '../../kit/index.ts';
+import type { JournalEntry, Viewer } from '../../kit/index.ts';
+import { anonymous, notFound, streamList } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
-import { noSuchReport } from '../errors.ts';
-import { eventFor, officeTopic, reportTopic } from '../report.events.ts';
+import { noSuchReport, orThrow, requireCapacity } from '../errors.ts';
+import { areaMove, queueMove } from '../list.events.ts';
+import { listingOf } from '../listing.rules.ts';
+import type { AreaInput, ReportArea } from '../membership.rules.ts';
+import { areaTopics, queueTopic, readArea } from '../membership.rules.ts';
+import {
+  eventFor,
+  officeTopic,
+  reportAsOf,
+  reportIdOf,
+  reportPayload,
+  reportTopic,
+} from '../report.events.ts';
 import type { ReportRow } from '../report.model.ts';
-import { mayView, mayViewInternal } from '../visibility.rules.ts';
+import type { ReportsStore } from '../report.store.ts';
+import { mayView, mayViewInternal, mayViewQueue } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
 
 export const Subscription: TypeResolvers<Context> = {
@@ -14,10 +26,27 @@ export const Subscription: TypeResolvers<Context> = {
   publicReportChanged: {
     subscribe: (_: unknown, { id }: Ask, context) => streamReport(id, anonymous, context),
   },
+  reportsIn: {
+    subscribe: (_: unknown, { area, first }: AreaAsk, context) =>
+      streamArea(orThrow(readArea(area)), first, context),
+  },
+  agencyQueue: {
+    subscribe: (_: unknown, { agencyId, first }: QueueAsk, context) => streamQueue(agencyId, first, context),
+  },
 };
 
 interface Ask {
   readonly id: string;
+}
+
+interface AreaAsk {
+  readonly area: AreaInput;
+  readonly first: number;
+}
+
+interface QueueAsk {
+  readonly agencyId: string;
+  readonly first: number;
 }
 
 /** The report as of each change, to whom it was visible then; what only the offices may know goes to the offices. */
@@ -38,3 +67,46 @@ async function streamReport(
     event: async ({ entry }) => eventFor(await store.byId(id), entry, viewer),
   });
 }
+
+/** The public reports of an area, the same for whoever asks. */
+async function streamArea(
+  area: ReportArea,
+  first: number,
+  { store, live }: Context,
+): Promise<AsyncIterable<unknown>> {
+  if ('ward' in area) await store.places.requireWard(area.ward);
+  const listing = orThrow(listingOf(area, anonymous));
+  return streamList<ReportRow>(live, {
+    topics: areaTopics(area),
+    page: (session) => store.list(listing, { first, session }),
+    move: (entry) => areaMove(area, entry),
+    row: (entry) => rowAfter(store, entry),
+  });
+}
+
+/** What an agency has to work on, for its officers and the operations centre. */
+async function streamQueue(
+  agencyId: string,
+  first: number,
+  { store, viewer, live, now }: Context,
+): Promise<AsyncIterable<unknown>> {
+  requireCapacity(mayViewQueue(agencyId, viewer), viewer);
+  if (!(await store.places.agencyAt(agencyId, now))) throw notFound('agency');
+  const listing = orThrow(listingOf({ queue: agencyId }, viewer));
+  return streamList<ReportRow>(live, {
+    topics: [queueTopic(agencyId)],
+    page: (session) => store.list(listing, { first, session }),
+    move: (entry) => queueMove(agencyId, entry),
+    row: (entry) => rowAfter(store, entry),
+  });
+}
+
+async function rowAfter(store: ReportsStore, entry: JournalEntry): Promise<ReportRow | null> {
+  const row = await store.byId(reportIdOf(entry));
+  return row && reportAsOf(row, entry);
+}
+
+/** What happened to a report that left a queue; it stays public, so nobody is told more than everybody may know. */
+export const ReportListLeft: TypeResolvers<Context> = {
+  lastChange: ({ entry }: { readonly entry: JournalEntry }) => reportPayload(entry).lastChange,
+};

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../../kit/index.ts';
+import { listEventType } from '../../kit/index.ts';
 import type { Context } from './context.ts';
 import { Agency, Citizen, Ward } from './extensions.ts';
 import { Mutation } from './Mutation.ts';
@@ -6,7 +7,7 @@ import { PublicReport } from './PublicReport.ts';
 import { Query } from './Query.ts';
 import { Report, ReportAnswerType, ReportRoundType, ReportUpdate } from './Report.ts';
 import { ReportCategory } from './ReportCategory.ts';
-import { Subscription } from './Subscription.ts';
+import { ReportListLeft, Subscription } from './Subscription.ts';
 
 export const resolvers: Resolvers<Context> = {
   Query,
@@ -14,6 +15,9 @@ export const resolvers: Resolvers<Context> = {
   Subscription,
   Report,
   PublicReport,
+  ReportListEvent: listEventType('ReportList'),
+  ReportListLeft,
+  PublicReportListEvent: listEventType('PublicReportList'),
   ReportAnswer: ReportAnswerType,
   ReportRound: ReportRoundType,
   ReportUpdate,

@@ -8,6 +8,10 @@ const near = `query ($lat: Float!, $lon: Float!, $radiusM: Int!, $first: Int, $a
   reportsNear(lat: $lat, lon: $lon, radiusM: $radiusM, first: $first, after: $after) {
     edges { distanceM node { id title } } pageInfo { hasNextPage endCursor } } }`;
 
+/** South of a part of the street, in small cells of the grid; and all of it, in large ones. */
+const aroundStreet = { south: 16.455, west: 107.585, north: 16.4654, east: 107.6 };
+const wholeCity = { south: 15.99, west: 107.01, north: 16.75, east: 108.22 };
+
 /** 40 reports: every second accepted, along a street to the north, in two categories, by two people, a day apart. */
 async function fill(world: ReportsWorld): Promise<string[]> {
   const ids: string[] = [];
@@ -111,6 +115,28 @@ describe('lists of reports', () => {
     expect(data._entities[1].reports.nodes.length).toBeGreaterThan(0);
   });
 
+  test('filter by a box of public positions, its edges included, page by page', async () => {
+    const inBox = async (bbox: object, viewer = stranger) =>
+      numbers(await walk(list, { filter: { bbox }, first: 3 }, viewer));
+    const south = (i: number): boolean => Math.floor(i / 2) <= 5;
+    expect(await inBox(aroundStreet)).toEqual(expected((i) => accepted(i) && south(i)));
+    expect(await inBox({ ...aroundStreet, north: 16.465 }, ioc)).toEqual(expected(south));
+    expect(await inBox({ ...aroundStreet, north: 16.4649 }, ioc)).toEqual(
+      expected((i) => Math.floor(i / 2) <= 4),
+    );
+    expect(await inBox(wholeCity)).toEqual(expected(accepted));
+    expect(await inBox({ ...aroundStreet, west: 107.59, east: 107.6 })).toEqual(
+      expected((i) => accepted(i) && south(i)),
+    );
+    expect(await inBox({ ...aroundStreet, west: 107.5901 })).toEqual([]);
+    const refused = await world.ask(list, { filter: { bbox: { ...aroundStreet, north: 16 } } });
+    expect(refused.errors[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'filter.bbox.north',
+      rule: 'order',
+    });
+  });
+
   test('near: nearest first by public position, equal distances on several pages neither repeated nor lost', async () => {
     const at = { lat: 16.46, lon: 107.59, radiusM: 1500 };
     const pages = await walk(near, { ...at, first: 4 });
@@ -157,6 +183,10 @@ describe('lists of reports', () => {
       { category: 'TREES' },
       { states: ['ACCEPTED', 'ASSIGNED'] },
       { ward: ward.code, category: 'TREES', states: ['ACCEPTED'], ...span },
+      { queue: agency.id },
+      { bbox: aroundStreet },
+      { bbox: wholeCity },
+      { bbox: wholeCity, states: ['ACCEPTED'], category: 'TREES', ...span },
       span,
     ];
     for (const viewer of [citizen, ioc])

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listEventType } from '../../../subgraphs/kit/index.ts';
 import { viewerHeader } from '../../../subgraphs/kit/process/signature.ts';
 import type { FakeSubgraph } from '../../kit/fake-subgraph.ts';
 import { startFakeSubgraph } from '../../kit/fake-subgraph.ts';
@@ -44,6 +45,11 @@ describe('the gateway in front of the public twins', () => {
     const stream = async function* (): AsyncGenerator<object> {
       yield { publicReportChanged: report, reportChanged: report };
     };
+    const list = async function* (): AsyncGenerator<object> {
+      yield { reportsIn: { kind: 'Snapshot', nodes: [report], complete: true, endCursor: 'c' } };
+      yield { reportsIn: { kind: 'Entered', node: report } };
+      yield { reportsIn: { kind: 'Left', id: '7', version: 3 } };
+    };
     reports = await startFakeSubgraph({
       name: 'reports',
       sdl: sdlOf('reports'),
@@ -57,7 +63,9 @@ describe('the gateway in front of the public twins', () => {
         Subscription: {
           publicReportChanged: { subscribe: stream },
           reportChanged: { subscribe: stream },
+          reportsIn: { subscribe: list },
         },
+        PublicReportListEvent: listEventType('PublicReportList'),
       },
     });
     agencies = await startFakeSubgraph({
@@ -132,6 +140,33 @@ describe('the gateway in front of the public twins', () => {
       { signature: expect.any(String) },
       { signature: expect.any(String), viewer: expect.any(String) },
     ]);
+    expect(viewersOf(agencies).every((viewer) => viewer === undefined)).toBe(true);
+  });
+
+  test('opens reportsIn without identity, and joins its pages and events', async () => {
+    const headers = { authorization: `Bearer ${await issuer.token('citizen')}` };
+    const client = await openLiveClient(gateway.url, { headers });
+    client.subscribe(
+      'list',
+      `subscription { reportsIn(area: { ward: "19753" }, first: 5) { __typename
+        ... on PublicReportListSnapshot { nodes { ...F } complete endCursor }
+        ... on PublicReportListEntered { node { ...F } }
+        ... on PublicReportListLeft { id version } } }
+       fragment F on PublicReport { ${selection} }`,
+    );
+    const [page, entered, left] = (await client.events('list', 3)).map(({ data, errors }) => {
+      expect(errors).toBeUndefined();
+      return data?.['reportsIn'];
+    });
+    await client.close();
+    const joined = { ward: { name: 'Thuận Hoá' }, agency: { name: 'Cơ quan hepco' } };
+    expect(page).toMatchObject({ __typename: 'PublicReportListSnapshot', nodes: [joined], complete: true });
+    expect(entered).toMatchObject({ __typename: 'PublicReportListEntered', node: joined });
+    expect(left).toEqual({ __typename: 'PublicReportListLeft', id: '7', version: 3 });
+    const [hub] = reports.socketMessages
+      .filter(({ kind }) => kind === 'subscribe')
+      .map(({ payload }) => (payload as { extensions?: { hub?: object } }).extensions?.hub);
+    expect(hub).not.toHaveProperty('viewer');
     expect(viewersOf(agencies).every((viewer) => viewer === undefined)).toBe(true);
   });
 });

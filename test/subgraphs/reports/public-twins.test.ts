@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { getNamedType, isObjectType, parse } from 'graphql';
+import { getNamedType, isObjectType, isUnionType, parse } from 'graphql';
 import type { GraphQLObjectType } from 'graphql';
 import { isPublicField } from '../../../subgraphs/kit/directives.ts';
 import { reportStates, reportSteps, isPublicState } from '../../../subgraphs/reports/report.rules.ts';
@@ -127,6 +127,7 @@ test('every field that is reached from a public root field is public', () => {
     if (field) lookInto(getNamedType(field.type));
   };
   const lookInto = (type: unknown): void => {
+    if (isUnionType(type)) for (const member of type.getTypes()) lookInto(member);
     if (!isObjectType(type) || ofOthers.includes(type.name) || seen.has(type.name)) return;
     seen.add(type.name);
     for (const name of Object.keys(type.getFields())) look(type, name);
@@ -137,9 +138,16 @@ test('every field that is reached from a public root field is public', () => {
   const open = roots.filter(([type, name]) => isPublicField(schema, type.name, name));
   for (const [type, name] of open) look(type, name);
   expect(open.map(([, name]) => name)).toEqual(
-    expect.arrayContaining(['publicReport', 'publicReports', 'publicReportsNear', 'publicReportChanged']),
+    expect.arrayContaining([
+      'publicReport',
+      'publicReports',
+      'publicReportsNear',
+      'publicReportChanged',
+      'reportsIn',
+    ]),
   );
-  expect(seen).toContain('PublicReport');
+  for (const type of ['PublicReport', 'PublicReportListSnapshot', 'PublicReportListLeft'])
+    expect(seen).toContain(type);
   expect(silent).toEqual([]);
 });
 
