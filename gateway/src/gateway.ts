@@ -1,6 +1,8 @@
+import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import type { GatewayConfig } from './config.ts';
+import type { Authenticate } from './identity/verify-token.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,6 +17,7 @@ import { mountSockets } from './server/ws.ts';
 import { defaultSocketSettings } from './socket-settings.ts';
 import { openStreamTools } from './subscription/stream-tools.ts';
 import { defaultUpstreamLimits } from './subscription/upstream-limits.ts';
+import type { SubgraphAddress } from './supergraph/snapshot.ts';
 import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
 import { watchSupergraph } from './supergraph/watch.ts';
 import { openHttpSubgraphs } from './transport/http-subgraph.ts';
@@ -32,10 +35,20 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
+/** What of the engine a further path may stand on. */
+export interface GatewayInside {
+  readonly subgraphs: () => ReadonlyMap<string, SubgraphAddress>;
+  readonly authenticate: Authenticate;
+  readonly draining: () => boolean;
+  readonly log: Logger;
+  /** Closes the part with the gateway. */
+  readonly hold: <T extends Closable>(part: T) => T;
+}
+
 /** What a hub puts on top of the bare engine. */
 export interface GatewayExtras {
   /** Further paths of the same server. */
-  readonly routes?: readonly (readonly [string, Route])[] | undefined;
+  readonly routes?: ((inside: GatewayInside) => readonly (readonly [string, Route])[]) | undefined;
   /** Shown on the landing page; can be run as it stands. */
   readonly exampleOperation?: string | undefined;
 }
@@ -89,7 +102,13 @@ async function open(
   const routes = new Map<string, Route>([
     ['/graphql', graphqlRoute({ engine, apollo, authenticate, draining })],
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
-    ...(extras.routes ?? []),
+    ...(extras.routes?.({
+      subgraphs: () => supergraph.current().subgraphs,
+      authenticate,
+      draining,
+      log,
+      hold,
+    }) ?? []),
   ]);
   const http = createHttp(routes, log);
   const streams = hold(openStreamTools(engine, { ...defaultUpstreamLimits, ...config.upstream }));

@@ -3,16 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { momentScalars } from '../../subgraphs/kit/process/moment-scalars.ts';
 import type { GatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
-import type { RunningGateway } from './gateway.ts';
+import type { GatewayInside, RunningGateway } from './gateway.ts';
 import { explorerRoutes } from './server/explorer.ts';
+import { filesRoute } from './server/files.ts';
+import type { Route } from './server/http.ts';
+import { openFileSubgraphs } from './transport/file-subgraph.ts';
+import { defaultSubgraphSettings } from './transport/subgraph-settings.ts';
 
 export type { RunningGateway } from './gateway.ts';
 
 const explorer = new URL('../explorer/', import.meta.url);
 
 /**
- * This city's gateway: the bare engine, the city's scalars, the offline explorer and the city's example operations. The explorer is built
- * beside the running hub when it is not there yet; that it cannot be built takes nothing else down.
+ * This city's gateway: the bare engine, the city's scalars, the files beside the graph, the offline explorer and the city's example
+ * operations. The explorer is built beside the running hub when it is not there yet; that it cannot be built takes nothing else down.
  */
 export async function startHub(config: GatewayConfig): Promise<RunningGateway> {
   const folder = fileURLToPath(new URL('dist/', explorer));
@@ -22,10 +26,15 @@ export async function startHub(config: GatewayConfig): Promise<RunningGateway> {
   return startGateway(
     { ...config, scalars },
     {
-      routes: explorerRoutes(folder, built),
+      routes: (inside) => [...explorerRoutes(folder, built), filesRoutes(config, inside)],
       exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
     },
   );
+}
+
+function filesRoutes({ transport }: GatewayConfig, inside: GatewayInside): [string, Route] {
+  const { call } = inside.hold(openFileSubgraphs({ ...defaultSubgraphSettings, ...transport }));
+  return ['/files/', filesRoute({ ...inside, call })];
 }
 
 async function build(): Promise<void> {

@@ -7,6 +7,7 @@ import { createCursors } from './cursor.ts';
 import type { DataSetLife } from './data-set-life.ts';
 import { openDataSetLife } from './data-set-life.ts';
 import { openFeed } from './feed.ts';
+import { createFileAddresses } from './file-addresses.ts';
 import { openOnce } from './idempotency.ts';
 import { openJournal } from './journal.ts';
 import { connect, nativeDb } from './mongo.ts';
@@ -18,6 +19,7 @@ import type { StartOptions, SubgraphParts } from './subgraph-definition.ts';
 import type { Timers } from './timers.ts';
 import { openTimers } from './timers.ts';
 import { createTransact, maxLine, maxTransactions } from './transact.ts';
+import { openUploads } from './uploads.ts';
 
 /** What a subgraph stands on: the parts its store sees, and those that only the kit uses. */
 export interface OpenParts {
@@ -56,6 +58,16 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
   const source = start.feedSource ?? hold(openChangeSource({ client, databases: [db.name], log }));
   const feed = hold(await openFeed({ db: native, source, log }));
   const cursors = createCursors({ key: secrets.cursor, subgraph: name, life: life.id });
-  const parts = { db, transact, once, clock, personKeys, feed, log };
+  const addresses = createFileAddresses(name, secrets.fileTicket);
+  const parts: SubgraphParts = {
+    db,
+    transact,
+    once,
+    clock,
+    personKeys,
+    feed,
+    log,
+    openUploads: (kinds) => openUploads({ db: native, transact, once, personKeys, addresses }, kinds),
+  };
   return { parts, native, clock, life, cursors, timers };
 }

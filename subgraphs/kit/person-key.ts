@@ -1,6 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientSession, mongo } from 'mongoose';
 import { createCollection } from './mongo.ts';
+import type { BoxKey } from './secret-box.ts';
+import { openBox, sealBox } from './secret-box.ts';
 
 /** A private value as it is stored: it says whose it is, and opens only while that person's key exists. */
 export interface Sealed {
@@ -8,6 +10,12 @@ export interface Sealed {
   readonly keyId: string;
   /** base64 of nonce, tag and ciphertext. */
   readonly box: string;
+}
+
+/** Private bytes as they are stored; whose they are stands elsewhere. */
+export interface SealedBytes {
+  readonly keyId: string;
+  readonly box: Buffer;
 }
 
 /**
@@ -21,6 +29,9 @@ export interface PersonKeys {
   open(sealed: Sealed): Promise<unknown>;
   /** As `open` for many, in the same order, with one read. */
   openAll(sealed: readonly Sealed[]): Promise<unknown[]>;
+  /** As `seal` and `open` for bytes, which need no detour by text. */
+  sealBytes(personId: string, bytes: Buffer): Promise<SealedBytes>;
+  openBytes(personId: string, sealed: SealedBytes): Promise<Buffer | null>;
   /**
    * The topic of entries that concern this person and nobody else. It is random and kept with the key: the journal says that
    * entries belong together, not to whom, and `erasePerson` takes even that out of it.
@@ -48,23 +59,10 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
   await createCollection(db, name);
   const keys = db.collection<KeyRow>(name);
 
-  const unwrap = (row: KeyRow): Buffer =>
-    Buffer.from(decrypt(wrappingKey, row.wrapped, bindingOf(row._id, row.keyId)), 'base64');
-
-  // Outside of any transaction on purpose: a key without data is harmless, and two first writes do not collide.
-  const keyOf = async (personId: string): Promise<KeyRow> => {
-    const found = await keys.findOne({ _id: personId });
-    if (found) return found;
-    const keyId = randomUUID();
-    const wrapped = encrypt(wrappingKey, randomBytes(32).toString('base64'), bindingOf(personId, keyId));
-    const topic = `Person:${randomUUID()}`;
-    const made = { $setOnInsert: { keyId, wrapped, topic } };
-    const row = await keys.findOneAndUpdate({ _id: personId }, made, {
-      upsert: true,
-      returnDocument: 'after',
-    });
-    if (!row) throw new Error('expected the key that was just made, got nothing');
-    return row;
+  const keyOf = ({ _id, keyId, wrapped }: KeyRow): BoxKey => {
+    const binding = bindingOf(_id, keyId);
+    const text = openBox(Buffer.from(wrapped, 'base64'), { key: wrappingKey, binding }).toString('utf8');
+    return { key: Buffer.from(text, 'base64'), binding };
   };
 
   const openAll = async (sealed: readonly Sealed[]): Promise<unknown[]> => {
@@ -74,45 +72,51 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
     return sealed.map(({ personId, keyId, box }) => {
       const row = byId.get(personId);
       if (row?.keyId !== keyId) return null;
-      return JSON.parse(decrypt(unwrap(row), box, bindingOf(personId, keyId)));
+      return JSON.parse(openBox(Buffer.from(box, 'base64'), keyOf(row)).toString('utf8'));
     });
+  };
+
+  const sealBytes = async (personId: string, bytes: Buffer): Promise<SealedBytes> => {
+    const row = await rowOf(keys, personId, wrappingKey);
+    return { keyId: row.keyId, box: sealBox(bytes, keyOf(row)) };
   };
 
   return {
     seal: async (personId, value) => {
-      const row = await keyOf(personId);
-      const box = encrypt(unwrap(row), JSON.stringify(value ?? null), bindingOf(personId, row.keyId));
-      return { personId, keyId: row.keyId, box };
+      const { keyId, box } = await sealBytes(personId, Buffer.from(JSON.stringify(value ?? null)));
+      return { personId, keyId, box: box.toString('base64') };
     },
     open: async (sealed) => (await openAll([sealed]))[0] ?? null,
     openAll,
-    topic: async (personId) => (await keyOf(personId)).topic,
+    sealBytes,
+    openBytes: async (personId, { keyId, box }) => {
+      const row = await keys.findOne({ _id: personId });
+      return row?.keyId === keyId ? openBox(box, keyOf(row)) : null;
+    },
+    topic: async (personId) => (await rowOf(keys, personId, wrappingKey)).topic,
     erase: async (personId, session) =>
       (await keys.findOneAndDelete({ _id: personId }, { session }))?.topic ?? null,
   };
 }
 
-const nonceBytes = 12;
-const tagBytes = 16;
+/** Outside of any transaction on purpose: a key without data is harmless, and two first writes do not collide. */
+async function rowOf(keys: mongo.Collection<KeyRow>, personId: string, wrappingKey: Buffer): Promise<KeyRow> {
+  const found = await keys.findOne({ _id: personId });
+  if (found) return found;
+  const keyId = randomUUID();
+  const text = Buffer.from(randomBytes(32).toString('base64'));
+  const wrapped = sealBox(text, { key: wrappingKey, binding: bindingOf(personId, keyId) }).toString('base64');
+  const topic = `Person:${randomUUID()}`;
+  const made = { $setOnInsert: { keyId, wrapped, topic } };
+  const row = await keys.findOneAndUpdate({ _id: personId }, made, {
+    upsert: true,
+    returnDocument: 'after',
+  });
+  if (!row) throw new Error('expected the key that was just made, got nothing');
+  return row;
+}
 
 /** What a ciphertext is bound to: moved to another person or key, it does not open. */
-function bindingOf(personId: string, keyId: string): Buffer {
-  return Buffer.from(JSON.stringify([personId, keyId]));
-}
-
-function encrypt(key: Buffer, text: string, binding: Buffer): string {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(binding);
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
-}
-
-function decrypt(key: Buffer, box: string, binding: Buffer): string {
-  const bytes = Buffer.from(box, 'base64');
-  const nonce = bytes.subarray(0, nonceBytes);
-  const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(binding);
-  decipher.setAuthTag(tag);
-  const body = bytes.subarray(nonceBytes + tagBytes);
-  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+function bindingOf(personId: string, keyId: string): string {
+  return JSON.stringify([personId, keyId]);
 }

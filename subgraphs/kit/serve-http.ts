@@ -28,6 +28,8 @@ export function createHttpRoad(
     if (request.method === 'GET' && request.url === '/health') return sendHealth(options, response);
     if (request.method === 'GET' && request.url === '/metrics' && isFromHere(request))
       return sendMetrics(options, response);
+    if (request.url?.startsWith('/files/'))
+      return options.files ? options.files(request, response) : refuse(response, 404);
     const body = hasSignature(request) ? await readBody(request, bodyLimit) : Buffer.alloc(0);
     if (!body) return refuse(response, 413);
     const call = readCall(request, body, options.signingKeys);

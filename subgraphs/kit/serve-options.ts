@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import type { LiveParts, LiveStreams } from './event-source.ts';
 import type { OperationCache } from './operation-cache.ts';
 import type { Logger } from './process/logger.ts';
+import type { FilesRoad } from './serve-files.ts';
 
 export interface ServeOptions {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly log: Logger;
   readonly createContext: (call: Call, live: LiveStreams) => object;
   readonly ready: () => boolean;
+  /** Answers `/files/…`; without it there is nothing. */
+  readonly files?: FilesRoad | undefined;
   /** Answers `GET /metrics`, to this machine only. */
   readonly metrics: () => string;
 }

@@ -18,6 +18,9 @@ import type { Closable } from './process/shutdown.ts';
 import { closeInOrder } from './process/shutdown.ts';
 import type { Served } from './serve.ts';
 import { serve } from './serve.ts';
+import type { FilesRoad } from './serve-files.ts';
+import { createFilesRoad } from './serve-files.ts';
+import { createSlots } from './slots.ts';
 import { startStamper } from './stamper.ts';
 import type { RunningSubgraph, StartOptions, SubgraphDefinition } from './subgraph-definition.ts';
 import type { Timer, TimersFiring } from './timers.ts';
@@ -79,7 +82,8 @@ function startTimers<S extends object, L extends object>(run: Run<S, L>): Timers
     ([kind, handle]) => [kind, (timer: Timer, tx: Tx) => handle(timer, tx, store)] as const,
   );
   const { transact, log } = parts;
-  return run.timers.start({ handlers: Object.fromEntries(handlers), transact, clock, log });
+  const all = { ...Object.fromEntries(handlers), ...definition.files?.uploads(store).timers };
+  return run.timers.start({ handlers: all, transact, clock, log });
 }
 
 function startFollows<S extends object, L extends object>(run: Run<S, L>): Following[] {
@@ -143,7 +147,23 @@ async function serveRun<S extends object, L extends object>(
     signingKeys: [secrets.signature],
     log,
     createContext: (call, live) => createContext(contextParts, call, live),
+    files: filesRoad(run),
     ...state,
+  });
+}
+
+/** Bodies of uploads that are in memory, and requests that wait for room. */
+const receiving = { size: 32, maxWaiting: 64 } as const;
+
+function filesRoad<S extends object, L extends object>(run: Run<S, L>): FilesRoad | undefined {
+  const { files } = run.definition;
+  if (!files) return undefined;
+  return createFilesRoad({
+    uploads: files.uploads(run.store),
+    find: (ask) => files.find(ask, run.store),
+    signingKeys: [run.secrets.signature],
+    slots: createSlots(receiving),
+    log: run.parts.log,
   });
 }
 

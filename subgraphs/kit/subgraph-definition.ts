@@ -10,8 +10,11 @@ import type { PersonKeys } from './person-key.ts';
 import type { Logger } from './process/logger.ts';
 import type { Viewer } from './process/viewer.ts';
 import type { Resolvers } from './resolvers.ts';
+import type { FileAsk, FoundFile } from './serve-files.ts';
 import type { Timer } from './timers.ts';
 import type { Transact, Tx } from './transact.ts';
+import type { UploadKind } from './upload-kind.ts';
+import type { Uploads } from './uploads.ts';
 
 /** What a store is built from. */
 export interface SubgraphParts {
@@ -23,6 +26,15 @@ export interface SubgraphParts {
   readonly personKeys: PersonKeys;
   readonly feed: Feed;
   readonly log: Logger;
+  /** For an area that takes files: call it once, and name the result in the definition's `files`. */
+  readonly openUploads: (kinds: Readonly<Record<string, UploadKind>>) => Promise<Uploads>;
+}
+
+/** What an area says of the files that it keeps. */
+export interface FilesDefinition<Store> {
+  readonly uploads: (store: Store) => Uploads;
+  /** Asked at each fetch, so that rights are those of this moment; null for what is not there or not for this viewer. */
+  readonly find: (ask: FileAsk, store: Store) => Promise<FoundFile | null>;
 }
 
 /** What a seed gets besides its store. */
@@ -49,6 +61,7 @@ export interface SubgraphDefinition<Store extends object, Loaders extends object
   /** Like `follows`, for the journal of every peer. */
   readonly followsAll?: (...followed: FollowedEntry<Store>) => Promise<void>;
   readonly timers?: Readonly<Record<string, (timer: Timer, tx: Tx, store: Store) => Promise<void>>>;
+  readonly files?: FilesDefinition<Store>;
   /** Idempotent; called by the start when the database is empty. */
   readonly seed?: (store: Store, tools: SeedTools) => Promise<void>;
   readonly exportPerson: (personId: string, store: Store) => Promise<Record<string, unknown[]>>;

@@ -13,13 +13,14 @@ import { Wakeups } from './wakeups.ts';
 export interface Timer {
   readonly kind: string;
   readonly key: string;
-  /** When it was due by the hub's clock; the handler may run later (`tx.now`). */
+  /** When it was due, by the clock that it was set for; the handler may run later (`tx.now`). */
   readonly at: Date;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 interface TimerRow extends Timer {
   readonly _id: string;
+  readonly clock: 'hub' | 'real';
   /** How often the handler has thrown. */
   readonly failures?: number;
   /** Real time before which it is not tried again. */
@@ -29,7 +30,7 @@ interface TimerRow extends Timer {
 export interface Timers {
   readonly writer: TimerWriter;
   /**
-   * Fires what is due, in order of `at`, in whichever process holds the lease. The row goes in the same transaction as
+   * Fires what is due, in order of `at` for each clock, in whichever process holds the lease. The row goes in the same transaction as
    * what its handler writes, so each timer takes effect exactly once, whoever is killed when. A handler that throws is tried
    * again later and later (1 s to 5 min) while the others go on; a kind without a handler waits for one.
    */
@@ -54,7 +55,9 @@ export interface FireOptions {
 export async function openTimers(db: Db): Promise<Timers> {
   await createCollection(db, 'timers');
   const rows = db.collection<TimerRow>('timers', { writeConcern: { w: 'majority' } });
-  await rows.createIndex({ at: 1, _id: 1 }, { name: 'due' });
+  await rows.createIndex({ clock: 1, at: 1, _id: 1 }, { name: 'dueByClock' });
+  // Rows of before there were two clocks.
+  await rows.updateMany({ clock: { $exists: false } }, { $set: { clock: 'hub' } });
   const wakeups = new Wakeups();
   return {
     writer: {
@@ -72,8 +75,8 @@ export async function openTimers(db: Db): Promise<Timers> {
 
 /** Setting it again moves it: the new deadline starts without the failures of the old one. */
 async function setRow(rows: Collection<TimerRow>, timer: NewTimer, session: ClientSession): Promise<void> {
-  const { kind, key, at, data = {} } = timer;
-  await rows.replaceOne({ _id: idOf(kind, key) }, { kind, key, at, data }, { upsert: true, session });
+  const { kind, key, at, clock = 'hub', data = {} } = timer;
+  await rows.replaceOne({ _id: idOf(kind, key) }, { kind, key, at, clock, data }, { upsert: true, session });
 }
 
 function idOf(kind: string, key: string): string {
@@ -114,10 +117,18 @@ async function fireAll(firing: Firing, lease: Lease): Promise<void> {
   }
 }
 
-async function nextDue({ rows, handlers, clock }: Firing): Promise<TimerRow | null> {
+async function nextDue(firing: Firing): Promise<TimerRow | null> {
+  const byHub = await nextOf(firing, { clock: 'hub', now: firing.clock.now() });
+  return byHub ?? nextOf(firing, { clock: 'real', now: new Date() });
+}
+
+function nextOf(
+  { rows, handlers }: Firing,
+  { clock, now }: { readonly clock: TimerRow['clock']; readonly now: Date },
+): Promise<TimerRow | null> {
   const isTried = { $or: [{ retryAt: { $exists: false } }, { retryAt: { $lte: new Date() } }] };
   return rows.findOne(
-    { at: { $lte: clock.now() }, kind: { $in: Object.keys(handlers) }, ...isTried },
+    { clock, at: { $lte: now }, kind: { $in: Object.keys(handlers) }, ...isTried },
     { sort: { at: 1, _id: 1 } },
   );
 }

@@ -11,8 +11,9 @@ import type { Lines, Slots } from './slots.ts';
 export interface NewTimer {
   readonly kind: string;
   readonly key: string;
-  /** Hub clock. */
   readonly at: Date;
+  /** By which clock `at` is meant: the hub's unless said otherwise, real time for what tickets and leases leave behind. */
+  readonly clock?: 'hub' | 'real';
   readonly data?: Readonly<Record<string, unknown>>;
 }
 

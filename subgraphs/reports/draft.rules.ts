@@ -3,6 +3,7 @@ import { checkAlias } from './alias.rules.ts';
 import type { Category } from './category.rules.ts';
 import { categoryOf } from './category.rules.ts';
 import type { ReportFacts } from './facts.rules.ts';
+import { checkMedia } from './media.rules.ts';
 import type { Verdict } from './problem.rules.ts';
 import { refuseInput } from './problem.rules.ts';
 import { startTerm } from './term.rules.ts';
@@ -34,6 +35,8 @@ export interface DraftInput {
   /** A name to show to everybody; none when left out. */
   readonly reporterAlias?: string | null;
   readonly contact?: { readonly [Member in keyof Contact]?: string | null } | null;
+  /** Ids of uploads. */
+  readonly media?: readonly string[] | null;
 }
 
 /** What a citizen sends, checked and in the form in which it is kept. */
@@ -46,6 +49,7 @@ export interface Draft {
   readonly source: ReportSource;
   readonly alias: string | null;
   readonly contact: Contact;
+  readonly media: readonly string[];
 }
 
 /** Checks everything but the place itself, which needs the boundaries; `accountName` stands in for a missing name. */
@@ -65,6 +69,8 @@ export function checkDraft(input: DraftInput, accountName: string | undefined): 
   if ('problem' in alias) return alias;
   const contact = checkContact(input.contact ?? {}, accountName);
   if ('problem' in contact) return contact;
+  const media = checkMedia(input.media);
+  if ('problem' in media) return media;
   return {
     value: {
       category,
@@ -75,6 +81,7 @@ export function checkDraft(input: DraftInput, accountName: string | undefined): 
       source: input.source,
       alias: alias.value,
       contact: contact.value,
+      media: media.value,
     },
   };
 }

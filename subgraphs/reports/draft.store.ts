@@ -7,6 +7,8 @@ import type { ReportCodes } from './code.store.ts';
 import type { Draft, DraftInput } from './draft.rules.ts';
 import { checkDraft, publicPosition, receivedReport } from './draft.rules.ts';
 import { orThrow, requireCapacity } from './errors.ts';
+import type { Attaching } from './attach.store.ts';
+import { attachMedia } from './attach.store.ts';
 import { reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk } from './step.store.ts';
@@ -36,10 +38,16 @@ export async function receiveReport(desk: Desk, codes: ReportCodes, call: Create
     const code = await codes.next(tx.now);
     const calendar = await desk.places.calendar(tx.session);
     const row = receivedRow(received, { _id: call.id ?? randomUUID(), code, calendar, now: tx.now });
+    await attachMedia(desk.media, [photosWith(row, call, tx.now)], tx);
     await desk.reports.insertMany([row], { session: tx.session });
     return tx.append(receiptEntry(row));
   });
   return rowAsOf(desk, entry);
+}
+
+/** The photos that come with a report; that their ids are fit to be looked up has been checked. */
+export function photosWith(report: ReportRow, { viewer, input }: CreateCall, at: Date): Attaching {
+  return { ids: input.media ?? [], role: 'PHOTO', field: 'media', report, viewer, at };
 }
 
 /** What is sent, checked, with the place found and what is private under the sender's key. @throws as `receiveReport` */

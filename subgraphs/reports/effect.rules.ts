@@ -69,8 +69,9 @@ function answered(
   };
 }
 
-function tidyEvidence({ kind, reference }: Evidence): Evidence {
-  return { kind, reference: reference.normalize('NFC').trim() };
+function tidyEvidence({ kind, reference, upload }: Evidence): Evidence {
+  const words = reference?.normalize('NFC').trim() || null;
+  return { kind, reference: words, ...(upload ? { upload } : {}) };
 }
 
 function published(facts: ReportFacts, now: Date): Partial<ReportFacts> {

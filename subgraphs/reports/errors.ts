@@ -15,6 +15,10 @@ export function noSuchReport(): GraphQLError {
   return notFound('report');
 }
 
+export function noSuchMedia(): GraphQLError {
+  return notFound('picture');
+}
+
 /** Refuses a protected field of a visible report: null with FORBIDDEN at its path. */
 export function requireSight(allowed: boolean): void {
   if (!allowed) throw forbidden('You may not see this.');

@@ -3,12 +3,14 @@ import type { RatingLevel, ReportMode } from './report.rules.ts';
 import type { ReportTerm } from './term.rules.ts';
 import type { ReportStanding } from './visibility.rules.ts';
 
-export type EvidenceKind = 'DOCUMENT' | 'SITE_RECORD';
+export type EvidenceKind = 'DOCUMENT' | 'SITE_RECORD' | 'PHOTO';
 
 export interface Evidence {
   readonly kind: EvidenceKind;
-  /** Number of the document, or name of the site record. */
-  readonly reference: string;
+  /** Number of the document, or name of the site record; of a photo what it shows, if anything is said of it. */
+  readonly reference?: string | null;
+  /** Of a photo: the upload that it came as, which is also the id of the picture. */
+  readonly upload?: string | null;
 }
 
 /** What an agency (or the operations centre, then `agencyId` is null) answers at the end of its work. */

@@ -1,6 +1,7 @@
 import { civilDateOf, isCivilDate } from '../kit/working-days.ts';
 import type { Evidence, Given, ReportFacts, StepContext } from './facts.rules.ts';
 import { currentTerm } from './facts.rules.ts';
+import { uploadsIn } from './media.rules.ts';
 import type { Verdict } from './problem.rules.ts';
 import { refuseInput } from './problem.rules.ts';
 import type { StepRule } from './report.rules.ts';
@@ -58,11 +59,24 @@ function checkEvidence(evidence: readonly Evidence[]): Verdict<null> {
       { field, rule: 'max_items', max: maxEvidence },
       `At most ${maxEvidence} pieces of evidence.`,
     );
-  for (const { reference } of evidence) {
-    const checked = checkRequiredText(reference, { field, max: 300, missing: 'evidence' });
+  for (const piece of evidence) {
+    const checked = checkPiece(piece);
     if ('problem' in checked) return checked;
   }
+  const uploads = uploadsIn(evidence);
+  if (new Set(uploads).size < uploads.length)
+    return refuseInput({ field, rule: 'unique' }, 'Each photo proves an answer once.');
   return { value: null };
+}
+
+/** A photo is an upload, with or without words; the others are words. */
+function checkPiece({ kind, reference, upload }: Evidence): Verdict<string | null> {
+  const field = 'evidence';
+  if (kind !== 'PHOTO' && upload)
+    return refuseInput({ field, rule: 'photo_only' }, 'Only evidence of kind PHOTO is an upload.');
+  if (kind !== 'PHOTO') return checkRequiredText(reference, { field, max: 300, missing: 'evidence' });
+  if (!upload) return refuseInput({ field, rule: 'evidence' }, 'Evidence of kind PHOTO needs an upload.');
+  return checkText(reference, { field, max: 300 });
 }
 
 function checkPlannedDate(date: string | null | undefined, now: Date): Verdict<null> {

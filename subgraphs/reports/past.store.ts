@@ -4,14 +4,16 @@ import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
-import { checkReceipt, receiptEntry, receivedRow } from './draft.store.ts';
+import { checkReceipt, photosWith, receiptEntry, receivedRow } from './draft.store.ts';
 import { orThrow, requireStanding } from './errors.ts';
+import type { Attaching } from './attach.store.ts';
+import { attachMedia } from './attach.store.ts';
 import { composeNote } from './note.store.ts';
 import type { ReportRow } from './report.model.ts';
 import type { StepPath } from './report.rules.ts';
 import { reportSteps } from './report.rules.ts';
 import type { Desk, Sent, Written } from './step.store.ts';
-import { composeSteps, decideSteps, endOfSilence, keepTimer } from './step.store.ts';
+import { composeSteps, decideSteps, endOfSilence, keepTimer, proofOf } from './step.store.ts';
 import type { UpdateRow } from './update.model.ts';
 import type { NoteAudience } from './update.rules.ts';
 import { checkNote, mayNote } from './update.rules.ts';
@@ -60,6 +62,7 @@ interface Made {
   readonly row: ReportRow;
   readonly lines: readonly UpdateRow[];
   readonly entries: readonly DatedEntry[];
+  readonly pictures: readonly Attaching[];
 }
 
 async function knownIds({ reports }: Desk, past: readonly PastReport[]): Promise<ReadonlySet<string>> {
@@ -75,6 +78,7 @@ async function makeReport(making: Making, { receipt, acts }: PastReport): Promis
   const received = receivedRow(await checkReceipt(desk, receipt), { _id, code, calendar, now });
   const lines: UpdateRow[] = [];
   const entries: DatedEntry[] = [{ entry: receiptEntry(received), at: now }];
+  const pictures: Attaching[] = [photosWith(received, receipt, now)];
   let row = received;
   const keep = (written: Written, at: Date): void => {
     row = written.next;
@@ -83,23 +87,30 @@ async function makeReport(making: Making, { receipt, acts }: PastReport): Promis
   };
   for (const ask of acts) {
     const act = await ask(row);
-    keep(await makeAct(making, row, act), act.at);
+    const { written, proof } = await makeAct(making, row, act);
+    if (proof) pictures.push(proof);
+    keep(written, act.at);
   }
   const end = row.publishedAt && endOfSilence(row.publishedAt);
   if (row.state === 'PUBLISHED' && end && end <= desk.parts.clock.now())
     keep(await makeSilence(making, row, end), end);
-  return { received, row, lines, entries };
+  return { received, row, lines, entries, pictures };
 }
 
-async function makeAct({ desk, calendar }: Making, row: ReportRow, act: PastAct): Promise<Written> {
+async function makeAct(
+  { desk, calendar }: Making,
+  row: ReportRow,
+  act: PastAct,
+): Promise<{ readonly written: Written; readonly proof?: Attaching }> {
   const { viewer, at } = act;
   if ('audience' in act) {
     requireStanding(mayNote(row, viewer));
-    return composeNote(row, { ...act, text: orThrow(checkNote(row, act)) });
+    return { written: composeNote(row, { ...act, text: orThrow(checkNote(row, act)) }) };
   }
   for (const step of act.path.flat()) requireStanding(mayAct(row, viewer, reportSteps[step].who));
   const taken = await decideSteps(desk, { row, call: act, now: at, calendar });
-  return composeSteps(desk, { row, taken, writer: viewer, at });
+  const written = await composeSteps(desk, { row, taken, writer: viewer, at });
+  return { written, proof: proofOf(taken, { report: row, viewer, at }) };
 }
 
 async function makeSilence({ desk, calendar }: Making, row: ReportRow, at: Date): Promise<Written> {
@@ -119,5 +130,10 @@ async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
     { session },
   );
   await tx.appendAll(made.flatMap(({ entries }) => entries));
+  await attachMedia(
+    desk.media,
+    made.flatMap(({ pictures }) => pictures),
+    tx,
+  );
   for (const { received, row } of made) await keepTimer(desk, { row: received, next: row, tx });
 }

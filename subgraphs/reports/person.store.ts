@@ -1,5 +1,7 @@
 import { trusted } from 'mongoose';
 import type { Tx } from '../kit/index.ts';
+import type { MediaRow } from './media.model.ts';
+import type { MediaDesk } from './attach.store.ts';
 import type { ReportRow } from './report.model.ts';
 import { isPublicState } from './report.rules.ts';
 import type { Desk } from './step.store.ts';
@@ -7,7 +9,7 @@ import type { UpdateRow } from './update.model.ts';
 
 /** What is kept of a person: reports with contact and exact position, and what was written to agencies. */
 export async function exportReports(
-  { parts, reports, updates }: Desk,
+  { parts, reports, updates, media }: Desk,
   personId: string,
 ): Promise<Record<string, unknown[]>> {
   const rows = await reports
@@ -34,7 +36,15 @@ export async function exportReports(
     answers: await Promise.all(
       lines.map(async ({ reportId, at, sealed }) => ({ reportId, at, text: await open(sealed) })),
     ),
+    pictures: await exportPictures(media, personId),
+    uploads: (await media.uploads.pendingOf(personId)).map(({ kind, bytes }) => ({ kind, bytes })),
   };
+}
+
+/** The pictures themselves are to be had at their addresses, as long as the person has not had them erased. */
+async function exportPictures({ media }: MediaDesk, personId: string): Promise<unknown[]> {
+  const rows = await media.find({ ownerId: personId }).sort({ at: -1, _id: -1 }).lean<MediaRow[]>();
+  return rows.map(({ _id, reportId, role, at, original }) => ({ id: _id, reportId, role, at, original }));
 }
 
 const erasedText = '(đã xoá theo yêu cầu)';
@@ -44,10 +54,11 @@ const erasedText = '(đã xoá theo yêu cầu)';
  * since others acted on it; the texts of reports that never became public go as well.
  */
 export async function eraseReports(
-  { reports, updates }: Desk,
+  { reports, updates, media }: Desk,
   personId: string,
-  { session }: Tx,
+  tx: Tx,
 ): Promise<Record<string, number>> {
+  const { session } = tx;
   const own = await reports
     .find({ reporterId: personId }, { state: 1, closedAt: 1 }, { session })
     .lean<ReportRow[]>();
@@ -69,5 +80,30 @@ export async function eraseReports(
     { $set: { sealed: null } },
     { session },
   );
-  return { reports: unlinked.modifiedCount, updates: blanked.modifiedCount };
+  return {
+    reports: unlinked.modifiedCount,
+    updates: blanked.modifiedCount,
+    media: await eraseMedia(media, { personId, unseen }, tx),
+    uploads: await media.uploads.removePending(personId, tx),
+  };
+}
+
+/** Originals go; so do all copies of what never became public. Of the rest the pixelated copies stay, as the texts do. */
+async function eraseMedia(
+  { media, uploads }: MediaDesk,
+  { personId, unseen }: { readonly personId: string; readonly unseen: readonly string[] },
+  tx: Tx,
+): Promise<number> {
+  const { session } = tx;
+  const own = await media.find({ ownerId: personId }, null, { session }).lean<MediaRow[]>();
+  const isGone = ({ reportId }: MediaRow): boolean => unseen.includes(reportId);
+  const files = own.flatMap((row) => [row.original, ...(isGone(row) ? [row.published, row.thumbnail] : [])]);
+  await uploads.drop(
+    files.flatMap((file) => file?.fileId ?? []),
+    tx,
+  );
+  const gone = own.filter(isGone).map(({ _id }) => _id);
+  await media.deleteMany({ _id: trusted({ $in: gone }) }, { session });
+  await media.updateMany({ ownerId: personId }, { $set: { ownerId: null, original: null } }, { session });
+  return own.length;
 }

@@ -8,7 +8,7 @@ import { reportStates } from './report.rules.ts';
 
 /** What was done last, and why, as far as everybody may know. */
 export interface LastChange {
-  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE' | 'HIDE_NAME';
+  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE' | 'HIDE_NAME' | 'REDACT_MEDIA';
   readonly from: ReportState | null;
   readonly to: ReportState;
   readonly why: string | null;

@@ -15,6 +15,10 @@ import { findCandidates, findEarlier } from './duplicate.store.ts';
 import type { Listing, NearQuery } from './listing.rules.ts';
 import type { ListArgs, NearConnection } from './listing.store.ts';
 import { listNear, listReports } from './listing.store.ts';
+import type { MediaRow } from './media.model.ts';
+import type { MediaStore } from './media.store.ts';
+import { mediaStore } from './media.store.ts';
+import { openMediaDesk } from './attach.store.ts';
 import type { NoteCall } from './note.store.ts';
 import { writeNote } from './note.store.ts';
 import type { PastReport } from './past.store.ts';
@@ -36,6 +40,7 @@ import { mayView } from './visibility.rules.ts';
 /** All that this subgraph keeps. Reads give what a viewer may see; writes are one transaction each, journalled. */
 export interface ReportsStore {
   readonly places: PlaceStore;
+  readonly media: MediaStore;
   /** Without regard to the viewer; `session` reads within one snapshot. */
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
@@ -80,8 +85,14 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     reports: await openModel(parts.db, 'Report', reportSchema()),
     updates: await openModel(parts.db, 'Update', updateSchema()),
     places: await openPlaceStore(parts),
+    media: await openMediaDesk(parts),
   };
-  return { places: desk.places, ...readers(desk), ...writers(desk, await ReportCodes.open(parts)) };
+  return {
+    places: desk.places,
+    media: mediaStore(desk),
+    ...readers(desk),
+    ...writers(desk, await ReportCodes.open(parts)),
+  };
 }
 
 type Reads =
@@ -124,7 +135,7 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
   };
 }
 
-function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'places'> {
+function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'places' | 'media'> {
   return {
     create: (call) => receiveReport(desk, codes, call),
     take: (call) => takeSteps(desk, call),
@@ -148,6 +159,8 @@ export interface ReportsLoaders {
   /** The public ones, whoever asks. */
   readonly published: DataLoader<string, ReportRow | null>;
   readonly opened: DataLoader<Sealed, unknown>;
+  readonly photos: DataLoader<string, readonly MediaRow[]>;
+  readonly media: DataLoader<string, MediaRow | null>;
   readonly defaultAgency: DataLoader<string, string | null>;
 }
 
@@ -161,6 +174,14 @@ export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoade
     visible: seenBy(viewer),
     published: seenBy(anonymous),
     opened: new DataLoader((sealed) => store.open(sealed)),
+    photos: new DataLoader(async (ids) => {
+      const rows = await store.media.photosOf(ids);
+      return ids.map((id) => rows.filter(({ reportId }) => reportId === id));
+    }),
+    media: batchById(
+      (ids) => store.media.byIds(ids),
+      ({ _id }) => _id,
+    ),
     defaultAgency: new DataLoader(async (codes) => {
       const agencies = await store.places.defaultAgencies(codes);
       return codes.map((code) => agencies.get(code) ?? null);

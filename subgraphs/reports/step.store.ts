@@ -5,11 +5,14 @@ import type { WorkingCalendar } from '../kit/working-days.ts';
 import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
 import type { Given, ReportFacts } from './facts.rules.ts';
 import { currentTerm } from './facts.rules.ts';
+import { uploadsIn } from './media.rules.ts';
+import type { Attaching, MediaDesk } from './attach.store.ts';
+import { attachMedia } from './attach.store.ts';
 import { queueOf } from './membership.rules.ts';
 import type { PlaceStore } from './place.store.ts';
 import { actorOf, reportAsOf, reportEntry, reportIdOf } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
-import type { Actor, StepPath } from './report.rules.ts';
+import type { Actor, StepName, StepPath, StepRule } from './report.rules.ts';
 import { isPublicState, reportSteps, silenceMs } from './report.rules.ts';
 import type { Taken } from './step.rules.ts';
 import { takePath } from './step.rules.ts';
@@ -26,6 +29,7 @@ export interface Desk {
   readonly reports: Model<ReportRow>;
   readonly updates: Model<UpdateRow>;
   readonly places: PlaceStore;
+  readonly media: MediaDesk;
 }
 
 /** One call of a mutation on a report that is there. */
@@ -160,7 +164,19 @@ async function writeSteps(
   const { session, now } = tx;
   const calendar = await desk.places.calendar(session);
   const taken = await decideSteps(desk, { row, call, now, calendar, session });
+  await attachMedia(desk.media, [proofOf(taken, { report: row, viewer: call.viewer, at: now })], tx);
   return saveSteps(desk, { row, taken, writer: call.viewer, tx, at: now });
+}
+
+/** The photos among the evidence of an answer that these steps give, if they give one. */
+export function proofOf(taken: readonly Taken[], by: Pick<Attaching, 'report' | 'viewer' | 'at'>): Attaching {
+  const answered = taken.find(({ step }) => ruleOf(step).needs.includes('evidence'));
+  const ids = uploadsIn(answered?.facts.answer?.evidence ?? []);
+  return { ...by, ids, role: 'EVIDENCE', field: 'evidence' };
+}
+
+function ruleOf(step: StepName): StepRule {
+  return reportSteps[step];
 }
 
 /** What a call is decided on, besides the database. */

@@ -17,6 +17,7 @@ export const reports = defineSubgraph({
     [closeSilentTimer]: (timer, tx, store) => store.closeSilently(timer.key, tx),
     [recountTimer]: (timer, tx, store) => store.recount(timer, tx),
   },
+  files: { uploads: ({ media }) => media.uploads, find: (ask, { media }) => media.find(ask) },
   seed,
   exportPerson: (personId, store) => store.exportPerson(personId),
   erasePerson: (personId, tx, store) => store.erasePerson(personId, tx),

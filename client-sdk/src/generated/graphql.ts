@@ -27,6 +27,8 @@ export type CreateReportInput = {
   lat?: number | null | undefined;
   /** Longitude of the place, degrees east, WGS 84. */
   lon?: number | null | undefined;
+  /** Photos: ids of your own uploads of kind REPORT_PHOTO, at most 10, each used once. Everybody sees copies without metadata. */
+  media?: Array<string | number> | null | undefined;
   /**
    * A name to show to everybody with the report, at most 60 characters and without phone number or e-mail address. Leave it out and nobody but the
    * identity officers learns who sent it; hideReporterName takes it back at any time.
@@ -274,6 +276,8 @@ export type ReportStep =
   | 'PLAN'
   /** The answer was published. */
   | 'PUBLISH'
+  /** Something in a picture was pixelated, or shown again. */
+  | 'REDACT_MEDIA'
   /** The operations centre did not take it on. */
   | 'REJECT'
   /** The reporter did not accept the answer and had it reopened. */

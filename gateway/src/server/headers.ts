@@ -14,9 +14,9 @@ export function setCommonHeaders(response: ServerResponse): void {
 }
 
 /** The answer to a browser that asks whether it may send what it wants to. */
-export function answerPreflight(response: ServerResponse): void {
+export function answerPreflight(response: ServerResponse, methods = 'GET, POST, OPTIONS'): void {
   response.writeHead(204, {
-    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-methods': methods,
     'access-control-allow-headers':
       'authorization, content-type, x-api-key, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version',
     'access-control-max-age': '7200',

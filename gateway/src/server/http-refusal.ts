@@ -11,11 +11,15 @@ export class HttpRefusal extends Error {
   constructor(
     status: number,
     message: string,
-    detail: { readonly code?: ErrorCode; readonly headers?: Readonly<Record<string, string>> } = {},
+    detail: {
+      readonly code?: ErrorCode;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly extensions?: Readonly<Record<string, unknown>>;
+    } = {},
   ) {
     super(message);
     this.status = status;
     this.headers = detail.headers ?? {};
-    this.error = clientError(detail.code ?? 'BAD_REQUEST', message);
+    this.error = clientError(detail.code ?? 'BAD_REQUEST', message, { extensions: detail.extensions });
   }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { discardBody } from './discard-body.ts';
 import { HttpRefusal } from './http-refusal.ts';
 
 const decoders = {
@@ -58,19 +59,8 @@ function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
-/** How much more of a refused body is read and thrown away, so that the client gets to read the answer. */
-const discardedBytes = 8 * 1024 * 1024;
-const discardMs = 2_000;
-
 function tooLarge(request: IncomingMessage, maxBytes: number): HttpRefusal {
-  let left = discardedBytes;
-  const timer = setTimeout(() => request.destroy(), discardMs).unref();
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.destroy();
-  });
-  request.once('close', () => clearTimeout(timer));
-  request.resume();
+  discardBody(request);
   return new HttpRefusal(413, `The body may have at most ${maxBytes} bytes.`);
 }
 

@@ -12,6 +12,8 @@ export interface Secrets {
   readonly digest: string;
   /** Wraps the data keys of persons: 32 bytes. */
   readonly personKey: Buffer;
+  /** Makes the addresses of uploads and of files that not everybody may read: 32 bytes. */
+  readonly fileTicket: Buffer;
 }
 
 export const minSecretLength = 32;
@@ -33,5 +35,6 @@ export function deriveSecrets(root: string): Secrets {
     personId: derive('person-id').toString('hex'),
     digest: derive('digest').toString('hex'),
     personKey: derive('person-key-wrapping'),
+    fileTicket: derive('file-ticket'),
   };
 }

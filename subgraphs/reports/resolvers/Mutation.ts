@@ -1,6 +1,8 @@
 import type { TypeResolvers } from '../../kit/resolvers.ts';
+import type { UploadCall } from '../../kit/uploads.ts';
 import type { DraftInput } from '../draft.rules.ts';
 import { orThrow } from '../errors.ts';
+import type { Rectangle } from '../media.rules.ts';
 import type { ReportRow } from '../report.model.ts';
 import type { RatingLevel, ReportMode, StepPath, TriageDecision } from '../report.rules.ts';
 import { mutationPaths, ratingPath, triagePaths } from '../report.rules.ts';
@@ -11,6 +13,18 @@ import type { Context } from './context.ts';
 export const Mutation: TypeResolvers<Context> = {
   createReport: (_: unknown, call: CreateArgs, { store, viewer }): Promise<ReportRow> =>
     store.create({ ...call, viewer }),
+  createUpload: (_: unknown, call: UploadArgs, { store, viewer }) =>
+    store.media.createUpload({ ...call, viewer }),
+  redactReportMedia: (_: unknown, args: RedactArgs, { store, viewer }): Promise<ReportRow> => {
+    const { clientMutationId, ...sent } = args;
+    return store.media.redact({
+      viewer,
+      operation: 'redactReportMedia',
+      clientMutationId,
+      args: sent,
+      ...sent,
+    });
+  },
   triageReport: (_: unknown, args: TriageArgs, context): Promise<ReportRow> =>
     take('triageReport', { args, path: triagePaths[args.decision][args.mode] }, context),
   rateReport: (_: unknown, args: RateArgs, context): Promise<ReportRow> =>
@@ -42,6 +56,13 @@ export const Mutation: TypeResolvers<Context> = {
 interface CreateArgs {
   readonly input: DraftInput;
   readonly clientMutationId?: string | null;
+}
+
+type UploadArgs = Omit<UploadCall, 'viewer'>;
+
+interface RedactArgs extends StepArgs {
+  readonly mediaId: string;
+  readonly rectangles: readonly Rectangle[];
 }
 
 interface StepArgs extends Sent {

@@ -25,6 +25,7 @@ export const openFields: TypeResolvers<Context> = {
   },
   slaState: (report: ReportView, _: unknown, { now }) =>
     slaStateOf(currentTerm(report), report.shownAt ?? now),
+  media: ({ _id }: ReportView, _: unknown, { loaders }) => loaders.photos.load(_id),
   answer: ({ rounds }: ReportView) => rounds.at(-1)?.answer ?? null,
   reopenings: (report: ReportView) => reopenings(report),
   earlierReports: (report: ReportView, _: unknown, { store }) => store.earlierAt(report),

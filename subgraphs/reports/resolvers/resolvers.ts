@@ -7,6 +7,8 @@ import { PublicReport } from './PublicReport.ts';
 import { Query } from './Query.ts';
 import { Report, ReportAnswerType, ReportRoundType, ReportUpdate } from './Report.ts';
 import { ReportCategory } from './ReportCategory.ts';
+import { ReportEvidence } from './ReportEvidence.ts';
+import { ReportMedia } from './ReportMedia.ts';
 import { ReportListLeft, Subscription } from './Subscription.ts';
 
 export const resolvers: Resolvers<Context> = {
@@ -22,6 +24,8 @@ export const resolvers: Resolvers<Context> = {
   ReportRound: ReportRoundType,
   ReportUpdate,
   ReportCategory,
+  ReportEvidence,
+  ReportMedia,
   Ward,
   Agency,
   Citizen,

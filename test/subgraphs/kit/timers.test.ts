@@ -100,6 +100,33 @@ test('fires in order of time, not of setting', async () => {
   expect(keys()).toEqual(['1', '2', '3', '4', '5']);
 });
 
+test('one that is set for real time fires by real time, wherever the clock of the hub stands', async () => {
+  const { handlers, keys } = recording('due');
+  await move(-30 * dayMs);
+  await until(() => clock.now().getTime() < Date.now() - dayMs);
+  const real = (key: string, ms: number): Promise<void> =>
+    set({ kind: 'due', key, at: new Date(Date.now() + ms), clock: 'real' });
+  await real('over', -1);
+  await real('coming', dayMs);
+  await set({ kind: 'due', key: 'hub', at: new Date() });
+  start(handlers);
+  await until(async () => (await left()) === 2);
+  expect(keys()).toEqual(['over']);
+  await move(40 * dayMs);
+  await until(async () => (await left()) === 1);
+  expect(keys()).toEqual(['over', 'hub']);
+});
+
+test('rows of before there were two clocks are for the hub’s', async () => {
+  const { handlers, keys } = recording('due');
+  await set({ kind: 'due', key: 'old', at: inHours(-1) });
+  await db.collection('timers').updateMany({}, { $unset: { clock: '' } });
+  timers = await openTimers(db);
+  start(handlers);
+  await until(async () => (await left()) === 0);
+  expect(keys()).toEqual(['old']);
+});
+
 test('setting a timer again moves it; clearing it takes it away; both with the transaction or not at all', async () => {
   const { handlers, keys } = recording('due');
   await set({ kind: 'due', key: 'moved', at: inHours(-2) });
