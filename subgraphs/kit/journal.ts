@@ -48,8 +48,17 @@ export interface Journal {
     entries: readonly { readonly entry: NewEntry; readonly at: Date }[],
     at: Omit<AppendPlace, 'now'>,
   ): Promise<void>;
+  /** The entry that made this version of an entity; null when there is none. */
+  ofVersion(of: EntityVersion): Promise<JournalEntry | null>;
   /** @throws Error when there is none: entries are never deleted */
   get(id: string, session?: ClientSession): Promise<JournalEntry>;
+}
+
+export interface EntityVersion {
+  readonly entity: string;
+  readonly entityId: string;
+  /** From 1 on. */
+  readonly version: number;
 }
 
 export interface AppendPlace {
@@ -76,6 +85,7 @@ export async function openJournal(db: mongoose.Connection, personKeys: PersonKey
       );
       if (stored.length > 0) await collection.insertMany(await Promise.all(stored), { session });
     },
+    ofVersion: ({ entity, entityId, version }) => collection.findOne({ entity, entityId, version }),
     get: async (id, session) => {
       const entry = await collection.findOne({ _id: id }, session ? { session } : {});
       if (!entry) throw new Error(`expected the journal entry ${id}, got nothing`);

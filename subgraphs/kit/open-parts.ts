@@ -66,6 +66,7 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
     clock,
     personKeys,
     feed,
+    entryOf: (of) => journal.ofVersion(of),
     log,
     openUploads: (kinds) => openUploads({ db: native, transact, once, personKeys, addresses }, kinds),
   };

@@ -115,7 +115,11 @@ export function sealCursor(row: object, order: PageOrder): string {
   return Buffer.from(JSON.stringify([nameOf(order), ...values])).toString('base64url');
 }
 
-function openCursor(text: string, order: PageOrder): readonly SortValue[] {
+/**
+ * The values of the order's fields at a place.
+ * @throws GraphQLError BAD_USER_INPUT field=after rule=cursor for what is no place of this order
+ */
+export function openCursor(text: string, order: PageOrder): readonly SortValue[] {
   const parts = readJson(Buffer.from(text, 'base64url').toString('utf8'));
   const fits = Array.isArray(parts) && parts.length === order.length + 1 && parts[0] === nameOf(order);
   const values = fits ? order.map((field, index) => openValue(field, parts[index + 1])) : [];

@@ -5,7 +5,7 @@ import type { SubgraphContext } from './context.ts';
 import type { Feed } from './feed.ts';
 import type { Follow } from './follow.ts';
 import type { Once } from './idempotency.ts';
-import type { JournalEntry } from './journal.ts';
+import type { EntityVersion, JournalEntry } from './journal.ts';
 import type { PersonKeys } from './person-key.ts';
 import type { Logger } from './process/logger.ts';
 import type { Viewer } from './process/viewer.ts';
@@ -25,6 +25,8 @@ export interface SubgraphParts {
   readonly clock: Clock;
   readonly personKeys: PersonKeys;
   readonly feed: Feed;
+  /** The entry that made a version of something what it was. */
+  entryOf(of: EntityVersion): Promise<JournalEntry | null>;
   readonly log: Logger;
   /** For an area that takes files: call it once, and name the result in the definition's `files`. */
   readonly openUploads: (kinds: Readonly<Record<string, UploadKind>>) => Promise<Uploads>;

@@ -40,7 +40,7 @@ export async function receiveReport(desk: Desk, codes: ReportCodes, call: Create
     const row = receivedRow(received, { _id: call.id ?? randomUUID(), code, calendar, now: tx.now });
     await attachMedia(desk.media, [photosWith(row, call, tx.now)], tx);
     await desk.reports.insertMany([row], { session: tx.session });
-    return tx.append(receiptEntry(row));
+    return tx.append(receiptEntry(row, received.ownTopic));
   });
   return rowAsOf(desk, entry);
 }
@@ -55,12 +55,14 @@ export async function checkReceipt(desk: Desk, { viewer, input }: CreateCall): P
   requireCapacity(couldAct(viewer, 'person'), viewer);
   const draft = orThrow(checkDraft(input, viewer.name));
   const found = await desk.places.locate(draft.exact, draft.category.code);
-  return { ...(await sealDraft(desk, draft, viewer)), ...found, category: draft.category };
+  const sealed = await sealDraft(desk, draft, viewer);
+  const ownTopic = await desk.parts.personKeys.topic(sealed.reporterId);
+  return { ...sealed, ...found, category: draft.category, ownTopic };
 }
 
 /** The report in the moment of its receipt. */
 export function receivedRow(
-  { category, ...received }: Receipt,
+  { category, ownTopic: _ownTopic, ...received }: Receipt,
   at: Pick<ReportRow, '_id' | 'code'> & { readonly calendar: WorkingCalendar; readonly now: Date },
 ): ReportRow {
   const { _id, code, calendar, now } = at;
@@ -68,11 +70,17 @@ export function receivedRow(
   const facts = receivedReport({ category, reporterId, agencyId, calendar, now });
   const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: now } as const;
   const own = { _id, code, ...received, ...facts, categoryCode: category.code };
-  return withFacts({ ...own, lastChange, isPublic: false, followsCalendar: true }, facts, lastChange);
+  return withFacts(
+    { ...own, lastChange, followers: 0, isPublic: false, followsCalendar: true },
+    facts,
+    lastChange,
+  );
 }
 
-export function receiptEntry(row: ReportRow): NewEntry {
-  return reportEntry(row, { role: 'reporter' }, null);
+/** Also on the reporter's own topic, so that a stream of what the reporter hears of takes the report in. */
+export function receiptEntry(row: ReportRow, ownTopic: string): NewEntry {
+  const entry = reportEntry(row, { role: 'reporter' }, null);
+  return { ...entry, topics: [...entry.topics, ownTopic] };
 }
 
 type SealedDraft = Pick<
@@ -104,4 +112,6 @@ export interface Receipt extends SealedDraft {
   readonly wardCode: string;
   readonly agencyId: string;
   readonly category: Draft['category'];
+  /** Of the reporter. */
+  readonly ownTopic: string;
 }

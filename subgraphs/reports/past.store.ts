@@ -8,6 +8,7 @@ import { checkReceipt, photosWith, receiptEntry, receivedRow } from './draft.sto
 import { orThrow, requireStanding } from './errors.ts';
 import type { Attaching } from './attach.store.ts';
 import { attachMedia } from './attach.store.ts';
+import { joinParent } from './join.store.ts';
 import { composeNote } from './note.store.ts';
 import type { ReportRow } from './report.model.ts';
 import type { StepPath } from './report.rules.ts';
@@ -75,9 +76,10 @@ async function makeReport(making: Making, { receipt, acts }: PastReport): Promis
   const { desk, codes, calendar } = making;
   const { id: _id, now } = receipt;
   const code = await codes.next(now);
-  const received = receivedRow(await checkReceipt(desk, receipt), { _id, code, calendar, now });
+  const checked = await checkReceipt(desk, receipt);
+  const received = receivedRow(checked, { _id, code, calendar, now });
   const lines: UpdateRow[] = [];
-  const entries: DatedEntry[] = [{ entry: receiptEntry(received), at: now }];
+  const entries: DatedEntry[] = [{ entry: receiptEntry(received, checked.ownTopic), at: now }];
   const pictures: Attaching[] = [photosWith(received, receipt, now)];
   let row = received;
   const keep = (written: Written, at: Date): void => {
@@ -135,5 +137,8 @@ async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
     made.flatMap(({ pictures }) => pictures),
     tx,
   );
-  for (const { received, row } of made) await keepTimer(desk, { row: received, next: row, tx });
+  for (const { received, row } of made) {
+    await keepTimer(desk, { row: received, next: row, tx });
+    await joinParent(desk, row, tx);
+  }
 }

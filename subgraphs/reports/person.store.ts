@@ -2,13 +2,24 @@ import { trusted } from 'mongoose';
 import type { Tx } from '../kit/index.ts';
 import type { MediaRow } from './media.model.ts';
 import type { MediaDesk } from './attach.store.ts';
+import { eraseFollows, exportFollows } from './follow.store.ts';
 import type { ReportRow } from './report.model.ts';
 import { isPublicState } from './report.rules.ts';
 import type { Desk } from './step.store.ts';
 import type { UpdateRow } from './update.model.ts';
 
+/** All that is kept of a person, for the person. */
+export async function exportPerson(desk: Desk, personId: string): Promise<Record<string, unknown[]>> {
+  return { ...(await exportReports(desk, personId)), ...(await exportFollows(desk, personId)) };
+}
+
+/** Takes the person out of all that is kept; counts of what went. */
+export async function erasePerson(desk: Desk, personId: string, tx: Tx): Promise<Record<string, number>> {
+  return { ...(await eraseReports(desk, personId, tx)), ...(await eraseFollows(desk, personId, tx)) };
+}
+
 /** What is kept of a person: reports with contact and exact position, and what was written to agencies. */
-export async function exportReports(
+async function exportReports(
   { parts, reports, updates, media }: Desk,
   personId: string,
 ): Promise<Record<string, unknown[]>> {
@@ -53,7 +64,7 @@ const erasedText = '(đã xoá theo yêu cầu)';
  * Takes the person out: the link to reports, the name shown, contact, exact positions, what was written to agencies. What is public stays,
  * since others acted on it; the texts of reports that never became public go as well.
  */
-export async function eraseReports(
+async function eraseReports(
   { reports, updates, media }: Desk,
   personId: string,
   tx: Tx,

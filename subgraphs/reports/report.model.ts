@@ -35,6 +35,8 @@ export interface ReportRow extends ReportFacts {
   readonly contact: Sealed | null;
   /** The name that the reporter chose to show to everybody; null for none. */
   readonly alias: string | null;
+  /** How many people follow it besides its reporter. */
+  readonly followers: number;
   /** `isPublicState(state)`, for the indexes. */
   readonly isPublic: boolean;
   /** `followsCalendar` of the present term, for the index. */
@@ -73,6 +75,7 @@ export function reportSchema(): Schema<ReportRow> {
       exact: wholeOrNull,
       contact: wholeOrNull,
       alias: textOrNull,
+      followers: { type: Number, default: 0 },
       isPublic: flag,
       followsCalendar: flag,
       queueOf: String,

@@ -12,6 +12,9 @@ import type { CreateCall } from './draft.store.ts';
 import { receiveReport } from './draft.store.ts';
 import type { AtPlace, Candidate, PlaceDraft } from './duplicate.rules.ts';
 import { findCandidates, findEarlier } from './duplicate.store.ts';
+import { followSchema } from './follow.model.ts';
+import type { FollowStore } from './follow.store.ts';
+import { createFollowStore } from './follow.store.ts';
 import type { Listing, NearQuery } from './listing.rules.ts';
 import type { ListArgs, NearConnection } from './listing.store.ts';
 import { listNear, listReports } from './listing.store.ts';
@@ -23,7 +26,7 @@ import type { NoteCall } from './note.store.ts';
 import { writeNote } from './note.store.ts';
 import type { PastReport } from './past.store.ts';
 import { writePast } from './past.store.ts';
-import { eraseReports, exportReports } from './person.store.ts';
+import { erasePerson, exportPerson } from './person.store.ts';
 import type { PlaceStore } from './place.store.ts';
 import { openPlaceStore } from './place.store.ts';
 import { recountBatch, startRecount } from './recount.store.ts';
@@ -41,6 +44,7 @@ import { mayView } from './visibility.rules.ts';
 export interface ReportsStore {
   readonly places: PlaceStore;
   readonly media: MediaStore;
+  readonly follows: FollowStore;
   /** Without regard to the viewer; `session` reads within one snapshot. */
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
@@ -84,12 +88,14 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     parts,
     reports: await openModel(parts.db, 'Report', reportSchema()),
     updates: await openModel(parts.db, 'Update', updateSchema()),
+    follows: await openModel(parts.db, 'Follow', followSchema()),
     places: await openPlaceStore(parts),
     media: await openMediaDesk(parts),
   };
   return {
     places: desk.places,
     media: mediaStore(desk),
+    follows: createFollowStore(desk),
     ...readers(desk),
     ...writers(desk, await ReportCodes.open(parts)),
   };
@@ -135,7 +141,7 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
   };
 }
 
-function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'places' | 'media'> {
+function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'places' | 'media' | 'follows'> {
   return {
     create: (call) => receiveReport(desk, codes, call),
     take: (call) => takeSteps(desk, call),
@@ -148,8 +154,8 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'pl
     closeSilently: (id, tx) => closeSilently(desk, id, tx),
     writePast: (past) => writePast(desk, codes, past),
     recount: (timer, tx) => recountBatch(desk, timer, tx),
-    exportPerson: (personId) => exportReports(desk, personId),
-    erasePerson: (personId, tx) => eraseReports(desk, personId, tx),
+    exportPerson: (personId) => exportPerson(desk, personId),
+    erasePerson: (personId, tx) => erasePerson(desk, personId, tx),
   };
 }
 
@@ -158,6 +164,8 @@ export interface ReportsLoaders {
   readonly visible: DataLoader<string, ReportRow | null>;
   /** The public ones, whoever asks. */
   readonly published: DataLoader<string, ReportRow | null>;
+  /** Whether the viewer follows it, other than as its reporter. */
+  readonly followed: DataLoader<string, boolean>;
   readonly opened: DataLoader<Sealed, unknown>;
   readonly photos: DataLoader<string, readonly MediaRow[]>;
   readonly media: DataLoader<string, MediaRow | null>;
@@ -173,6 +181,10 @@ export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoade
   return {
     visible: seenBy(viewer),
     published: seenBy(anonymous),
+    followed: new DataLoader(async (ids) => {
+      const among = viewer.id === null ? new Set() : await store.follows.among(viewer.id, ids);
+      return ids.map((id) => among.has(id));
+    }),
     opened: new DataLoader((sealed) => store.open(sealed)),
     photos: new DataLoader(async (ids) => {
       const rows = await store.media.photosOf(ids);

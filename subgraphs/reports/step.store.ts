@@ -5,6 +5,8 @@ import type { WorkingCalendar } from '../kit/working-days.ts';
 import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
 import type { Given, ReportFacts } from './facts.rules.ts';
 import { currentTerm } from './facts.rules.ts';
+import type { FollowRow } from './follow.model.ts';
+import { joinParent } from './join.store.ts';
 import { uploadsIn } from './media.rules.ts';
 import type { Attaching, MediaDesk } from './attach.store.ts';
 import { attachMedia } from './attach.store.ts';
@@ -28,6 +30,7 @@ export interface Desk {
   readonly parts: SubgraphParts;
   readonly reports: Model<ReportRow>;
   readonly updates: Model<UpdateRow>;
+  readonly follows: Model<FollowRow>;
   readonly places: PlaceStore;
   readonly media: MediaDesk;
 }
@@ -253,6 +256,7 @@ async function saveSteps(desk: Desk, { row, taken, writer, tx, at }: Steps): Pro
   await keepTimer(desk, { row, next, tx });
   const written: JournalEntry[] = [];
   for (const entry of entries) written.push(await tx.append(entry));
+  await joinParent(desk, next, tx);
   const last = written.at(-1);
   if (!last) throw new Error('expected at least one step, got none');
   return last;

@@ -43,6 +43,10 @@ export const Mutation: TypeResolvers<Context> = {
       args: { id, expectedVersion, ...args },
       ...args,
     }),
+  followReport: (_: unknown, args: StepArgs, { store, viewer }) =>
+    store.follows.begin({ viewer, operation: 'followReport', ...callOf(args) }),
+  unfollowReport: (_: unknown, args: StepArgs, { store, viewer }) =>
+    store.follows.end({ viewer, operation: 'unfollowReport', ...callOf(args) }),
   hideReporterName: (_: unknown, args: StepArgs, { store, viewer }): Promise<ReportRow> =>
     store.hideName({ viewer, operation: 'hideReporterName', ...callOf(args) }),
   ...Object.fromEntries(

@@ -13,6 +13,7 @@ import { agencyRef } from './extensions.ts';
 export const openFields: TypeResolvers<Context> = {
   id: ({ _id }: ReportView) => _id,
   reporterAlias: ({ alias }: ReportView) => alias ?? null,
+  followerCount: ({ followers }: ReportView) => followers ?? 0,
   category: ({ categoryCode }: ReportView) => categoryOf(categoryCode),
   lat: ({ position }: ReportView) => position.coordinates[1],
   lon: ({ position }: ReportView) => position.coordinates[0],

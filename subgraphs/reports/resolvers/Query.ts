@@ -19,6 +19,8 @@ export const Query: TypeResolvers<Context> = {
   reports: (_: unknown, { filter, ...args }: ReportsAsk, context): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, context),
   reportsNear: listNear,
+  followedReports: (_: unknown, args: PageArgs, { store, viewer }): Promise<Connection<ReportRow>> =>
+    store.follows.page(viewer, args),
   duplicatesOf: (_: unknown, { draft }: DuplicatesAsk, { store, viewer }) =>
     store.duplicatesOf(orThrow(checkPlaceDraft(draft)), viewer),
   // The public twins are answered as to a stranger, whoever asks.

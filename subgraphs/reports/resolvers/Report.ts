@@ -4,7 +4,13 @@ import { orThrow, requireKey, requireSight } from '../errors.ts';
 import type { ReportAnswer, ReportRound } from '../facts.rules.ts';
 import type { ReportView } from '../report.events.ts';
 import type { UpdateRow } from '../update.model.ts';
-import { checkPurpose, identityAccess, mayViewInternal, mayViewPrivate } from '../visibility.rules.ts';
+import {
+  checkPurpose,
+  identityAccess,
+  isReporter,
+  mayViewInternal,
+  mayViewPrivate,
+} from '../visibility.rules.ts';
 import type { Context } from './context.ts';
 import { agencyRef } from './extensions.ts';
 import { openFields } from './PublicReport.ts';
@@ -35,6 +41,11 @@ export const Report: TypeResolvers<Context> = {
   __resolveReference: ({ id }: { readonly id: unknown }, { loaders }: Context) =>
     loaders.visible.load(requireKey('id', id)),
   ...openFields,
+  viewerFollows: (
+    report: ReportView & { readonly viewerFollows?: boolean },
+    _: unknown,
+    { viewer, loaders },
+  ) => report.viewerFollows ?? (isReporter(report, viewer) || loaders.followed.load(report._id)),
   duplicateOf: ({ duplicateOf }: ReportView, _: unknown, { loaders }) =>
     duplicateOf && loaders.visible.load(duplicateOf),
   ...protectedFields,

@@ -1,5 +1,5 @@
-import type { JournalEntry, Viewer } from '../../kit/index.ts';
-import { anonymous, notFound, streamList } from '../../kit/index.ts';
+import type { JournalEntry, ListEvent, Viewer } from '../../kit/index.ts';
+import { anonymous, notFound, readFirst, streamList } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
 import { noSuchReport, orThrow, requireCapacity } from '../errors.ts';
 import { areaMove, queueMove } from '../list.events.ts';
@@ -14,6 +14,7 @@ import {
   reportPayload,
   reportTopic,
 } from '../report.events.ts';
+import type { ReportView } from '../report.events.ts';
 import type { ReportRow } from '../report.model.ts';
 import type { ReportsStore } from '../report.store.ts';
 import { mayView, mayViewInternal, mayViewQueue } from '../visibility.rules.ts';
@@ -33,10 +34,17 @@ export const Subscription: TypeResolvers<Context> = {
   agencyQueue: {
     subscribe: (_: unknown, { agencyId, first }: QueueAsk, context) => streamQueue(agencyId, first, context),
   },
+  followedReportsChanged: {
+    subscribe: (_: unknown, { first }: FollowedAsk, context) => streamFollowed(first, context),
+  },
 };
 
 interface Ask {
   readonly id: string;
+}
+
+interface FollowedAsk {
+  readonly first: number;
 }
 
 interface AreaAsk {
@@ -98,6 +106,24 @@ async function streamQueue(
     page: (session) => store.list(listing, { first, session }),
     move: (entry) => queueMove(agencyId, entry),
     row: (entry) => rowAfter(store, entry),
+  });
+}
+
+/** All that the viewer hears of as it is, then what happens to it: what comes in by a new report or follow, changes, or goes out. */
+async function streamFollowed(
+  first: number,
+  { store, viewer, live }: Context,
+): Promise<AsyncIterable<unknown>> {
+  const topics = await store.follows.topics(viewer);
+  readFirst(first);
+  return live.stream<ListEvent<ReportView>>({
+    topics: topics.all,
+    turns: ({ entry }) => entry.topics.includes(topics.own),
+    snapshot: async (session) => {
+      const { nodes, pageInfo } = await store.follows.page(viewer, { first }, session);
+      return { kind: 'Snapshot', nodes, complete: !pageInfo.hasNextPage, endCursor: pageInfo.endCursor };
+    },
+    event: ({ entry }) => store.follows.tell(entry, viewer),
   });
 }
 

@@ -20,6 +20,7 @@ export const resolvers: Resolvers<Context> = {
   ReportListEvent: listEventType('ReportList'),
   ReportListLeft,
   PublicReportListEvent: listEventType('PublicReportList'),
+  FollowedReportListEvent: listEventType('FollowedReportList'),
   ReportAnswer: ReportAnswerType,
   ReportRound: ReportRoundType,
   ReportUpdate,
