@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
@@ -7,6 +8,7 @@ import { createAuthenticate } from './identity/verify-token.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import type { Engine } from './request/engine.ts';
+import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
 import { healthRoutes } from './server/health.ts';
@@ -51,6 +53,8 @@ export interface GatewayExtras {
   readonly routes?: ((inside: GatewayInside) => readonly (readonly [string, Route])[]) | undefined;
   /** Shown on the landing page; can be run as it stands. */
   readonly exampleOperation?: string | undefined;
+  /** Of Apollo Server. One that is told of requests (`requestDidStart`) makes every operation pass it, known or not. */
+  readonly plugins?: readonly ApolloServerPlugin<ApolloContext>[] | undefined;
 }
 
 /**
@@ -94,8 +98,9 @@ async function open(
   const engine = createEngine(config, { supergraph, metrics, call: subgraphs.call });
   const apollo = await startApollo(engine, [
     landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
+    ...(extras.plugins ?? []),
   ]);
-  hold({ close: () => apollo.stop() });
+  hold({ close: () => apollo.server.stop() });
   let isDraining = false;
   const draining = (): boolean => isDraining;
   const authenticate = createAuthenticate(config, log);
@@ -139,7 +144,8 @@ function createEngine(
   },
 ): Engine {
   const { supergraph, metrics, call } = parts;
-  metrics.cacheSize('plans', () => supergraph.current().planner.cache.size().entries);
+  metrics.cacheSize('documents', () => supergraph.current().documents.counts().documents);
+  metrics.cacheSize('programs', () => supergraph.current().documents.counts().programs);
   if (!config.limits) config.log.warn({}, 'HUB_LIMITS=off: operations of any size and cost are run');
   return {
     snapshots: supergraph,

@@ -11,6 +11,7 @@ export interface Metrics {
   request(operation: string, outcome: string, seconds: number): void;
   /** One call to a subgraph has ended; `outcome` is `ok` or a code of the error table. */
   fetch(subgraph: string, outcome: string, seconds: number): void;
+  /** An operation that was not known has been planned and compiled. */
   planned(seconds: number): void;
   /** `health` is asked at each scrape. */
   watchSubgraphs(health: () => readonly SubgraphHealth[]): void;
@@ -43,7 +44,7 @@ export function createMetrics(): Metrics {
   });
   const plans = new Histogram({
     name: 'hub_plan_seconds',
-    help: 'Time to the plan of an operation, made or taken from the cache',
+    help: 'Time to plan and compile an operation that was not known',
     buckets: seconds,
     registers,
   });

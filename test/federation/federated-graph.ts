@@ -4,6 +4,9 @@ import { getVariableValues, GraphQLError, parse, validate } from 'graphql';
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
 import { executePlan } from '../../gateway/src/execute/execute-plan.ts';
 import { planOperation } from '../../gateway/src/plan/plan-operation.ts';
+import { chooseVariant } from '../../gateway/src/plan/plan-variant.ts';
+import { conditionVariables } from '../../gateway/src/plan/resolve-conditions.ts';
+import { compileOperation } from '../../gateway/src/program/compile-operation.ts';
 import type { OperationPlan } from '../../gateway/src/plan/plan-nodes.ts';
 import { authorise } from '../../gateway/src/request/authorise.ts';
 import { shapeResponse } from '../../gateway/src/shape/shape-response.ts';
@@ -116,13 +119,10 @@ async function planOf(snapshot: Snapshot, run: Run): Promise<OperationPlan> {
     requestId: 'test',
     log: silentLogger,
   });
-  return planOperation(snapshot.planner, {
-    source: run.query,
-    document,
-    operation: operationOf(document),
-    variables,
-    denied,
-  });
+  const operation = operationOf(document);
+  const conditionNames = conditionVariables(document);
+  const variant = chooseVariant(snapshot.planner, { operation, conditionNames, variables, denied });
+  return planOperation(snapshot.planner, { document, operation, variant });
 }
 
 async function runOurs(
@@ -144,7 +144,7 @@ async function runOurs(
   const plan = await planOf(snapshot, run);
   if (plan.kind !== 'operation') throw new Error('expected a query or a mutation');
   const context = { requestId: 'test', viewer: anonymous, signal: new AbortController().signal };
-  const { program, shape } = snapshot.programs.of(plan);
+  const { program, shape } = compileOperation(plan, snapshot);
   const executed = await executePlan({ program, variables, call, context, snapshot });
   const { data, errors } = shapeResponse({ shape, variables, ...executed });
   return errors.length > 0 ? { data: JSON.parse(data), errors } : { data: JSON.parse(data) };

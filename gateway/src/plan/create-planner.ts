@@ -1,18 +1,15 @@
 import { isCompositeType } from '@apollo/federation-internals';
 import type { Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { readClaimedFields } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
 import { prepareSupergraph } from './prepare-supergraph.ts';
 import type { StandIn } from './stand-ins.ts';
-import { createPlanCache } from './plan-cache.ts';
-import type { PlanCache } from './plan-cache.ts';
 import type { FieldFacts } from './produced-fields.ts';
 import { createPublicFetchTest } from './public-fetch.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 import { relateTypes } from './relate-types.ts';
-import { conditionVariables } from './resolve-conditions.ts';
 import type { TypeRelations } from './type-relations.ts';
 
 export interface PlannerLimits {
@@ -20,8 +17,6 @@ export interface PlannerLimits {
   readonly maxEvaluatedPlans: number;
   /** Ways to reach one field; past it the operation is refused with PLAN_TOO_COMPLEX. */
   readonly maxPathOptions: number;
-  readonly cacheEntries: number;
-  readonly cacheBytes: number;
 }
 
 /**
@@ -31,11 +26,9 @@ export interface PlannerLimits {
 export const defaultPlannerLimits: PlannerLimits = Object.freeze({
   maxEvaluatedPlans: 100,
   maxPathOptions: 500,
-  cacheEntries: 2_000,
-  cacheBytes: 32 * 1024 * 1024,
 });
 
-/** Everything that planning needs of one generation of the supergraph. Opaque outside plan/, but for `types` and `cache`. */
+/** Everything that planning needs of one generation of the supergraph. Opaque outside plan/, but for `types`. */
 export interface Planner {
   readonly queryPlanner: QueryPlanner;
   readonly apiSchema: Schema;
@@ -50,17 +43,11 @@ export interface Planner {
   readonly standIns: ReadonlyMap<string, StandIn>;
   /** Labels of `@override` that are decided for each request, in a fixed order. */
   readonly overrideLabels: readonly string[];
-  /** Remembered for as long as the document is. */
-  readonly conditionVariables: (document: DocumentNode) => readonly string[];
-  readonly cache: PlanCache;
 }
 
 /** Takes some tenths of a second for a large supergraph: once per generation. */
 export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits> = {}): Planner {
-  const { maxEvaluatedPlans, maxPathOptions, cacheEntries, cacheBytes } = {
-    ...defaultPlannerLimits,
-    ...limits,
-  };
+  const { maxEvaluatedPlans, maxPathOptions } = { ...defaultPlannerLimits, ...limits };
   const { supergraph, standIns } = prepareSupergraph(loaded);
   const queryPlanner = new QueryPlanner(supergraph, {
     // Fragments of the client are written out: what a fetch selects can then be read off its text.
@@ -79,8 +66,6 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
     facts: readFacts(supergraph.schema, claimed),
     standIns,
     overrideLabels: overrideLabels(supergraph.schema),
-    conditionVariables: rememberConditionVariables(),
-    cache: createPlanCache({ maxEntries: cacheEntries, maxBytes: cacheBytes }),
   };
 }
 
@@ -97,15 +82,6 @@ function readFacts(schema: Schema, { requirements }: ClaimedFields): FieldFacts 
         parent !== undefined && isCompositeType(parent) && parent.field(field)?.type?.kind !== 'NonNullType'
       );
     },
-  };
-}
-
-function rememberConditionVariables(): Planner['conditionVariables'] {
-  const known = new WeakMap<DocumentNode, readonly string[]>();
-  return (document) => {
-    const names = known.get(document) ?? conditionVariables(document);
-    known.set(document, names);
-    return names;
   };
 }
 

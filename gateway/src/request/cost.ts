@@ -19,9 +19,9 @@ import type {
 } from 'graphql';
 import type { Limits } from '../config.ts';
 import { clientError } from '../errors.ts';
+import type { KnownOperation } from '../program/known-documents.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { Variables } from './coerce.ts';
-import type { ParsedRequest } from './parsed-request.ts';
 
 /**
  * Refuses an operation that may return too much, before it is planned. The cost is the number of objects that it may
@@ -32,11 +32,11 @@ import type { ParsedRequest } from './parsed-request.ts';
  */
 export function checkCost(
   snapshot: Snapshot,
-  request: Pick<ParsedRequest, 'document' | 'operation'>,
+  known: KnownOperation,
   input: { readonly variables: Variables; readonly limits: Limits | null },
 ): void {
   if (!input.limits) return;
-  const cost = costOf(snapshot, request, { variables: input.variables, limits: input.limits });
+  const cost = rememberedCost(snapshot, known, { variables: input.variables, limits: input.limits });
   if (cost <= input.limits.cost) return;
   throw clientError(
     'COST_LIMIT',
@@ -45,10 +45,28 @@ export function checkCost(
   );
 }
 
+/** Whoever asks for many different pages in turn makes us count again, and not remember more. */
+const maxRemembered = 200;
+
+function rememberedCost(
+  snapshot: Snapshot,
+  known: KnownOperation,
+  input: { readonly variables: Variables; readonly limits: Limits },
+): number {
+  const { costNames } = known;
+  const key = costNames.length === 0 ? '' : JSON.stringify(costNames.map((name) => input.variables[name]));
+  const before = known.costs.get(key);
+  if (before !== undefined) return before;
+  const cost = costOf(snapshot, known, input);
+  if (known.costs.size >= maxRemembered) known.costs.clear();
+  known.costs.set(key, cost);
+  return cost;
+}
+
 /** @throws BAD_USER_INPUT for a page over the limit */
 export function costOf(
   snapshot: Snapshot,
-  request: Pick<ParsedRequest, 'document' | 'operation'>,
+  request: Pick<KnownOperation, 'document' | 'operation'>,
   input: { readonly variables: Variables; readonly limits: Limits },
 ): number {
   const { apiSchema } = snapshot;

@@ -1,5 +1,5 @@
-import { GraphQLError, Kind, parse } from 'graphql';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { Limits } from '../config.ts';
 import { clientError } from '../errors.ts';
 
@@ -18,31 +18,4 @@ export function parseDocument(source: string, limits: Limits | null): DocumentNo
 /** The options under which every road parses. */
 export function parseOptions(limits: Limits | null): { maxTokens?: number } {
   return limits ? { maxTokens: limits.tokens } : {};
-}
-
-/**
- * The one operation to run (GraphQL spec, GetOperation). A name that is given must be there; without one there must be
- * exactly one operation. @throws OPERATION_RESOLUTION_FAILURE
- */
-export function chooseOperation(
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): OperationDefinitionNode {
-  const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-  const [only, second] = operations;
-  if (operationName === null || operationName === undefined) {
-    if (only && !second) return only;
-    throw clientError(
-      'OPERATION_RESOLUTION_FAILURE',
-      only
-        ? 'The document has several operations: name one in operationName.'
-        : 'The document has no operation.',
-    );
-  }
-  const named = operations.find((each) => each.name?.value === operationName);
-  if (named) return named;
-  throw clientError(
-    'OPERATION_RESOLUTION_FAILURE',
-    `The document has no operation named "${operationName}".`,
-  );
 }

@@ -1,12 +1,10 @@
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { KnownOperation } from '../program/known-documents.ts';
 
-/** A document that has passed parse and validate, with its one operation chosen. Variables are still as the client sent them. */
+/** One operation of a document that has passed parse and validate. Variables are still as the client sent them. */
 export interface ParsedRequest {
-  readonly source: string;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  readonly known: KnownOperation;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 

@@ -7,7 +7,6 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError } from 'graphql';
-import type { DocumentNode } from 'graphql';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import { errorsOf } from '../errors.ts';
@@ -20,6 +19,15 @@ import type { ApolloContext } from './answer-plugin.ts';
 import { createBoundedStore } from './bounded-store.ts';
 import { createGatewayInterface } from './gateway-interface.ts';
 
+/** Apollo Server, and what the road beside it (known-road.ts) has to know. */
+export interface ApolloRoad {
+  readonly server: ApolloServer<ApolloContext>;
+  /** The text that was registered under a hash of automatic persisted queries. */
+  persistedText(hash: string): string | undefined;
+  /** A plugin wants to be told of operations: then each of them comes here. */
+  readonly watched: boolean;
+}
+
 /**
  * Apollo Server in front of our own execution: it brings persisted queries, its plugins' life cycle and the landing
  * page; parsing and validation follow our rules, errors leave in our form, and nothing is reported to anybody.
@@ -27,24 +35,18 @@ import { createGatewayInterface } from './gateway-interface.ts';
 export async function startApollo(
   engine: Engine,
   extraPlugins: readonly ApolloServerPlugin<ApolloContext>[],
-): Promise<ApolloServer<ApolloContext>> {
-  const documents = createBoundedStore<DocumentNode>({
-    maxEntries: 5_000,
-    maxBytes: 32 * 1024 * 1024,
-    // A syntax tree takes some fifty times its text.
-    weigh: (document, key) => (document.loc?.end ?? 1_000) * 50 + key.length,
-  });
+): Promise<ApolloRoad> {
   const persisted = createBoundedStore<string>({
     maxEntries: 10_000,
     maxBytes: 16 * 1024 * 1024,
     weigh: (text, key) => (text.length + key.length) * 2,
   });
-  engine.metrics.cacheSize('documents', () => documents.entries());
   engine.metrics.cacheSize('persisted queries', () => persisted.entries());
   const server = new ApolloServer<ApolloContext>({
     gateway: createGatewayInterface(engine),
     logger: apolloLogger(engine.log),
-    documentStore: documents,
+    // What it has parsed and validated once is known from then on (program/known-documents.ts), and does not come here again.
+    documentStore: null,
     persistedQueries: { cache: persisted },
     parseOptions: parseOptions(engine.limits),
     validationRules: validationRules(engine),
@@ -67,7 +69,11 @@ export async function startApollo(
     ],
   });
   await server.start();
-  return server;
+  return {
+    server,
+    persistedText: (hash) => persisted.look(`apq:${hash}`),
+    watched: extraPlugins.some(({ requestDidStart }) => requestDidStart !== undefined),
+  };
 }
 
 const outsideOperation = { requestId: 'none', log: silentLogger };

@@ -6,7 +6,7 @@ import type {
 import type { GraphQLSchema } from 'graphql';
 import { errorsOf } from '../errors.ts';
 import type { Engine } from '../request/engine.ts';
-import { chooseOperation } from '../request/parse.ts';
+import { knowValidated } from '../request/know-operation.ts';
 import { runOperation } from '../request/pipeline.ts';
 import type { ShapedResponse } from '../shape/shape-response.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
@@ -33,12 +33,12 @@ export function createGatewayInterface(engine: Engine): GatewayInterface {
   const executor: GatewayExecutor = async (request) => {
     try {
       const context = parseApolloContext(request.context);
-      const operation = chooseOperation(request.document, request.request.operationName);
+      const { source, document } = request;
+      const { operationName, variables = {} } = request.request;
       const snapshot = generations.get(request.schema) ?? engine.snapshots.current();
-      if (operation.operation === 'mutation') context.holdOn();
-      const variables = request.request.variables ?? {};
-      const parsed = { source: request.source, document: request.document, operation, variables };
-      return parseResult(await runOperation(parsed, { engine, snapshot, context }));
+      const known = knowValidated({ source, document, operationName }, snapshot);
+      if (known.operation.operation === 'mutation') context.holdOn();
+      return parseResult(await runOperation({ known, variables }, { engine, snapshot, context }));
     } catch (error) {
       return { errors: errorsOf(error) };
     }

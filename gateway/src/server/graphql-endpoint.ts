@@ -1,5 +1,4 @@
 import { HeaderMap } from '@apollo/server';
-import type { ApolloServer } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
 import { defaultLimits } from '../config.ts';
@@ -7,18 +6,20 @@ import { clientError, errorsOf } from '../errors.ts';
 import type { Authenticate } from '../identity/verify-token.ts';
 import type { Engine } from '../request/engine.ts';
 import { readBody, readSearch } from '../request/read.ts';
+import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
-import type { ApolloContext } from './answer-plugin.ts';
+import type { ApolloRoad } from './apollo.ts';
 import { answerPreflight } from './headers.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { Exchange, Route } from './http.ts';
+import { answerKnown, findKnown } from './known-road.ts';
 import { checkContentType, chooseResponseType, jsonType, prefersHtml, wantsStream } from './media-types.ts';
 import type { ResponseType } from './media-types.ts';
 import { readBytes } from './read-bytes.ts';
 
 export interface Endpoint {
   readonly engine: Engine;
-  readonly apollo: ApolloServer<ApolloContext>;
+  readonly apollo: ApolloRoad;
   readonly authenticate: Authenticate;
   readonly draining: () => boolean;
 }
@@ -62,16 +63,21 @@ async function answer(exchange: Exchange, mediaType: ResponseType, endpoint: End
   const { request, requestId, signal, holdOn } = exchange;
   const { engine } = endpoint;
   const { viewer } = await endpoint.authenticate(request.headers.authorization);
-  const body = await readParams(exchange, engine.limits ?? defaultLimits);
+  const params = await readParams(exchange, engine.limits ?? defaultLimits);
   let refusal: GraphQLError | undefined;
   const refuse = (error: GraphQLError): void => void (refusal = error);
   const context = { requestId, viewer, signal, log: engine.log, mediaType, holdOn, refuse };
-  const answered = await endpoint.apollo.executeHTTPGraphQLRequest({
+  const asked = findKnown(params, endpoint, request.method);
+  if (asked) {
+    const { status, text } = await answerKnown(asked, engine, context);
+    return send(exchange, status, { headers: { 'content-type': contentType(mediaType) }, text });
+  }
+  const answered = await endpoint.apollo.server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? '',
       headers: apolloHeaders(mediaType),
       search: exchange.url.search,
-      body,
+      body: params,
     },
     context: () => Promise.resolve(context),
   });
@@ -83,7 +89,7 @@ async function answer(exchange: Exchange, mediaType: ResponseType, endpoint: End
 }
 
 /** Checked for both methods; Apollo reads a GET's from its query string again. */
-async function readParams({ request, url }: Exchange, { bodyBytes }: Limits): Promise<unknown> {
+async function readParams({ request, url }: Exchange, { bodyBytes }: Limits): Promise<RequestParams> {
   if (request.method === 'GET') return readSearch(url.searchParams);
   return readBody(await readBytes(request, bodyBytes));
 }
@@ -97,7 +103,7 @@ function apolloHeaders(mediaType: string): HeaderMap {
 }
 
 async function sendLandingPage(exchange: Exchange, { apollo }: Endpoint): Promise<void> {
-  const { headers, body } = await apollo.executeHTTPGraphQLRequest({
+  const { headers, body } = await apollo.server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: 'GET',
       headers: new HeaderMap([['accept', 'text/html']]),

@@ -36,7 +36,7 @@ export class SocketOperation {
   async execute(): Promise<ExecutionResult | AsyncIterableIterator<never>> {
     const { snapshot, parsed, viewer, requestId } = this.#admitted;
     const { engine } = this.#tools;
-    const { operation } = parsed.operation;
+    const { operation } = parsed.known.operation;
     const controller = this.#connection.begin(operation === 'mutation' ? 'mutation' : 'query');
     const beganMs = performance.now();
     const context = { requestId, viewer, signal: controller.signal, log: engine.log };

@@ -6,9 +6,8 @@ import type { Context, Server, ServerOptions, SubscribePayload } from 'graphql-w
 import { scan } from 'secure-json-parse';
 import { clientError, errorsOf } from '../errors.ts';
 import type { Authenticate } from '../identity/verify-token.ts';
-import { chooseOperation, parseDocument } from '../request/parse.ts';
+import { knowOperation } from '../request/know-operation.ts';
 import { toWire, wireCode } from '../request/respond.ts';
-import { validateDocument } from '../request/validate.ts';
 import { StreamEndedError } from '../subscription/deliver.ts';
 import type { StreamTools } from '../subscription/prepare-stream.ts';
 import type { ClientConnection } from './client-connection.ts';
@@ -89,12 +88,9 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, tools: 
   }
   checkKeys(payload);
   const snapshot = engine.snapshots.current();
-  const document = parseDocument(payload.query, engine.limits);
-  validateDocument(snapshot.apiSchema, document, engine);
-  const { operationName } = payload;
-  const operation = chooseOperation(document, operationName);
-  const variables = payload.variables ?? {};
-  const parsed = { source: payload.query, document, operation, variables };
+  const { query: source, operationName } = payload;
+  const known = knowOperation({ source, operationName }, engine, snapshot);
+  const parsed = { known, variables: payload.variables ?? {} };
   const after = payload.extensions?.['after'];
   const requestId = randomUUID();
   const run = new SocketOperation(
@@ -102,7 +98,7 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, tools: 
     connection,
     tools.streams,
   );
-  return { schema: snapshot.apiSchema, document, operationName, contextValue: run };
+  return { schema: snapshot.apiSchema, document: known.document, operationName, contextValue: run };
 }
 
 /** What a body is refused for on HTTP. @throws BAD_REQUEST */

@@ -1,7 +1,7 @@
 import { clientError } from '../errors.ts';
-import { planOperation } from '../plan/plan-operation.ts';
 import { authorise } from '../request/authorise.ts';
 import { coerceVariables } from '../request/coerce.ts';
+import { compileRequest } from '../request/compile-request.ts';
 import { checkCost } from '../request/cost.ts';
 import type { Engine } from '../request/engine.ts';
 import type { ParsedRequest, RequestContext } from '../request/parsed-request.ts';
@@ -52,19 +52,18 @@ export async function prepareStream(tools: StreamTools, request: StreamRequest):
   const after = checkCursor(request.after);
   const { limits } = engine;
   const raw = { variables: parsed.variables, limits };
-  const variables = coerceVariables(snapshot.apiSchema, parsed.operation, raw);
-  checkCost(snapshot, parsed, { variables, limits });
+  const { known } = parsed;
+  const variables = coerceVariables(snapshot.apiSchema, known.operation, raw);
+  checkCost(snapshot, known, { variables, limits });
   const denied = snapshot.access.any
-    ? await authorise(parsed.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
+    ? await authorise(known.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
     : undefined;
-  const beganMs = performance.now();
-  const plan = await planOperation(snapshot.planner, { ...parsed, denied });
-  engine.metrics.planned((performance.now() - beganMs) / 1_000);
+  const compiled = await compileRequest({ known, variables, denied }, engine, snapshot);
+  const { plan } = compiled;
   // There is one root field: without it there is nothing to open.
   if (plan.kind !== 'subscription' && denied) throw clientError(denied.code, denied.message);
   if (plan.kind !== 'subscription') throw new Error(`expected a subscription, got a ${plan.kind}`);
   const split = splitSubscription(plan, variables);
-  const compiled = snapshot.programs.of(plan);
   return { after, joining: { split, compiled, variables, snapshot, call: engine.call, context } };
 }
 

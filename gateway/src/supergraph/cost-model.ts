@@ -16,6 +16,8 @@ export interface CostModel {
   /** `@cost` of the field or of the type that it returns; undefined: 1 for what returns an object, 0 for a leaf. */
   weight(typeName: string, fieldName: string): number | undefined;
   listSize(typeName: string, fieldName: string): ListSize | undefined;
+  /** Names of arguments anywhere that `@listSize` says give the size of a list. */
+  readonly slicingArguments: ReadonlySet<string>;
 }
 
 /** Reads `@cost` and `@listSize` off a supergraph under whatever names they were imported. */
@@ -39,6 +41,7 @@ export function readCostModel(schema: Schema, defaultListSize: number): CostMode
     defaultListSize,
     weight: (typeName, fieldName) => weights.get(`${typeName}.${fieldName}`),
     listSize: (typeName, fieldName) => listSizes.get(`${typeName}.${fieldName}`),
+    slicingArguments: new Set([...listSizes.values()].flatMap(({ slicingArguments }) => slicingArguments)),
   };
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GatewayConfig, SubgraphConfig } from '../config.ts';
 import { createPlanner } from '../plan/create-planner.ts';
-import { createProgramCache } from '../program/program-cache.ts';
+import { createKnownDocuments } from '../program/known-documents.ts';
 import { readAccessRules } from './access-rules.ts';
 import { readCostModel } from './cost-model.ts';
 import type { Snapshot, SubgraphAddress } from './snapshot.ts';
@@ -11,7 +11,7 @@ import { teachScalars } from './teach-scalars.ts';
 
 export type LoadOptions = Pick<
   GatewayConfig,
-  'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize' | 'scalars'
+  'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize' | 'documents' | 'scalars'
 >;
 
 /** Larger than any supergraph that a planner can serve; parsing more would only stop the process from answering. */
@@ -40,17 +40,18 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
   teachScalars(apiSchema, options.scalars);
   const planner = createPlanner(supergraph);
+  const costs = readCostModel(supergraph.schema, options.defaultListSize);
   return Object.freeze({
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
     apiSchema,
     planner,
-    programs: createProgramCache({ apiSchema, planner }),
     subgraphs: new Map(
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, address(name, url, options)] as const),
     ),
-    costs: readCostModel(supergraph.schema, options.defaultListSize),
+    costs,
     access: readAccessRules(supergraph.schema, planner.claimed.names),
+    documents: createKnownDocuments(costs.slicingArguments, options.documents),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Planner } from '../plan/create-planner.ts';
-import type { ProgramCache } from '../program/program-cache.ts';
+import type { KnownDocuments } from '../program/known-documents.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { CostModel } from './cost-model.ts';
 
@@ -25,10 +25,11 @@ export interface Snapshot {
   /** What clients see: federation's machinery and everything `@inaccessible` removed. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
-  readonly programs: ProgramCache;
   readonly subgraphs: ReadonlyMap<string, SubgraphAddress>;
   readonly costs: CostModel;
   readonly access: AccessRules;
+  /** What has been asked of this generation, worked out. */
+  readonly documents: KnownDocuments;
 }
 
 /** The present generation. Listeners run after the swap; a listener that throws does not undo it. */

@@ -1,7 +1,10 @@
 import { parse } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import { composeServices } from '@apollo/composition';
 import type { PlanNode } from '../../../gateway/src/plan/plan-nodes.ts';
 import { planOperation } from '../../../gateway/src/plan/plan-operation.ts';
+import { chooseVariant } from '../../../gateway/src/plan/plan-variant.ts';
+import { conditionVariables } from '../../../gateway/src/plan/resolve-conditions.ts';
 import { createPlanner } from '../../../gateway/src/plan/create-planner.ts';
 import type { Planner } from '../../../gateway/src/plan/create-planner.ts';
 import { Supergraph, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
@@ -29,7 +32,9 @@ function plan(planner: Planner, source: string, variables: Record<string, unknow
   const document = parse(source);
   const operation = document.definitions.find((node) => node.kind === 'OperationDefinition');
   if (operation?.kind !== 'OperationDefinition') throw new Error('expected an operation');
-  return planOperation(planner, { source, document, operation, variables });
+  const conditionNames = conditionVariables(document);
+  const variant = chooseVariant(planner, { operation, conditionNames, variables });
+  return planOperation(planner, { document, operation, variant });
 }
 
 function publicByFetch(node: PlanNode | undefined): boolean[] {
@@ -73,16 +78,17 @@ describe('planning an operation', () => {
     expect(await plan(planner, 'subscription { changed { size } }')).toMatchObject({ rest: undefined });
   });
 
-  test('plans are kept by text, operation and the values of conditions, within bounds', async () => {
-    const planner = plannerOf({ a: 'type Query { a: Int b: Int }' }, { cacheEntries: 3 });
-    const source = 'query ($x: Boolean!, $y: Boolean! = true) { a @include(if: $x) b @skip(if: $y) }';
-    const first = await plan(planner, source, { x: true });
-    expect(await plan(planner, source, { x: true, y: true })).toBe(first);
-    expect(await plan(planner, source, { x: false })).not.toBe(first);
-    expect(planner.cache.size().entries).toBe(2);
-    for (let n = 0; n < 20; n += 1) await plan(planner, `{ a${n}: a }`);
-    expect(planner.cache.size().entries).toBe(3);
-    expect(planner.cache.size().bytes).toBeGreaterThan(0);
+  test('a variant has one key for all that makes an equal plan, and the empty one where there is no choice', () => {
+    const planner = plannerOf({ a: 'type Query { a: Int b: Int }' });
+    const document = parse(
+      'query ($x: Boolean!, $y: Boolean! = true) { a @include(if: $x) b @skip(if: $y) }',
+    );
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const keyOf = (variables: Record<string, unknown>, conditionNames = conditionVariables(document)) =>
+      chooseVariant(planner, { operation, conditionNames, variables }).key;
+    expect(keyOf({ x: true })).toBe(keyOf({ x: true, y: true, other: 1 }));
+    expect(new Set([keyOf({ x: true }), keyOf({ x: false }), keyOf({ x: true, y: false })]).size).toBe(3);
+    expect(keyOf({ x: true }, [])).toBe('');
   });
 
   test('A10: refuses with PLAN_TOO_COMPLEX what has too many ways to be resolved', async () => {

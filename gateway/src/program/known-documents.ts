@@ -1,0 +1,122 @@
+import { Kind, visit } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { BoundedMap } from '../bounded-map.ts';
+import { conditionVariables } from '../plan/resolve-conditions.ts';
+import type { CompiledOperation } from './compile-operation.ts';
+
+/** A document that has passed parse and validate in one generation. */
+export interface KnownDocument {
+  readonly source: string;
+  readonly document: DocumentNode;
+  /** By name; the only operation without one under the empty name. */
+  readonly operations: ReadonlyMap<string, KnownOperation>;
+}
+
+/** One operation of it, and what has been worked out for it so far. */
+export interface KnownOperation {
+  readonly source: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Of what `@skip` and `@include` look at. */
+  readonly conditionNames: readonly string[];
+  /** Variables that what it costs may depend on: page sizes and conditions. */
+  readonly costNames: readonly string[];
+  /** By the key of the plan's variant; promised while it is being planned. */
+  readonly programs: Map<string, CompiledOperation | Promise<CompiledOperation>>;
+  /** What it costs, by the values of those (request/cost.ts). */
+  readonly costs: Map<string, number>;
+}
+
+/** The documents of one generation. All that is worked out for a document is forgotten with it, and is in its weight. */
+export interface KnownDocuments {
+  find(source: string): KnownDocument | undefined;
+  add(source: string, document: DocumentNode): KnownDocument;
+  /** To be called when something was worked out for one of its operations. */
+  grew(source: string): void;
+  /** Those asked for last come last. */
+  all(): KnownDocument[];
+  counts(): { readonly documents: number; readonly programs: number; readonly bytes: number };
+}
+
+export interface DocumentBounds {
+  readonly maxEntries: number;
+  readonly maxBytes: number;
+}
+
+export const defaultDocumentBounds: DocumentBounds = Object.freeze({
+  maxEntries: 2_000,
+  maxBytes: 64 * 1024 * 1024,
+});
+
+/** @param slicingArguments names of arguments that give the size of a list */
+export function createKnownDocuments(
+  slicingArguments: Iterable<string>,
+  bounds: DocumentBounds = defaultDocumentBounds,
+): KnownDocuments {
+  const documents = new BoundedMap<KnownDocument>({ ...bounds, weigh });
+  const costArguments = new Set(['first', 'last', 'if', ...slicingArguments]);
+  return {
+    find: (source) => documents.get(source),
+    add: (source, document) => {
+      const known = knowDocument(source, document, costArguments);
+      documents.set(source, known);
+      return known;
+    },
+    grew: (source) => documents.weighAgain(source),
+    all: () => documents.values(),
+    counts: () => ({
+      documents: documents.size,
+      programs: documents.values().reduce((sum, known) => sum + programsOf(known).length, 0),
+      bytes: documents.bytes,
+    }),
+  };
+}
+
+function knowDocument(
+  source: string,
+  document: DocumentNode,
+  costArguments: ReadonlySet<string>,
+): KnownDocument {
+  const conditionNames = conditionVariables(document);
+  const costNames = variablesGivenTo(costArguments, document);
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  return {
+    source,
+    document,
+    operations: new Map(
+      operations.map((operation): [string, KnownOperation] => [
+        operation.name?.value ?? '',
+        { source, document, operation, conditionNames, costNames, programs: new Map(), costs: new Map() },
+      ]),
+    ),
+  };
+}
+
+function variablesGivenTo(names: ReadonlySet<string>, document: DocumentNode): string[] {
+  const variables = new Set<string>();
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (names.has(name.value) && value.kind === Kind.VARIABLE) variables.add(value.name.value);
+    },
+  });
+  return [...variables];
+}
+
+function programsOf({ operations }: KnownDocument): CompiledOperation[] {
+  return [...operations.values()].flatMap(({ programs }) =>
+    [...programs.values()].filter((program) => 'program' in program),
+  );
+}
+
+/**
+ * A syntax tree takes some sixty times its text; a program has one more for its own version of the operation, its
+ * functions, and what it sends.
+ */
+function weigh(known: KnownDocument): number {
+  const programs = programsOf(known).map(
+    ({ program }) =>
+      known.source.length * 100 +
+      program.steps.reduce((sum, { fetch }) => sum + 4_000 + fetch.node.operation.length * 40, 0),
+  );
+  return 2_000 + known.source.length * 60 + programs.reduce((sum, bytes) => sum + bytes, 0);
+}

@@ -1,0 +1,84 @@
+import { errorsOf } from '../errors.ts';
+import type { KnownOperation } from '../program/known-documents.ts';
+import type { Engine } from '../request/engine.ts';
+import type { ParsedRequest } from '../request/parsed-request.ts';
+import { runOperation } from '../request/pipeline.ts';
+import type { RequestParams } from '../request/read.ts';
+import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import type { ApolloContext } from './answer-plugin.ts';
+import type { ApolloRoad } from './apollo.ts';
+
+/** An operation that this generation has parsed and validated before, and the generation. */
+export interface AskedKnown extends ParsedRequest {
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * Finds the operation of a request that need not pass Apollo Server: its text is known in the present generation, or
+ * its hash is. All else goes the other road, whatever has to be said of it: a document that is new, a hash that is not
+ * registered or that is to be, a name that the document does not have, a mutation by GET, a subscription. Where a plugin
+ * watches operations all of them do.
+ */
+export function findKnown(
+  params: RequestParams,
+  { engine, apollo }: { readonly engine: Engine; readonly apollo: ApolloRoad },
+  method: string | undefined,
+): AskedKnown | undefined {
+  if (apollo.watched) return undefined;
+  const source = textOf(params, apollo);
+  const snapshot = engine.snapshots.current();
+  const operations = source === undefined ? undefined : snapshot.documents.find(source)?.operations;
+  if (!operations) return undefined;
+  const known = chosen(operations, params.operationName);
+  const kind = known?.operation.operation;
+  if (!known || kind === 'subscription' || (kind === 'mutation' && method !== 'POST')) return undefined;
+  return { known, variables: params.variables ?? {}, snapshot };
+}
+
+/** A hash beside a text asks for it to be registered, unless it is. */
+function textOf({ query, extensions }: RequestParams, apollo: ApolloRoad): string | undefined {
+  const hash = hashOf(extensions?.['persistedQuery']);
+  if (hash === undefined) return query;
+  const persisted = apollo.persistedText(hash);
+  return query === undefined || query === persisted ? persisted : undefined;
+}
+
+function hashOf(persistedQuery: unknown): string | undefined {
+  if (typeof persistedQuery !== 'object' || persistedQuery === null) return undefined;
+  return 'sha256Hash' in persistedQuery ? String(persistedQuery.sha256Hash) : undefined;
+}
+
+function chosen(
+  operations: ReadonlyMap<string, KnownOperation>,
+  name: string | undefined,
+): KnownOperation | undefined {
+  if (name !== undefined) return name === '' ? undefined : operations.get(name);
+  const [only] = operations.size === 1 ? operations.values() : [];
+  return only;
+}
+
+/** Runs it by the same pipeline, with the same codes and the same bytes as the road through Apollo Server. Never rejects. */
+export async function answerKnown(
+  asked: AskedKnown,
+  engine: Engine,
+  context: ApolloContext,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const beganMs = performance.now();
+  const { snapshot, known } = asked;
+  const kind = known.operation.operation;
+  const count = (outcome: string): void =>
+    engine.metrics.request(kind, outcome, (performance.now() - beganMs) / 1_000);
+  if (kind === 'mutation') context.holdOn();
+  try {
+    const { data, errors } = await runOperation(asked, { engine, snapshot, context });
+    count(errors.length === 0 ? 'ok' : 'partial');
+    const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(toWire(errors, context))},`;
+    return { status: 200, text: `{${told}"data":${data}}\n` };
+  } catch (error) {
+    const errors = errorsOf(error);
+    count(wireCode(errors[0]));
+    const text = `{"errors":${JSON.stringify(toWire(errors, context))}}\n`;
+    return { status: refusalStatus(errors, context.mediaType), text };
+  }
+}
