@@ -72,7 +72,7 @@ export async function startApollo(
   return {
     server,
     persistedText: (hash) => persisted.look(`apq:${hash}`),
-    watched: extraPlugins.some(({ requestDidStart }) => requestDidStart !== undefined),
+    watched: extraPlugins.some((plugin) => 'requestDidStart' in plugin),
   };
 }
 
