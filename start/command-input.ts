@@ -8,6 +8,8 @@ export interface CommandInput {
   readonly root: string;
   /** Where everything that outlives a start is kept. */
   readonly dataDir: string;
+  /** Whether this process holds the lock of `dataDir`: then nobody else uses it. */
+  readonly ownsData: boolean;
   /** Aborts at the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 }

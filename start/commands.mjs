@@ -21,6 +21,11 @@ const commands = {
   check: { module: './run-checks', about: 'types, lint, format, import directions, unused code' },
   build: { module: './run-build', about: 'compiles to dist' },
   clock: { module: './clock', about: "moves the hub's clock: +15d, +36h, +10m, reset" },
+  seed: {
+    module: './run-seed',
+    locked: 'if free',
+    about: 'sample reports, as many as asked for: --reports 100000',
+  },
   subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
   live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
   sdk: { module: './run-sdk', about: "makes the SDK's typed operations; --check compares" },
@@ -37,11 +42,11 @@ export async function runCommand(name, args) {
   if (!command) return fail(usage(name));
   const dataDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : join(keptBeside, '.data');
   try {
-    if (command.locked) holdLock(dataDir);
+    const ownsData = command.locked ? holdLock(dataDir, command.locked) : false;
     if (isSource && !isInstalled(root)) await install(root);
     const main = await load(command.module);
     if (!main.run) return;
-    const code = await main.run({ args, env: process.env, root, dataDir, signal: stopSignal() });
+    const code = await main.run({ args, env: process.env, root, dataDir, ownsData, signal: stopSignal() });
     // Not process.exit at once: output still on its way to a pipe is to arrive.
     process.exitCode = code;
     setTimeout(() => process.exit(), 2_000).unref();
@@ -50,11 +55,14 @@ export async function runCommand(name, args) {
   }
 }
 
-function holdLock(dataDir) {
+/** True when this process holds it; a command that takes it only if it is free works beside the hub that has it. */
+function holdLock(dataDir, how) {
   const { holder, release } = lockOf(dataDir);
+  if (!release && how === 'if free') return false;
   if (!release)
     throw new SettingError(`The hub already runs here: process ${holder} uses the data folder ${dataDir}.`);
   process.once('exit', release);
+  return true;
 }
 
 function lockOf(dataDir) {

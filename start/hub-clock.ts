@@ -1,5 +1,20 @@
 import type { MongoClient } from 'mongodb';
-import { moveClock } from '../subgraphs/kit/clock.ts';
+import type { OpenClock } from '../subgraphs/kit/clock.ts';
+import { moveClock, openClock } from '../subgraphs/kit/clock.ts';
+import type { Logger } from '../subgraphs/kit/process/logger.ts';
+import type { Settings } from './settings.ts';
+
+export interface HubClockParts {
+  readonly client: MongoClient;
+  readonly settings: Settings;
+  readonly log: Logger;
+}
+
+/** The hub's clock as the settings have it. */
+export function openHubClock({ client, settings, log }: HubClockParts): Promise<OpenClock> {
+  const { dbPrefix: prefix, now: hubNow, environment } = settings;
+  return openClock({ client, prefix, hubNow, production: environment === 'production', log });
+}
 
 /** What the hub's clock shows in every process that is not in production. */
 export function readHubTime(client: MongoClient, dbPrefix: string): Promise<Date> {

@@ -1,12 +1,12 @@
 import { MongoClient } from 'mongodb';
 import type { IssuerConfig } from '../gateway/src/config.ts';
-import type { Clock, OpenClock } from '../subgraphs/kit/clock.ts';
-import { openClock } from '../subgraphs/kit/clock.ts';
+import type { Clock } from '../subgraphs/kit/clock.ts';
 import type { RunningSubgraph } from '../subgraphs/kit/define-subgraph.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
 import type { CitySubgraph } from './city-subgraphs.ts';
 import type { CommandInput } from './command-input.ts';
+import { openHubClock } from './hub-clock.ts';
 import { openGateway } from './open-gateway.ts';
 import { openMongo } from './open-mongo.ts';
 import { openSubgraphs } from './open-subgraphs.ts';
@@ -52,7 +52,7 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   const mongo = hold(await openMongo({ uri: settings.mongodbUri, dataDir, env, log, progress }));
   const client = await new MongoClient(mongo.uri).connect();
   hold({ close: () => client.close() });
-  const clock = hold(await openHubClock(plan, client));
+  const clock = hold(await openHubClock({ ...plan, client }));
   const signIn = settings.issuer ? null : hold(await openSignIn(plan, client));
   progress('starting the subgraphs');
   const production = settings.environment === 'production';
@@ -61,11 +61,6 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   progress('starting the gateway');
   hold(await openGateway({ ...plan, root: input.root, issuers: issuersOf(plan) }));
   return { client, clock, running, signIn };
-}
-
-function openHubClock({ settings, log }: HubPlan, client: MongoClient): Promise<OpenClock> {
-  const { dbPrefix: prefix, now: hubNow, environment } = settings;
-  return openClock({ client, prefix, hubNow, production: environment === 'production', log });
 }
 
 function openSignIn(plan: HubPlan, client: MongoClient): Promise<SignIn> {

@@ -1,9 +1,6 @@
 import { once } from 'node:events';
 import { relative } from 'node:path';
 import { SettingError } from '../subgraphs/kit/process/env.ts';
-import { personId } from '../subgraphs/kit/process/person-id.ts';
-import { deriveSecrets } from '../subgraphs/kit/process/secrets.ts';
-import { sampleRealm } from './sign-in-config.ts';
 import { createLogger } from '../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
@@ -16,7 +13,7 @@ import { checkPorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { createProgress } from './progress.ts';
 import { sampleAccounts } from './sample-accounts.ts';
-import { loadSampleData } from './sample-data.ts';
+import { loadSampleData, samplePeople } from './sample-data.ts';
 import { screen } from './screen.ts';
 import { readSettings } from './settings.ts';
 
@@ -119,10 +116,4 @@ async function loadBehind(plan: HubPlan, { client, clock, running }: OpenHub): P
 async function untilAborted(signal: AbortSignal): Promise<void> {
   // The listening servers keep the process alive meanwhile.
   if (!signal.aborted) await once(signal, 'abort');
-}
-
-/** Person ids of the sample citizens: some sample reports are theirs, so that whoever signs in finds own ones. */
-function samplePeople(secret: string): readonly string[] {
-  const key = deriveSecrets(secret).personId;
-  return ['citizen', 'citizen2'].map((sub) => personId(key, sampleRealm, sub));
 }

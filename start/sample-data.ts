@@ -1,6 +1,9 @@
-import type { Db, MongoClient } from 'mongodb';
+import type { Collection, Db, MongoClient } from 'mongodb';
 import type { RunningSubgraph } from '../subgraphs/kit/define-subgraph.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
+import { personId } from '../subgraphs/kit/process/person-id.ts';
+import { deriveSecrets } from '../subgraphs/kit/process/secrets.ts';
+import { sampleRealm } from './sign-in-config.ts';
 
 export interface SampleDataOptions {
   /** In the order of loading: what a later one refers to comes from an earlier one. */
@@ -14,6 +17,8 @@ export interface SampleDataOptions {
   readonly log: Logger;
   /** What a seed is given besides its store, by name. */
   readonly given: Readonly<Record<string, unknown>>;
+  /** How far a load is, in words; `3 of 270` unless given. */
+  readonly describe?: (done: number, total: number) => string;
 }
 
 interface LoadRow {
@@ -27,7 +32,7 @@ interface LoadRow {
  * the subgraphs that were loaded now.
  */
 export async function loadSampleData(options: SampleDataOptions): Promise<readonly string[]> {
-  const loads = options.client.db(`${options.dbPrefix}start`).collection<LoadRow>('loads');
+  const loads = loadRows(options.client, options.dbPrefix);
   const loaded: string[] = [];
   for (const subgraph of options.subgraphs) {
     const { name } = subgraph;
@@ -35,15 +40,16 @@ export async function loadSampleData(options: SampleDataOptions): Promise<readon
     if (row?.state === 'done') continue;
     if (!row && !(await isEmpty(options.client.db(`${options.dbPrefix}${name}`)))) continue;
     await loads.updateOne({ _id: name }, { $set: { state: 'begun' } }, { upsert: true });
-    await seed(subgraph, options);
+    await seedSubgraph(subgraph, options);
     await loads.updateOne({ _id: name }, { $set: { state: 'done' } });
     loaded.push(name);
   }
   return loaded;
 }
 
-async function seed(subgraph: RunningSubgraph, options: SampleDataOptions): Promise<void> {
-  const { progress, log, now, signal } = options;
+/** Seeds one subgraph, whatever is in it: a seed leaves alone what is there. */
+export async function seedSubgraph(subgraph: RunningSubgraph, options: SampleDataOptions): Promise<void> {
+  const { progress, log, now, signal, describe = (done, total) => `${done} of ${total}` } = options;
   const { name } = subgraph;
   progress(`loading sample data: ${name}`);
   await subgraph.seed({
@@ -52,9 +58,24 @@ async function seed(subgraph: RunningSubgraph, options: SampleDataOptions): Prom
     given: options.given,
     progress: (done, total) => {
       signal.throwIfAborted();
-      progress(`loading sample data: ${name}, ${done} of ${total}`);
+      progress(`loading sample data: ${name}, ${describe(done, total)}`);
     },
   });
+}
+
+/** Whether a load has begun and not ended. */
+export async function isLoading(client: MongoClient, dbPrefix: string): Promise<boolean> {
+  return (await loadRows(client, dbPrefix).findOne({ state: 'begun' })) !== null;
+}
+
+/** Person ids of the sample citizens: some sample reports are theirs, so that whoever signs in finds own ones. */
+export function samplePeople(secret: string): readonly string[] {
+  const key = deriveSecrets(secret).personId;
+  return ['citizen', 'citizen2'].map((sub) => personId(key, sampleRealm, sub));
+}
+
+function loadRows(client: MongoClient, dbPrefix: string): Collection<LoadRow> {
+  return client.db(`${dbPrefix}start`).collection<LoadRow>('loads');
 }
 
 /** Every change of state leaves a journal entry: without one nothing was ever written. */

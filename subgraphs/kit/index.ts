@@ -20,6 +20,7 @@ export type { Logger } from './process/logger.ts';
 export type { Role, Viewer } from './process/viewer.ts';
 export { anonymous, hasRole } from './process/viewer.ts';
 export type { FileAsk, FoundFile } from './serve-files.ts';
+export type { Projection } from './projection.ts';
 export type { Resolver, Resolvers, StreamResolver } from './resolvers.ts';
 export type {
   RunningSubgraph,

@@ -21,6 +21,8 @@ import { serve } from './serve.ts';
 import type { FilesRoad } from './serve-files.ts';
 import { createFilesRoad } from './serve-files.ts';
 import { createSlots } from './slots.ts';
+import type { Projecting } from './projection.ts';
+import { openProjections, startProjection } from './projection.ts';
 import { startStamper } from './stamper.ts';
 import type { RunningSubgraph, StartOptions, SubgraphDefinition } from './subgraph-definition.ts';
 import type { Timer, TimersFiring } from './timers.ts';
@@ -63,9 +65,14 @@ export async function startSubgraph<Store extends object, Loaders extends object
     hold(startStamper({ db: run.native, feed: run.parts.feed, life: run.life, log: options.log }));
     const timers = hold(startTimers(run));
     const follows = startFollows(run).map(hold);
+    await openProjections(run.native);
+    const projections = startProjections(run).map(hold);
     const ready = (): boolean => run.parts.db.readyState === 1 && follows.every((follow) => follow.ready());
     const served = hold(
-      await serveRun(run, { ready, metrics: () => metricsText({ feed: run.parts.feed, follows, timers }) }),
+      await serveRun(run, {
+        ready,
+        metrics: () => metricsText({ feed: run.parts.feed, follows, timers, projections }),
+      }),
     );
     // First of all: a peer that waits for something new does not hold up the server's end.
     hold({ close: async () => closing.abort() });
@@ -84,6 +91,26 @@ function startTimers<S extends object, L extends object>(run: Run<S, L>): Timers
   const { transact, log } = parts;
   const all = { ...Object.fromEntries(handlers), ...definition.files?.uploads(store).timers };
   return run.timers.start({ handlers: all, transact, clock, log });
+}
+
+function startProjections<S extends object, L extends object>(run: Run<S, L>): Projecting[] {
+  const { definition, native, parts, store } = run;
+  const { feed, transact, clock, log } = parts;
+  return Object.entries(definition.projections ?? {}).map(([name, { version, apply, rebuild }]) =>
+    startProjection({
+      name,
+      db: native,
+      feed,
+      transact,
+      clock,
+      log,
+      projection: {
+        version,
+        apply: (entries, tx) => apply(entries, tx, store),
+        rebuild: (after, tx) => rebuild(after, tx, store),
+      },
+    }),
+  );
 }
 
 function startFollows<S extends object, L extends object>(run: Run<S, L>): Following[] {

@@ -9,6 +9,7 @@ import type { EntityVersion, JournalEntry } from './journal.ts';
 import type { PersonKeys } from './person-key.ts';
 import type { Logger } from './process/logger.ts';
 import type { Viewer } from './process/viewer.ts';
+import type { Projection } from './projection.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { FileAsk, FoundFile } from './serve-files.ts';
 import type { Timer } from './timers.ts';
@@ -64,6 +65,8 @@ export interface SubgraphDefinition<Store extends object, Loaders extends object
   readonly followsAll?: (...followed: FollowedEntry<Store>) => Promise<void>;
   readonly timers?: Readonly<Record<string, (timer: Timer, tx: Tx, store: Store) => Promise<void>>>;
   readonly files?: FilesDefinition<Store>;
+  /** What is derived from this subgraph's own documents, kept up behind the writes; see projection.ts. */
+  readonly projections?: Readonly<Record<string, Projection<Store>>>;
   /** Idempotent; called by the start when the database is empty. */
   readonly seed?: (store: Store, tools: SeedTools) => Promise<void>;
   readonly exportPerson: (personId: string, store: Store) => Promise<Record<string, unknown[]>>;

@@ -208,3 +208,32 @@ function midnightOf(date: CivilDate): number {
 function yearOf(date: CivilDate): number {
   return Number(date.slice(0, 4));
 }
+
+/** Working minutes in a span: those of opening hours of working days; 0 when the span is empty. */
+export function workingMinutesBetween(
+  calendar: WorkingCalendar,
+  span: { readonly from: Date; readonly to: Date; readonly hours?: readonly OpeningSpan[] },
+): { readonly kind: 'minutes'; readonly minutes: number } | CalendarYearMissing {
+  const strange = strangeYear(span.from) ?? strangeYear(span.to);
+  if (strange !== undefined) return { kind: 'calendar_year', year: strange };
+  const last = civilDateOf(span.to);
+  let openMs = 0;
+  for (let date = civilDateOf(span.from); date <= last; date = addCivilDays(date, 1)) {
+    if (calendar.year(yearOf(date)) === undefined) return { kind: 'calendar_year', year: yearOf(date) };
+    if (isWorkingDay(calendar, date)) openMs += openWithin(date, span);
+  }
+  return { kind: 'minutes', minutes: Math.floor(openMs / minuteMs) };
+}
+
+function openWithin(
+  date: CivilDate,
+  { from, to, hours = officeHours }: Parameters<typeof workingMinutesBetween>[1],
+): number {
+  const midnight = midnightOf(date);
+  const parts = hours.map(({ opens, closes }) => {
+    const begins = Math.max(midnight + opens * minuteMs, from.getTime());
+    const ends = Math.min(midnight + closes * minuteMs, to.getTime());
+    return Math.max(0, ends - begins);
+  });
+  return parts.reduce((sum, part) => sum + part, 0);
+}

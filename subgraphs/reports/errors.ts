@@ -48,6 +48,11 @@ export function placesNotReady(): GraphQLError {
   return hubError('UNAVAILABLE', 'The wards of the city are still being loaded. Try again in a moment.');
 }
 
+/** The statistics of a new subgraph, or after a change of what is counted: a matter of moments. */
+export function figuresNotReady(): GraphQLError {
+  return hubError('UNAVAILABLE', 'The reports are being counted. Try again in a moment.');
+}
+
 /** A key in a hand-made representation: `_entities` takes any JSON (threats.md D01). */
 export function requireKey(field: string, value: unknown): string {
   if (typeof value === 'string') return value;

@@ -3,7 +3,8 @@ import { trusted } from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { batchById } from '../kit/loader.ts';
 import type { Connection, JournalEntry, PageArgs, Sealed, SubgraphParts, Tx } from '../kit/index.ts';
-import { openModel } from '../kit/mongo.ts';
+import { nativeDb, openModel } from '../kit/mongo.ts';
+import { deriveAnew } from '../kit/projection.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { anonymous } from '../kit/process/viewer.ts';
 import { hideName } from './alias.store.ts';
@@ -34,6 +35,9 @@ import type { ReportRow } from './report.model.ts';
 import { reportSchema } from './report.model.ts';
 import type { Desk, ReportCall, StepCall } from './step.store.ts';
 import { closeSilently, takeSteps } from './step.store.ts';
+import type { DatedGroup, FiguresStore, GroupKey } from './stats.store.ts';
+import { createGroupLoader, openFiguresStore } from './stats.store.ts';
+import { figuresName } from './tally.store.ts';
 import type { UpdateRow } from './update.model.ts';
 import { updateSchema } from './update.model.ts';
 import type { Audience } from './update.rules.ts';
@@ -45,6 +49,7 @@ export interface ReportsStore {
   readonly places: PlaceStore;
   readonly media: MediaStore;
   readonly follows: FollowStore;
+  readonly figures: FiguresStore;
   /** Without regard to the viewer; `session` reads within one snapshot. */
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
@@ -69,7 +74,7 @@ export interface ReportsStore {
   take(call: StepCall): Promise<ReportRow>;
   note(call: NoteCall): Promise<ReportRow>;
   hideName(call: ReportCall): Promise<ReportRow>;
-  /** Takes over one fact of agencies; a new calendar starts a recount of due dates. */
+  /** Takes over one fact of agencies; a new calendar starts a recount of due dates and of handling times. */
   follow(entry: JournalEntry, tx: Tx): Promise<void>;
   /** Closes a published answer that nobody rated in time; nothing when somebody did or time is left. */
   closeSilently(id: string, tx: Tx): Promise<void>;
@@ -96,6 +101,7 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     places: desk.places,
     media: mediaStore(desk),
     follows: createFollowStore(desk),
+    figures: await openFiguresStore(desk),
     ...readers(desk),
     ...writers(desk, await ReportCodes.open(parts)),
   };
@@ -141,7 +147,10 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
   };
 }
 
-function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'places' | 'media' | 'follows'> {
+/** What has a store of its own. */
+type OwnStore = 'places' | 'media' | 'follows' | 'figures';
+
+function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | OwnStore> {
   return {
     create: (call) => receiveReport(desk, codes, call),
     take: (call) => takeSteps(desk, call),
@@ -149,7 +158,9 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | 'pl
     hideName: (call) => hideName(desk, call),
     async follow(entry, tx) {
       const why = await desk.places.follow(entry, tx);
-      if (why !== null) await startRecount(why, `${entry.entityId}:${entry.version}`, tx);
+      if (why === null) return;
+      await startRecount(why, `${entry.entityId}:${entry.version}`, tx);
+      await deriveAnew(nativeDb(desk.parts.db), figuresName, tx.session);
     },
     closeSilently: (id, tx) => closeSilently(desk, id, tx),
     writePast: (past) => writePast(desk, codes, past),
@@ -170,6 +181,7 @@ export interface ReportsLoaders {
   readonly photos: DataLoader<string, readonly MediaRow[]>;
   readonly media: DataLoader<string, MediaRow | null>;
   readonly defaultAgency: DataLoader<string, string | null>;
+  readonly figures: DataLoader<GroupKey, DatedGroup, string>;
 }
 
 export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoaders {
@@ -194,6 +206,7 @@ export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoade
       (ids) => store.media.byIds(ids),
       ({ _id }) => _id,
     ),
+    figures: createGroupLoader(store.figures),
     defaultAgency: new DataLoader(async (codes) => {
       const agencies = await store.places.defaultAgencies(codes);
       return codes.map((code) => agencies.get(code) ?? null);

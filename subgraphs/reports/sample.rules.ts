@@ -61,11 +61,9 @@ export function untilOfSample(firstReceivedAt: Date): Date {
   return new Date(firstReceivedAt.getTime() + yearMs);
 }
 
-/** The id of the report that every sample begins with. */
-export const firstSampleId = sampleId(0);
-
-function sampleId(index: number): string {
-  return `sample-${String(index).padStart(4, '0')}`;
+/** The id of a report of the sample of so many. Samples of different sizes have nothing in common. */
+export function sampleId(count: number, index: number): string {
+  return `sample-${count}-${String(index).padStart(4, '0')}`;
 }
 
 /** A day of the sample's year, and how many of its reports come up to the end of it. */
@@ -97,7 +95,7 @@ function planReport(plan: Planning, index: number, random: Random): SampleReport
   const kind = random.below(1000);
   const { input, story } = draftOf({ texts, wards, kind, date: civilDateOf(receivedAt) }, random);
   return {
-    id: sampleId(index),
+    id: sampleId(count, index),
     sender: random.below(Math.max(texts.names.length, Math.floor(count / 8))),
     receivedAt,
     input,

@@ -13,7 +13,7 @@ import { mutationPaths, ratingPaths, triagePaths } from './report.rules.ts';
 import type { ReportsStore } from './report.store.ts';
 import type { SampleAct } from './act.rules.ts';
 import type { SampleAsk, SampleReport, SampleStep } from './sample.rules.ts';
-import { firstSampleId, planSample, untilOfSample } from './sample.rules.ts';
+import { sampleId, planSample, untilOfSample } from './sample.rules.ts';
 import type { Sent } from './step.store.ts';
 import type { SampleTexts, SampleWard } from './story.rules.ts';
 
@@ -23,7 +23,7 @@ const sampleSize = 2000;
 /**
  * Writes the sample as people and offices would have written it: by the same rules, by who may, dated in the past year,
  * a chunk of reports with all that happened to them in one transaction. The same day gives the same sample. A load that
- * was killed goes on where it was, and a larger one adds to a smaller one: what is there is left alone.
+ * was killed goes on where it was, and one of another size adds to what is there.
  */
 export async function seed(store: ReportsStore, tools: SeedTools): Promise<void> {
   const ask = await askFor(store, tools);
@@ -50,14 +50,15 @@ interface Loading {
 
 async function askFor(store: ReportsStore, { now, given }: SeedTools): Promise<SampleAsk> {
   const wards = await followedWards(store, now());
-  const first = await store.byId(firstSampleId);
+  const count = parseCount(given['reports']);
+  const first = await store.byId(sampleId(count, 0));
   const today = endOfCivilDate(addCivilDays(civilDateOf(now()), -1));
   const until = first ? untilOfSample(first.receivedAt) : today;
   return {
     texts: await readTexts(),
     wards: wards.map(sampleWard),
     until,
-    count: parseCount(given['reports']),
+    count,
   };
 }
 

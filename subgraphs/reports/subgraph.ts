@@ -3,7 +3,9 @@ import { createLoaders, openReportsStore } from './report.store.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { seed } from './seed.ts';
 import { recountTimer } from './recount.store.ts';
+import { figuresProjection } from './stats.store.ts';
 import { closeSilentTimer } from './step.store.ts';
+import { figuresName } from './tally.store.ts';
 
 /** Field reports (phản ánh hiện trường): from a citizen's finding to a published, rated answer. */
 export const reports = defineSubgraph({
@@ -18,6 +20,7 @@ export const reports = defineSubgraph({
     [recountTimer]: (timer, tx, store) => store.recount(timer, tx),
   },
   files: { uploads: ({ media }) => media.uploads, find: (ask, { media }) => media.find(ask) },
+  projections: { [figuresName]: figuresProjection },
   seed,
   exportPerson: (personId, store) => store.exportPerson(personId),
   erasePerson: (personId, tx, store) => store.erasePerson(personId, tx),

@@ -11,8 +11,10 @@ import { checkNear, listingOf } from '../listing.rules.ts';
 import type { NearConnection } from '../listing.store.ts';
 import type { ReportRow } from '../report.model.ts';
 import type { ReportsStore } from '../report.store.ts';
+import type { StatsAsk } from '../stats.rules.ts';
 import { mayView } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
+import { showStats } from './ReportStats.ts';
 
 export const Query: TypeResolvers<Context> = {
   report: (_: unknown, ask: ReportAsk, context): Promise<ReportRow> => findReport(ask, context),
@@ -29,6 +31,7 @@ export const Query: TypeResolvers<Context> = {
   publicReports: (_: unknown, { filter, ...args }: ReportsAsk, { store }): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, { store, viewer: anonymous }),
   publicReportsNear: listNear,
+  reportStats: (_: unknown, ask: StatsAsk, context) => showStats(ask, context),
   reportCategories: (): readonly Category[] => categories,
 };
 

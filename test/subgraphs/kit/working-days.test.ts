@@ -12,6 +12,7 @@ import {
   workingDaysBetween,
   workingDue,
   workingHoursDue,
+  workingMinutesBetween,
 } from '../../../subgraphs/kit/working-days.ts';
 
 const years: CalendarYear[] = JSON.parse(
@@ -205,6 +206,17 @@ describe('for any moment and term', () => {
     );
   });
 
+  test('working minutes of a span are those that its term was given', () => {
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 1, max: 6000 }), (from, minutes) => {
+        const due = workingHoursDue(calendar, { from, minutes });
+        if (due.kind !== 'due') throw new Error('no calendar');
+        const span = { from, to: due.dueAt };
+        expect(workingMinutesBetween(calendar, span)).toEqual({ kind: 'minutes', minutes });
+      }),
+    );
+  });
+
   test('working minutes end in opening hours, and add up', () => {
     const minutes = fc.integer({ min: 1, max: 6000 });
     const end = (from: Date, count: number): Date => {
@@ -218,6 +230,26 @@ describe('for any moment and term', () => {
         expect(isWorkingDay(calendar, civilDateOf(end(from, a)))).toBe(true);
       }),
     );
+  });
+});
+
+describe('working minutes of a span', () => {
+  const between = (from: string, to: string) =>
+    workingMinutesBetween(calendar, { from: new Date(`${from}+07:00`), to: new Date(`${to}+07:00`) });
+
+  test.each([
+    ['2026-04-17T16:30', '2026-04-20T16:30', 480],
+    ['2026-04-17T12:15', '2026-04-17T13:30', 0],
+    ['2026-04-18T08:00', '2026-04-19T20:00', 0],
+    ['2026-04-29T17:00', '2026-05-04T08:00', 60],
+    ['2026-04-20T10:00', '2026-04-20T10:00', 0],
+    ['2026-04-21T10:00', '2026-04-20T10:00', 0],
+  ])('from %s to %s there are %i', (from, to, minutes) => {
+    expect(between(from, to)).toEqual({ kind: 'minutes', minutes });
+  });
+
+  test('name a year without a calendar', () => {
+    expect(between('2027-12-31T08:00', '2028-01-03T08:00')).toEqual({ kind: 'calendar_year', year: 2028 });
   });
 });
 

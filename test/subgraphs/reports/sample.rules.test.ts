@@ -57,7 +57,7 @@ test('every report is one that the rules accept, in the past year, its steps in 
 
 test('the first report tells for which day the sample was planned, so that a load goes on with the same one', async () => {
   const [first] = await planOf();
-  expect(first?.id).toBe('sample-0000');
+  expect(first?.id).toBe('sample-600-0000');
   expect(untilOfSample(first!.receivedAt)).toEqual(until);
 });
 
