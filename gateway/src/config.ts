@@ -42,6 +42,8 @@ export interface SubgraphConfig extends Partial<SubgraphSettings> {
   readonly url?: string | undefined;
   readonly wsUrl?: string | undefined;
   readonly signingKey?: string | undefined;
+  /** Of a foreign subgraph: its streams give nothing but what happens, so who comes later may share the stream of another. */
+  readonly shareStreams?: boolean | undefined;
 }
 
 export interface GatewayConfig {

@@ -17,7 +17,7 @@ import type { Route } from './server/http.ts';
 import { landingPage } from './server/landing.ts';
 import { mountSockets } from './server/ws.ts';
 import { defaultSocketSettings } from './socket-settings.ts';
-import { openStreamTools } from './subscription/stream-tools.ts';
+import { openStreams } from './subscription/open-streams.ts';
 import { defaultUpstreamLimits } from './subscription/upstream-limits.ts';
 import type { SubgraphAddress } from './supergraph/snapshot.ts';
 import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
@@ -116,7 +116,7 @@ async function open(
     }) ?? []),
   ]);
   const http = createHttp(routes, log);
-  const streams = hold(openStreamTools(engine, { ...defaultUpstreamLimits, ...config.upstream }));
+  const streams = hold(openStreams(engine, { ...defaultUpstreamLimits, ...config.upstream }));
   const settings = { ...defaultSocketSettings, ...config.sockets };
   const sockets = mountSockets(http.server, '/graphql', { streams, authenticate, settings });
   const drainMs = config.drainMs ?? 10_000;

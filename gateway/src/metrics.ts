@@ -5,8 +5,9 @@ import type { SubgraphHealth } from './transport/http-subgraph.ts';
 
 /** What the gateway counts. One set per gateway, so that two in one process do not mix. */
 export interface Metrics {
-  /** Anything else that wants to be shown registers itself here. */
+  /** Anything else that wants to be shown registers itself here, or gives its own text in Prometheus' format. */
   readonly registry: Registry;
+  show(text: () => string): void;
   /** One client operation has been answered; `outcome` is `ok`, `partial` or the code of the first error. */
   request(operation: string, outcome: string, seconds: number): void;
   /** One call to a subgraph has ended; `outcome` is `ok` or a code of the error table. */
@@ -48,6 +49,7 @@ export function createMetrics(): Metrics {
     buckets: seconds,
     registers,
   });
+  const shown: (() => string)[] = [];
   const caches = new Map<string, () => number>();
   new Gauge({
     name: 'hub_cache_entries',
@@ -66,7 +68,8 @@ export function createMetrics(): Metrics {
     planned: (took) => plans.observe(took),
     watchSubgraphs: (health) => watchSubgraphs(health, registers),
     cacheSize: (cache, size) => void caches.set(cache, size),
-    text: () => registry.metrics(),
+    show: (text) => void shown.push(text),
+    text: async () => [await registry.metrics(), ...shown.map((text) => `${text()}\n`)].join('\n'),
     close: () => void delay.disable(),
   };
 }

@@ -4,7 +4,7 @@ import { settingRanges } from './transport/subgraph-settings.ts';
 
 /**
  * HUB_SUBGRAPHS: JSON of an object with a member for each subgraph that differs from the rest, by its name; the member
- * `*` is for all of them. Each may have `url`, `wsUrl`, `signingKey` and the numbers of transport/subgraph-settings.ts.
+ * `*` is for all of them. Each may have `url`, `wsUrl`, `signingKey`, `shareStreams` and the numbers of transport/subgraph-settings.ts.
  * @throws SettingError naming the member that is wrong
  */
 export function readSubgraphs(text: string | undefined): Readonly<Record<string, SubgraphConfig>> {
@@ -45,13 +45,18 @@ function readSubgraph(name: string, config: unknown): SubgraphConfig {
 }
 
 function checkMember(where: string, member: string, value: unknown): void {
+  if (member === 'shareStreams') {
+    if (typeof value !== 'boolean')
+      throw new SettingError(`HUB_SUBGRAPHS: "${where}" must be true or false.`);
+    return;
+  }
   if (texts.has(member)) {
     if (typeof value !== 'string') throw new SettingError(`HUB_SUBGRAPHS: "${where}" must be a text.`);
     return;
   }
   const [least, most] = ranges.get(member) ?? [];
   if (least === undefined || most === undefined) {
-    const known = [...texts, ...ranges.keys()].join(', ');
+    const known = [...texts, 'shareStreams', ...ranges.keys()].join(', ');
     throw new SettingError(`HUB_SUBGRAPHS: "${where}" is not known; there are ${known}.`);
   }
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {

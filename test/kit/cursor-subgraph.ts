@@ -9,6 +9,7 @@ import { subscribeBody, verify } from '../../subgraphs/kit/process/signature.ts'
 import { parseViewer } from '../../subgraphs/kit/process/viewer.ts';
 import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 import { federationLink } from './fake-subgraph.ts';
+import { positionOf } from './shared-event.ts';
 
 /** What happened, in order; it outlives the process that tells it, as a database would. */
 export interface EventLog {
@@ -19,6 +20,7 @@ export interface Subscribe {
   readonly id: string;
   readonly query: string;
   readonly after: string | undefined;
+  readonly tell: string | undefined;
   readonly viewer: Viewer | null;
 }
 
@@ -55,6 +57,8 @@ export interface CursorSubgraphOptions {
   readonly signingKey: string;
   readonly port?: number | undefined;
   readonly log?: EventLog | undefined;
+  /** `mute`: it does not tell where events lie, as a subgraph that is not of our kit. */
+  readonly places?: 'told' | 'mute' | undefined;
 }
 
 interface Stream {
@@ -62,6 +66,14 @@ interface Stream {
   readonly id: string;
   readonly query: string;
   readonly variables: Record<string, unknown>;
+  /** The place of which the gateway wants to hear. */
+  readonly tell: string | undefined;
+}
+
+interface HubPart {
+  readonly signature?: string;
+  readonly viewer?: string;
+  readonly tell?: string;
 }
 
 interface ClientMessage {
@@ -72,7 +84,7 @@ interface ClientMessage {
     readonly variables?: Record<string, unknown>;
     readonly operationName?: string;
     readonly hub?: { readonly signature?: string };
-    readonly extensions?: { readonly after?: string; readonly hub?: { signature?: string; viewer?: string } };
+    readonly extensions?: { readonly after?: string; readonly hub?: HubPart };
   };
 }
 
@@ -85,6 +97,7 @@ export async function startCursorSubgraph(options: CursorSubgraphOptions): Promi
   const sdl = `${federationLink}\n${options.sdl}`;
   const schema = buildSubgraphSchema(parse(sdl));
   const streams = new Map<string, Stream>();
+  const told = new WeakSet<Stream>();
   const subscribes: Subscribe[] = [];
   const completes: string[] = [];
   let behaviour: StreamBehaviour = 'stream';
@@ -96,12 +109,24 @@ export async function startCursorSubgraph(options: CursorSubgraphOptions): Promi
   });
   const wss = new WebSocketServer({ server, path: '/graphql' });
 
-  const send = (stream: Stream, position: number, marks: object): void => {
+  const send = (stream: Stream, position: number, marks: { start?: true; resync?: true }): void => {
     const entry = log.entries[position - 1];
     const committedAt = entry?.committedAt ?? new Date(0).toISOString();
-    const extensions = { cursor: `c${position}`, committedAt, ...marks };
+    const entity = marks.start || marks.resync ? {} : { entity: `Thing:${idOf(entry?.value)}` };
+    const place = { position: positionOf(position), readAtMs: Date.now(), ...entity };
+    const told = stream.tell === undefined ? {} : { place };
+    const extensions = { cursor: `c${position}`, committedAt, ...marks, ...told };
     const data = resolve(schema, stream, { [field]: entry?.value ?? null });
     stream.socket.send(JSON.stringify({ id: stream.id, type: 'next', payload: { ...data, extensions } }));
+  };
+
+  /** Says once that the gateway's place is reached. */
+  const reach = (stream: Stream): void => {
+    const position = positionOf(log.entries.length);
+    if (stream.tell === undefined || told.has(stream) || position < stream.tell) return;
+    told.add(stream);
+    const extensions = { reached: { position, tier: 'ring' } };
+    stream.socket.send(JSON.stringify({ id: stream.id, type: 'next', payload: { extensions } }));
   };
 
   const begin = (stream: Stream, after: string | undefined): void => {
@@ -110,6 +135,7 @@ export async function startCursorSubgraph(options: CursorSubgraphOptions): Promi
     if (after === undefined) send(stream, last, { start: true });
     else if (position === undefined || Number(position) > last) send(stream, last, { resync: true });
     else for (let next = Number(position) + 1; next <= last; next += 1) send(stream, next, {});
+    reach(stream);
     streams.set(`${stream.id}@${socketNumber(stream.socket)}`, stream);
   };
 
@@ -121,18 +147,14 @@ export async function startCursorSubgraph(options: CursorSubgraphOptions): Promi
   };
 
   const subscribe = (socket: WebSocket, id: string, payload: NonNullable<ClientMessage['payload']>): void => {
-    const { query, variables = {}, extensions } = payload;
-    const viewer = extensions?.hub?.viewer ?? '';
-    const parts = {
-      purpose: 'subscribe',
-      viewer,
-      body: subscribeBody({ ...payload, after: extensions?.after }),
-    };
-    if (!verify(extensions?.hub?.signature, parts, { keys: [signingKey] }))
-      return socket.close(4403, 'Forbidden');
-    const asked = viewer === '' ? null : parseViewer(viewer);
-    subscribes.push({ id, query, after: extensions?.after, viewer: asked });
-    if (behaviour === 'stream') return begin({ socket, id, query, variables }, extensions?.after);
+    const { query, variables = {}, extensions = {} } = payload;
+    const { after, hub = {} } = extensions;
+    const { viewer = '', signature } = hub;
+    const parts = { purpose: 'subscribe', viewer, body: subscribeBody({ ...payload, after }) };
+    if (!verify(signature, parts, { keys: [signingKey] })) return socket.close(4403, 'Forbidden');
+    const tell = options.places === 'mute' ? undefined : hub.tell;
+    subscribes.push({ id, query, after, tell, viewer: viewer === '' ? null : parseViewer(viewer) });
+    if (behaviour === 'stream') return begin({ socket, id, query, variables, tell }, after);
     if ('error' in behaviour) {
       return socket.send(JSON.stringify({ id, type: 'error', payload: behaviour.error }));
     }
@@ -173,7 +195,10 @@ export async function startCursorSubgraph(options: CursorSubgraphOptions): Promi
     openSockets: () => wss.clients.size,
     emit: (value, committedAt = new Date()) => {
       log.entries.push({ value, committedAt: committedAt.toISOString() });
-      for (const stream of streams.values()) send(stream, log.entries.length, {});
+      for (const stream of streams.values()) {
+        send(stream, log.entries.length, {});
+        reach(stream);
+      }
     },
     behave: (next) => void (behaviour = next),
     raw: (message) => wss.clients.forEach((socket) => socket.send(JSON.stringify(message))),
@@ -183,6 +208,10 @@ export async function startCursorSubgraph(options: CursorSubgraphOptions): Promi
       await closed;
     },
   };
+}
+
+function idOf(value: object | undefined): string {
+  return value && 'id' in value ? String(value.id) : '';
 }
 
 function resolve(schema: GraphQLSchema, stream: Stream, rootValue: object): object {

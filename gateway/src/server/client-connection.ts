@@ -26,11 +26,17 @@ export class ClientConnection {
   #expired = false;
   #draining = false;
   #idle: (() => void)[] = [];
+  readonly #gone = new AbortController();
 
   constructor(parts: ConnectionParts) {
     this.outbox = parts.outbox;
     this.log = parts.log;
     this.#close = parts.close;
+  }
+
+  /** Aborted when the socket is gone. */
+  get signal(): AbortSignal {
+    return this.#gone.signal;
   }
 
   identify(identity: Identity): void {
@@ -72,7 +78,7 @@ export class ClientConnection {
   cutSlow(closeMs: number): void {
     this.outbox.drop();
     for (const stream of this.#streams) {
-      stream.end(
+      stream.endWith(
         'SLOW_CONSUMER',
         'Events were not read fast enough; resume from your last cursor.',
         'dropped',
@@ -97,6 +103,7 @@ export class ClientConnection {
   /** The socket is gone. Its streams are ended by graphql-ws, which holds them. */
   gone(): void {
     clearTimeout(this.#expiry);
+    this.#gone.abort();
     this.#abort(['query']);
   }
 
@@ -120,9 +127,9 @@ export class ClientConnection {
 
 /** What depends on nobody may go on. */
 function expireStream(stream: ClientStream): void {
-  if (!stream.isPublic) stream.end('SUBSCRIPTION_JWT_EXPIRED', 'The token of this stream has ended.');
+  if (!stream.isPublic) stream.endWith('SUBSCRIPTION_JWT_EXPIRED', 'The token of this stream has ended.');
 }
 
 function drainStream(stream: ClientStream): void {
-  stream.end('SERVER_DRAINING', 'This server is closing; resume elsewhere from the cursor.');
+  stream.endWith('SERVER_DRAINING', 'This server is closing; resume elsewhere from the cursor.');
 }

@@ -1,17 +1,18 @@
 import { clientError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Responding } from '../request/respond.ts';
-import { endedBy } from '../subscription/deliver.ts';
-import type { StreamEndedError } from '../subscription/deliver.ts';
-import type { LiveStream } from '../subscription/prepare-stream.ts';
+import { endedBy } from '../subscription/ended.ts';
+import type { StreamEndedError } from '../subscription/ended.ts';
+import type { OpenedStream } from '../subscription/pipeline.ts';
+import type { SharedEvent, StreamReader } from '../subscription/shared-event.ts';
 import type { StreamMetrics } from '../subscription/stream-metrics.ts';
-import type { Outbox } from './outbox.ts';
+import type { EventSender, Outbox } from './outbox.ts';
 
 export interface ClientStreamParts {
   /** The id that the client gave the operation. */
   readonly id: string;
-  readonly open: () => Promise<LiveStream>;
-  /** Lets go of everything behind the stream; called once, however the stream ends. */
+  readonly open: (reader: StreamReader) => Promise<OpenedStream>;
+  /** Called once, however the stream ends. */
   readonly release: () => void;
   readonly outbox: Outbox;
   readonly metrics: StreamMetrics;
@@ -22,21 +23,21 @@ export interface ClientStreamParts {
  * One subscription of one socket. graphql-ws reads it as an iterable that yields nothing: the events go to the outbox
  * as finished messages, and graphql-ws learns only of the end, which it tells the client as `complete` or `error`.
  */
-export class ClientStream implements AsyncIterableIterator<never> {
+export class ClientStream implements AsyncIterableIterator<never>, StreamReader, EventSender {
+  readonly head: string;
   readonly #parts: ClientStreamParts;
-  readonly #head: string;
   readonly #stopped: Promise<void>;
   #stop: (error?: StreamEndedError) => void = () => undefined;
   #over = false;
   #running: Promise<IteratorReturnResult<undefined>> | undefined;
-  #isPublic = false;
+  #opened: OpenedStream | undefined;
   /** Cursor of the last event put into the outbox, and of the last one that has left it. */
   #queuedCursor: string | undefined;
   #sentCursor: string | undefined;
 
   constructor(parts: ClientStreamParts) {
     this.#parts = parts;
-    this.#head = `{"id":${JSON.stringify(parts.id)},"type":"next","payload":`;
+    this.head = `{"id":${JSON.stringify(parts.id)},"type":"next","payload":`;
     this.#stopped = new Promise((resolve, reject) => {
       this.#stop = (error) => (error ? reject(error) : resolve());
     });
@@ -45,7 +46,7 @@ export class ClientStream implements AsyncIterableIterator<never> {
 
   /** Nothing in it depends on who asks. False until that is known. */
   get isPublic(): boolean {
-    return this.#isPublic;
+    return this.#opened?.isPublic ?? false;
   }
 
   [Symbol.asyncIterator](): this {
@@ -66,45 +67,56 @@ export class ClientStream implements AsyncIterableIterator<never> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
+  take(event: SharedEvent): void {
+    if (this.#over) return;
+    this.#queuedCursor = event.cursor ?? this.#queuedCursor;
+    this.#parts.outbox.sendEvent(event, this);
+  }
+
+  sent(event: SharedEvent, nowMs: number): void {
+    this.#sentCursor = event.cursor ?? this.#sentCursor;
+    this.#parts.metrics.delivered(event, nowMs);
+  }
+
+  get hasRoom(): boolean {
+    return this.#parts.outbox.hasRoom;
+  }
+
+  room(): Promise<void> {
+    return this.#parts.outbox.room();
+  }
+
+  /** Its topic ends it. */
+  end(error: StreamEndedError | undefined): void {
+    this.#stop(error?.at(this.#queuedCursor));
+  }
+
   /** Ends it with an error of the table; `queue` says whether what waits in the outbox still goes out before it. */
-  end(code: ErrorCode, message: string, queue: 'sent' | 'dropped' = 'sent'): void {
+  endWith(code: ErrorCode, message: string, queue: 'sent' | 'dropped' = 'sent'): void {
     if (this.#over) return;
     this.#over = true;
     const cursor = queue === 'sent' ? this.#queuedCursor : this.#sentCursor;
-    this.#stop(endedBy(clientError(code, message), cursor, this.#parts.responding));
+    this.#stop(endedBy(clientError(code, message), this.#parts.responding).at(cursor));
   }
 
   async #run(): Promise<IteratorReturnResult<undefined>> {
-    const { metrics, responding, release } = this.#parts;
+    const { metrics, responding, release, open } = this.#parts;
     metrics.opened();
     let reason = 'complete';
     try {
-      await Promise.race([this.#pump(), this.#stopped]);
+      this.#opened = await open(this);
+      await this.#stopped;
       if (this.#over) reason = 'client';
       return { done: true, value: undefined };
     } catch (error) {
-      const ended = endedBy(error, this.#queuedCursor, responding);
+      const ended = endedBy(error, responding);
       reason = ended.code;
       throw ended;
     } finally {
       this.#over = true;
+      this.#opened?.leave();
       metrics.ended(reason);
       release();
-    }
-  }
-
-  async #pump(): Promise<void> {
-    const { outbox, metrics, open } = this.#parts;
-    const live = await open();
-    this.#isPublic = live.isPublic;
-    for await (const { payload, cursor, committedAtMs, catchUp } of live.deliveries) {
-      if (catchUp && !this.#over) await outbox.room();
-      if (this.#over) return;
-      this.#queuedCursor = cursor ?? this.#queuedCursor;
-      outbox.send(`${this.#head}${payload}}`, () => {
-        this.#sentCursor = cursor ?? this.#sentCursor;
-        metrics.delivered(committedAtMs);
-      });
     }
   }
 }

@@ -1,65 +1,100 @@
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { BoundedQueue } from '../subscription/queue.ts';
 import type { QueueBounds } from '../subscription/queue.ts';
+import type { SharedEvent } from '../subscription/shared-event.ts';
+import { textFrame } from './text-frame.ts';
+import type { EventFrames } from './text-frame.ts';
+import type { WriteTurn } from './write-turn.ts';
 
-interface Message {
-  readonly bytes: Buffer;
-  readonly onSent: (() => void) | undefined;
+/** Whose event it is. */
+export interface EventSender {
+  /** Everything of the message before the payload. */
+  readonly head: string;
+  /** It has gone to the socket. */
+  sent(event: SharedEvent, nowMs: number): void;
 }
 
-/** Bytes that may wait inside the socket library; what is behind them waits here, where it is counted. */
+interface Message {
+  readonly frame: Buffer;
+  readonly event: SharedEvent | undefined;
+  readonly sender: EventSender | undefined;
+}
+
+export interface OutboxParts {
+  readonly client: WebSocket;
+  /** What `client` writes to: whole frames may stand between its own. */
+  readonly socket: Duplex;
+  readonly bounds: QueueBounds;
+  readonly turn: WriteTurn;
+  readonly frames: EventFrames;
+  /** Called once, when a message finds no place. */
+  readonly onFull: () => void;
+}
+
+/** Bytes that may wait inside the socket; what is behind them waits here, where it is counted. */
 const windowBytes = 64 * 1024;
+/** Messages of one turn of the loop; with more of them we are behind, and not the peer. */
+const turnMessages = 64;
 
 /**
- * What leaves by one WebSocket, in order and bounded. A message goes to the socket at once while the peer reads;
- * behind `windowBytes` unsent it waits here, and when that is full `onFull` is called, once.
+ * What leaves by one WebSocket, in order and bounded. What comes in one turn of the event loop leaves by one write at
+ * its end while the peer reads; behind `windowBytes` unsent it waits here, and when that is full `onFull` is called.
  */
 export class Outbox {
-  readonly #socket: WebSocket;
+  readonly #parts: OutboxParts;
   readonly #queue: BoundedQueue<Message>;
-  readonly #bounds: QueueBounds;
-  readonly #onFull: () => void;
-  #full = false;
+  #isFull = false;
+  #isDirty = false;
+  #ofTurn = 0;
   #taken = 0;
   #waiting: (() => void)[] = [];
 
-  constructor(socket: WebSocket, bounds: QueueBounds, onFull: () => void) {
-    this.#socket = socket;
-    this.#bounds = bounds;
-    this.#onFull = onFull;
-    this.#queue = new BoundedQueue(bounds);
-    socket.once('close', () => this.#closed());
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.#queue = new BoundedQueue(parts.bounds);
+    parts.socket.on('drain', () => {
+      this.#taken += 1;
+      this.#pump(Date.now());
+    });
+    parts.client.once('close', () => {
+      this.#queue.end();
+      this.drop();
+    });
   }
 
   /**
-   * Messages that had to wait for the peer to read and then went out. What the kernel takes at once does not count: its
+   * How often the peer has taken all that waited inside the socket. What the kernel takes at once does not count: its
    * buffers take megabytes for a peer that reads nothing.
    */
   get taken(): number {
     return this.#taken;
   }
 
-  /**
-   * Sends in its turn. `onSent` is called when the message has gone to the socket; it is dropped without a word when
-   * the outbox was full or the socket is closing.
-   */
-  send(text: string, onSent?: () => void): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
-    const bytes = Buffer.from(text);
-    if (this.#queue.put({ bytes, onSent }, bytes.length)) return this.#pump();
-    if (this.#full) return;
-    this.#full = true;
-    this.#onFull();
+  /** Messages and bytes that wait here. */
+  get queued(): { readonly events: number; readonly bytes: number } {
+    return { events: this.#queue.size, bytes: this.#queue.bytes };
   }
 
-  /** Resolves when at most half of the bound is taken: the pace of a reader that catches up. */
+  /** Sends a message of the protocol in its turn. Dropped without a word when the outbox was full or the socket is closing. */
+  send(text: string): void {
+    this.#put({ frame: textFrame(text), event: undefined, sender: undefined });
+  }
+
+  /** Sends an event in its turn, under the same conditions. */
+  sendEvent(event: SharedEvent, sender: EventSender): void {
+    this.#put({ frame: this.#parts.frames.of(event, sender.head), event, sender });
+  }
+
+  /** At most half of the bound is taken: the pace of a reader that catches up. */
+  get hasRoom(): boolean {
+    const { maxItems, maxBytes } = this.#parts.bounds;
+    return this.#queue.size <= maxItems / 2 && this.#queue.bytes <= maxBytes / 2;
+  }
+
+  /** Resolves when it has, or the socket is closed. */
   async room(): Promise<void> {
-    while (!this.#isHalfEmpty()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** Resolves when all has gone to the socket, or the socket is closed. */
-  async emptied(): Promise<void> {
-    while (this.#queue.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (!this.hasRoom) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** Throws away what waits, so that a last word fits. */
@@ -68,39 +103,62 @@ export class Outbox {
     this.#wake();
   }
 
-  #pump(): void {
-    while (this.#queue.size > 0 && this.#socket.bufferedAmount < windowBytes) {
+  /** Writes what may be written. */
+  flush(nowMs: number): void {
+    this.#isDirty = false;
+    this.#ofTurn = 0;
+    this.#pump(nowMs);
+  }
+
+  #put(message: Message): void {
+    if (this.#parts.client.readyState !== WebSocket.OPEN) return;
+    if (!this.#enqueue(message)) {
+      // Full within one turn, perhaps, while the socket takes it all.
+      this.#pump(Date.now());
+      if (!this.#enqueue(message)) return this.#overflow();
+    }
+    this.#ofTurn += 1;
+    if (this.#ofTurn > turnMessages) this.#parts.turn.hold();
+    if (this.#isDirty) return;
+    this.#isDirty = true;
+    this.#parts.turn.add(this);
+  }
+
+  #enqueue(message: Message): boolean {
+    return this.#queue.put(message, message.frame.length);
+  }
+
+  #overflow(): void {
+    if (this.#isFull) return;
+    this.#isFull = true;
+    this.#parts.onFull();
+  }
+
+  #pump(nowMs: number): void {
+    const { client, socket, turn } = this.#parts;
+    while (this.#queue.size > 0 && socket.writableLength < windowBytes) {
+      if (client.readyState !== WebSocket.OPEN) return;
+      const frames = this.#take(windowBytes - socket.writableLength, nowMs);
+      const [only] = frames;
+      if (only) socket.write(frames.length === 1 ? only : turn.join(frames));
+    }
+    if (this.#waiting.length > 0 && this.hasRoom) this.#wake();
+  }
+
+  /** The next messages, at least one, until they have so many bytes. */
+  #take(bytes: number, nowMs: number): Buffer[] {
+    const frames: Buffer[] = [];
+    for (let taken = 0; taken < bytes; ) {
       const message = this.#queue.shift();
       if (!message) break;
-      this.#write(message.bytes);
-      message.onSent?.();
+      frames.push(message.frame);
+      taken += message.frame.length;
+      if (message.event) message.sender?.sent(message.event, nowMs);
     }
-    if (this.#waiting.length > 0) this.#wake();
-  }
-
-  #write(bytes: Buffer): void {
-    let waited = false;
-    this.#socket.send(bytes, { binary: false }, (error) => {
-      if (error) return;
-      if (waited) this.#taken += 1;
-      if (this.#queue.size > 0) this.#pump();
-    });
-    waited = this.#socket.bufferedAmount > 0;
-  }
-
-  #isHalfEmpty(): boolean {
-    const { maxItems, maxBytes } = this.#bounds;
-    return this.#queue.size <= maxItems / 2 && this.#queue.bytes <= maxBytes / 2;
-  }
-
-  #closed(): void {
-    this.#queue.end();
-    this.drop();
+    return frames;
   }
 
   #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

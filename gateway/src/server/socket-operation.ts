@@ -3,9 +3,9 @@ import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { ParsedRequest } from '../request/parsed-request.ts';
 import { runOperation } from '../request/pipeline.ts';
 import { toWire } from '../request/respond.ts';
-import { endedBy } from '../subscription/deliver.ts';
+import { endedBy } from '../subscription/ended.ts';
+import type { Streams } from '../subscription/open-streams.ts';
 import { openStream } from '../subscription/pipeline.ts';
-import type { StreamTools } from '../subscription/prepare-stream.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { ClientStream } from './client-stream.ts';
@@ -24,18 +24,18 @@ export interface Admitted {
 export class SocketOperation {
   readonly #admitted: Admitted;
   readonly #connection: ClientConnection;
-  readonly #tools: StreamTools;
+  readonly #streams: Streams;
 
-  constructor(admitted: Admitted, connection: ClientConnection, tools: StreamTools) {
+  constructor(admitted: Admitted, connection: ClientConnection, streams: Streams) {
     this.#admitted = admitted;
     this.#connection = connection;
-    this.#tools = tools;
+    this.#streams = streams;
   }
 
   /** A query or mutation through the pipeline of HTTP. A refusal is an iterable that fails: graphql-ws makes `error` of it. */
   async execute(): Promise<ExecutionResult | AsyncIterableIterator<never>> {
     const { snapshot, parsed, viewer, requestId } = this.#admitted;
-    const { engine } = this.#tools;
+    const { engine } = this.#streams;
     const { operation } = parsed.known.operation;
     const controller = this.#connection.begin(operation === 'mutation' ? 'mutation' : 'query');
     const beganMs = performance.now();
@@ -46,7 +46,7 @@ export class SocketOperation {
       if (errors.length > 0) outcome = 'partial';
       return parseWireResult(data, toWire(errors, context));
     } catch (error) {
-      const ended = endedBy(error, undefined, context);
+      const ended = endedBy(error, context);
       outcome = ended.code;
       return failing(ended);
     } finally {
@@ -57,16 +57,12 @@ export class SocketOperation {
 
   subscribe(): ClientStream {
     const { id, snapshot, parsed, viewer, requestId, after } = this.#admitted;
-    const { engine, metrics } = this.#tools;
-    const controller = new AbortController();
-    const context = { requestId, viewer, signal: controller.signal, log: engine.log };
+    const { engine, metrics } = this.#streams;
+    const context = { requestId, viewer, signal: this.#connection.signal, log: engine.log };
     const stream: ClientStream = new ClientStream({
       id,
-      open: () => openStream(this.#tools, { snapshot, parsed, after, context }),
-      release: () => {
-        this.#connection.removeStream(stream);
-        controller.abort();
-      },
+      open: (reader) => openStream(this.#streams, { snapshot, parsed, after, context }, reader),
+      release: () => this.#connection.removeStream(stream),
       outbox: this.#connection.outbox,
       metrics,
       responding: context,

@@ -8,14 +8,14 @@ import { clientError, errorsOf } from '../errors.ts';
 import type { Authenticate } from '../identity/verify-token.ts';
 import { knowOperation } from '../request/know-operation.ts';
 import { toWire, wireCode } from '../request/respond.ts';
-import { StreamEndedError } from '../subscription/deliver.ts';
-import type { StreamTools } from '../subscription/prepare-stream.ts';
+import { StreamEndedError } from '../subscription/ended.ts';
+import type { Streams } from '../subscription/open-streams.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { SocketSettings } from '../socket-settings.ts';
 import { SocketOperation } from './socket-operation.ts';
 
 export interface SocketTools {
-  readonly streams: StreamTools;
+  readonly streams: Streams;
   readonly authenticate: Authenticate;
   readonly settings: SocketSettings;
 }

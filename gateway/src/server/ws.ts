@@ -7,8 +7,11 @@ import { WebSocketServer } from 'ws';
 import { ClientConnection } from './client-connection.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { MessageRate } from './message-rate.ts';
+import type { Queued } from '../subscription/stream-metrics.ts';
 import { Outbox } from './outbox.ts';
+import { EventFrames } from './text-frame.ts';
 import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
+import { WriteTurn } from './write-turn.ts';
 import { createProtocol } from './ws-protocol.ts';
 import type { ConnectionExtra, SocketTools } from './ws-protocol.ts';
 
@@ -34,6 +37,8 @@ export function mountSockets(server: HttpServer, path: string, tools: SocketTool
   const options = { noServer: true, perMessageDeflate: false, allowSynchronousEvents: false, ...limits };
   const wss = new WebSocketServer({ ...options, handleProtocols });
   const protocol = createProtocol(tools);
+  const turn = new WriteTurn(streams.flow);
+  const frames = new EventFrames();
   const connections = new Set<ClientConnection>();
   let closing: Promise<void> | undefined;
 
@@ -41,13 +46,14 @@ export function mountSockets(server: HttpServer, path: string, tools: SocketTool
     const status = upgradeRefusal(request, { path, draining: closing !== undefined });
     if (status !== undefined) return refuseUpgrade(socket, status);
     wss.handleUpgrade(request, socket, head, (client) => {
-      const connection = serve(client, protocol, tools);
+      const connection = serve({ client, socket }, protocol, { ...tools, turn, frames });
       connections.add(connection);
       client.once('close', () => connections.delete(connection));
     });
   };
   server.on('upgrade', upgrade);
   streams.metrics.watchSockets(() => wss.clients.size);
+  streams.metrics.watchQueues(() => sumQueues(connections));
 
   const drain = async (graceMs: number): Promise<void> => {
     const closed = Promise.all([...wss.clients].map(isClosed));
@@ -67,11 +73,29 @@ function isClosed(client: WebSocket): Promise<void> {
   });
 }
 
-function serve(client: WebSocket, protocol: Server<ConnectionExtra>, tools: SocketTools): ClientConnection {
-  const { settings, streams } = tools;
+interface Upgraded {
+  readonly client: WebSocket;
+  readonly socket: Duplex;
+}
+
+interface ServeTools extends SocketTools {
+  readonly turn: WriteTurn;
+  readonly frames: EventFrames;
+}
+
+function serve(
+  { client, socket }: Upgraded,
+  protocol: Server<ConnectionExtra>,
+  tools: ServeTools,
+): ClientConnection {
+  const { settings, streams, turn, frames } = tools;
   const { log } = streams.engine;
-  const close = (code: number, reason: string): void => client.close(code, reason);
-  const outbox: Outbox = new Outbox(client, settings.queue, () => connection.cutSlow(settings.closeMs));
+  const close = (code: number, reason: string): void => {
+    outbox.flush(Date.now());
+    client.close(code, reason);
+  };
+  const onFull = (): void => connection.cutSlow(settings.closeMs);
+  const outbox: Outbox = new Outbox({ client, socket, bounds: settings.queue, turn, frames, onFull });
   const connection: ClientConnection = new ClientConnection({ outbox, close, log });
   const stopHeartbeat = startHeartbeat(client, settings.keepAliveMs, () => outbox.taken);
   const isAllowed = watchRates(client, settings);
@@ -100,6 +124,17 @@ function serve(client: WebSocket, protocol: Server<ConnectionExtra>, tools: Sock
     void closed(code, reason.toString('utf8'));
   });
   return connection;
+}
+
+function sumQueues(connections: Iterable<ClientConnection>): Queued {
+  const sum = { events: 0, bytes: 0, most: 0 };
+  for (const { outbox } of connections) {
+    const { events, bytes } = outbox.queued;
+    sum.events += events;
+    sum.bytes += bytes;
+    sum.most = Math.max(sum.most, events);
+  }
+  return sum;
 }
 
 /** The function returned is false for a message over a limit, whose socket is then closing, and for all after it. */

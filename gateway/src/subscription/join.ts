@@ -7,9 +7,10 @@ import { isValueTooDeep } from '../transport/nesting.ts';
 import type { CallContext, SubgraphAnswer, SubgraphCall } from '../transport/subgraph-call.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { SplitSubscription } from './split.ts';
-import type { UpstreamEvent } from './upstream-event.ts';
+import type { Reached, UpstreamEvent, UpstreamItem } from './upstream-event.ts';
 
 export interface JoinedEvent {
+  readonly kind: 'joined';
   readonly event: UpstreamEvent;
   readonly executed: ExecutedPlan;
 }
@@ -27,16 +28,20 @@ export interface Joining {
 const width = 8;
 
 /**
- * Runs the rest of the plan on each event. Events leave in the order they came; the joins of later ones may begin
+ * Runs the rest of the plan on each event. Items leave in the order they came; the joins of later ones may begin
  * before earlier ones have ended. A join that fails leaves its fields null with an error at their paths, and the
  * stream goes on. The trigger's own answer passes through the same execution as any other fetch, so its renamings and
  * error paths are treated once and alike.
  */
 export function joinEvents(
-  events: AsyncIterable<UpstreamEvent>,
+  items: AsyncIterable<UpstreamItem>,
   joining: Joining,
-): AsyncIterable<JoinedEvent> {
-  return mapInOrder(events, width, async (event) => ({ event, executed: await joinEvent(event, joining) }));
+): AsyncIterable<JoinedEvent | Reached> {
+  return mapInOrder(items, width, async (item) =>
+    item.kind === 'reached'
+      ? item
+      : { kind: 'joined', event: item, executed: await joinEvent(item, joining) },
+  );
 }
 
 async function joinEvent(event: UpstreamEvent, joining: Joining): Promise<ExecutedPlan> {

@@ -1,22 +1,30 @@
+import type { Streams } from './open-streams.ts';
 import { prepareStream } from './prepare-stream.ts';
-import type { LiveStream, StreamRequest, StreamTools } from './prepare-stream.ts';
-import { deliverEvents } from './deliver.ts';
-import { joinEvents } from './join.ts';
-import { shapeEvent } from './shape-event.ts';
-import { openUpstream } from './open-upstream.ts';
+import type { StreamRequest } from './prepare-stream.ts';
+import type { StreamReader } from './shared-event.ts';
+import { Subscriber } from './subscriber.ts';
+
+/** A stream that runs. */
+export interface OpenedStream {
+  /** Nothing in it depends on who asks: it may outlive the viewer's token. */
+  readonly isPublic: boolean;
+  /** The reader wants no more. Idempotent, also when the stream is over. */
+  leave(): void;
+}
 
 /**
- * EVENT: upstream -> join -> shape -> deliver; the socket's own queue comes behind it (server/outbox.ts). Each stream
- * has one upstream of its own. Ends when its signal is aborted, and lets the subgraph go then, once.
+ * EVENT: upstream -> join -> shape -> deliver, once for a topic; then fan-out to its readers, each with a queue of its
+ * own behind it. What a stream needs that nobody else has in common is prepared here.
  * @throws errors of the table when the operation is refused; nothing has then been opened
  */
-export async function openStream(tools: StreamTools, request: StreamRequest): Promise<LiveStream> {
-  const prepared = await prepareStream(tools, request);
-  const upstream = openUpstream(tools, prepared);
-  const joined = joinEvents(upstream, prepared.joining);
-  const deliveries = deliverEvents(joined, {
-    shape: (event) => shapeEvent(event, prepared.joining),
-    responding: request.context,
-  });
-  return { deliveries, isPublic: prepared.joining.split.isPublic };
+export async function openStream(
+  streams: Streams,
+  request: StreamRequest,
+  reader: StreamReader,
+): Promise<OpenedStream> {
+  const prepared = await prepareStream(streams, request);
+  const { viewer, requestId, log } = request.context;
+  const subscriber = new Subscriber({ reader, viewer, requestId, log, after: prepared.after });
+  streams.topics.join(prepared, subscriber);
+  return { isPublic: prepared.operation.split.isPublic, leave: () => subscriber.leave() };
 }

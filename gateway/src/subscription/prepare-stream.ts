@@ -1,25 +1,16 @@
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
 import { authorise } from '../request/authorise.ts';
 import { coerceVariables } from '../request/coerce.ts';
 import { compileRequest } from '../request/compile-request.ts';
 import { checkCost } from '../request/cost.ts';
+import type { CompiledOperation } from '../program/compile-operation.ts';
 import type { Engine } from '../request/engine.ts';
 import type { ParsedRequest, RequestContext } from '../request/parsed-request.ts';
-import type { Snapshot } from '../supergraph/snapshot.ts';
-import type { OpenSubgraphStream } from '../transport/subgraph-stream.ts';
-import type { Delivery } from './deliver.ts';
-import type { Joining } from './join.ts';
+import type { Snapshot, SubgraphAddress } from '../supergraph/snapshot.ts';
 import { splitSubscription } from './split.ts';
-import type { StreamMetrics } from './stream-metrics.ts';
-import type { UpstreamLimits } from './upstream-limits.ts';
-
-/** What outlives one stream. */
-export interface StreamTools {
-  readonly engine: Engine;
-  readonly open: OpenSubgraphStream;
-  readonly upstreamLimits: UpstreamLimits;
-  readonly metrics: StreamMetrics;
-}
+import type { SplitSubscription } from './split.ts';
+import type { TopicKeys } from './topic-key.ts';
 
 export interface StreamRequest {
   /** The generation that the document was validated against. */
@@ -27,30 +18,48 @@ export interface StreamRequest {
   readonly parsed: ParsedRequest;
   /** `extensions.after` as the client sent it. */
   readonly after: unknown;
-  /** Its signal ends the stream. */
   readonly context: RequestContext;
 }
 
-export interface PreparedStream {
-  readonly after: string | undefined;
-  readonly joining: Joining;
+/** What is run for each event, whoever watches. */
+export interface LiveOperation {
+  readonly split: SplitSubscription;
+  readonly compiled: CompiledOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly snapshot: Snapshot;
+  /** Of the trigger. */
+  readonly subgraph: SubgraphAddress;
+  /** The trigger's subgraph speaks cursors. */
+  readonly isResumable: boolean;
 }
 
-export interface LiveStream {
-  /** In order; ends when the subgraph ends it or the context's signal is aborted. @throws StreamEndedError */
-  readonly deliveries: AsyncIterable<Delivery>;
-  /** Nothing in it depends on who asks: it may outlive the viewer's token. */
-  readonly isPublic: boolean;
+/**
+ * How much of a stream watchers of one topic share. `places`: all, also with those who come later, because the subgraph
+ * tells where events lie. `whole`: all from where they come in, for a subgraph of which the configuration says that its
+ * streams have no beginning of their own. `none`: nothing is known.
+ */
+export type Sharing = 'places' | 'whole' | 'none';
+
+export interface PreparedStream {
+  /** Equal for all that may share. */
+  readonly key: string;
+  readonly sharing: Sharing;
+  readonly parsed: ParsedRequest;
+  readonly after: string | undefined;
+  readonly viewer: Viewer;
+  readonly operation: LiveOperation;
 }
 
 const maxCursorLength = 4_096;
 
 /** The checks of a request, on a subscription: the same verdicts and codes, before anything is opened. */
-export async function prepareStream(tools: StreamTools, request: StreamRequest): Promise<PreparedStream> {
-  const { engine } = tools;
+export async function prepareStream(
+  { engine, keys }: { readonly engine: Engine; readonly keys: TopicKeys },
+  request: StreamRequest,
+): Promise<PreparedStream> {
   const { snapshot, parsed, context } = request;
-  const after = checkCursor(request.after);
   const { limits } = engine;
+  const { viewer } = context;
   const raw = { variables: parsed.variables, limits };
   const { known } = parsed;
   const variables = coerceVariables(snapshot.apiSchema, known.operation, raw);
@@ -64,13 +73,35 @@ export async function prepareStream(tools: StreamTools, request: StreamRequest):
   if (plan.kind !== 'subscription' && denied) throw clientError(denied.code, denied.message);
   if (plan.kind !== 'subscription') throw new Error(`expected a subscription, got a ${plan.kind}`);
   const split = splitSubscription(plan, variables);
-  return { after, joining: { split, compiled, variables, snapshot, call: engine.call, context } };
+  const subgraph = addressOf(snapshot, split.trigger.subgraph);
+  // Without a key it is not one of ours, and only ours speak cursors (design.md §3).
+  const isResumable = subgraph.signingKey !== undefined;
+  return {
+    key: keys.of({ plan, split, variables, snapshot, viewer }),
+    sharing: isResumable ? 'places' : subgraph.shareStreams === true ? 'whole' : 'none',
+    parsed,
+    after: parseAfter(request.after, isResumable),
+    viewer,
+    operation: { split, compiled, variables, snapshot, subgraph, isResumable },
+  };
 }
 
-function checkCursor(after: unknown): string | undefined {
+function addressOf(snapshot: Snapshot, name: string): SubgraphAddress {
+  const subgraph = snapshot.subgraphs.get(name);
+  if (!subgraph) throw new Error(`expected an address for subgraph ${name}, got none`);
+  return subgraph;
+}
+
+function parseAfter(after: unknown, isResumable: boolean): string | undefined {
   if (after === undefined || after === null) return undefined;
-  if (typeof after === 'string' && after !== '' && after.length <= maxCursorLength) return after;
-  throw clientError('BAD_USER_INPUT', '"extensions.after" must be a cursor that this stream gave.', {
-    extensions: { field: 'extensions.after', rule: 'cursor' },
+  const isCursor = typeof after === 'string' && after !== '' && after.length <= maxCursorLength;
+  if (!isCursor) {
+    throw clientError('BAD_USER_INPUT', '"extensions.after" must be a cursor that this stream gave.', {
+      extensions: { field: 'extensions.after', rule: 'cursor' },
+    });
+  }
+  if (isResumable) return after;
+  throw clientError('BAD_USER_INPUT', 'This stream has no cursors: it cannot be resumed.', {
+    extensions: { field: 'extensions.after', rule: 'not_resumable' },
   });
 }

@@ -40,20 +40,27 @@ export class BoundedQueue<T> {
     if (this.size > 0 && this.#bytes + bytes > this.#bounds.maxBytes) return false;
     this.#entries.push({ item, bytes });
     this.#bytes += bytes;
-    this.#notify();
+    this.wake();
     return true;
   }
 
-  /** The next item, as soon as there is one; undefined at the end. @throws the error that `end` was given */
-  async take(): Promise<T | undefined> {
-    while (this.size === 0 && !this.#ended) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    const item = this.shift();
-    if (item === undefined && this.#ended?.error) throw this.#ended.error;
-    return item;
+  /** Resolves when there is an item or will never be one, or by `wake`. One waits at a time. */
+  async ready(): Promise<void> {
+    if (this.size > 0 || this.#ended) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  /** Ends a `ready` that waits, without an item. */
+  wake(): void {
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+
+  /** @throws the error that `end` was given, when everything before it has been taken */
+  assertNoError(): void {
+    if (this.size === 0 && this.#ended?.error) throw this.#ended.error;
   }
 
   /** The next item if there is one now. */
@@ -69,7 +76,7 @@ export class BoundedQueue<T> {
   /** Nothing is taken any more; the reader ends after what is there, with this error if one is given. The first call counts. */
   end(error?: Error): void {
     this.#ended ??= error ? { error } : {};
-    this.#notify();
+    this.wake();
   }
 
   /** Throws away what is waiting. */
@@ -84,10 +91,5 @@ export class BoundedQueue<T> {
     if (this.#head < this.#entries.length && this.#head < 256) return;
     this.#entries.splice(0, this.#head);
     this.#head = 0;
-  }
-
-  #notify(): void {
-    this.#wake?.();
-    this.#wake = undefined;
   }
 }

@@ -1,64 +1,139 @@
 import type { Registry } from 'prom-client';
-import { Counter, Gauge, Histogram } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
+import type { Metrics } from '../metrics.ts';
+import { BulkHistogram } from './bulk-histogram.ts';
+import type { SharedEvent } from './shared-event.ts';
+import type { UpstreamEvent } from './upstream-event.ts';
 
 /** What the gateway counts of its live streams. */
 export interface StreamMetrics {
   opened(): void;
   /** `reason` is `complete`, `client` (it left or closed its socket) or a code of the error table. */
   ended(reason: string): void;
-  /** One event has been handed to a socket; `committedAtMs` is when the change behind it was committed. */
-  delivered(committedAtMs: number | undefined): void;
+  /** An event was read from its subgraph, joined and made into bytes: how long it took to each. */
+  joined(read: UpstreamEvent, made: SharedEvent): void;
+  /** An event is handed to one socket. */
+  delivered(event: SharedEvent, nowMs: number): void;
+  /** So many streams went on behind their cursor, by what this gateway still had (`topic`) or a tier of the subgraph. */
+  resumed(by: string, streams: number): void;
+  /** So many streams were given the present state in place of what is no longer held. */
+  resynced(streams: number): void;
   /** The trigger was opened again, behind its last cursor. */
   reopened(subgraph: string): void;
   /** Asked at each scrape: WebSockets open to clients, and streams open to subgraphs. */
   watchSockets(count: () => number): void;
   watchUpstreams(count: () => number): void;
+  watchTopics(counts: () => { readonly topics: number; readonly lanes: number }): void;
+  watchQueues(queued: () => Queued): void;
+}
+
+/** What waits in the queues of all sockets, and in the fullest. */
+export interface Queued {
+  readonly events: number;
+  readonly bytes: number;
+  readonly most: number;
 }
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30, 300];
 
-export function createStreamMetrics(registry: Registry): StreamMetrics {
-  const registers = [registry];
+/** Where metrics are shown. */
+export type MetricsPage = Pick<Metrics, 'registry' | 'show'>;
+
+export function createStreamMetrics(page: MetricsPage): StreamMetrics {
+  const registers = [page.registry];
   const subscribers = new Gauge({ name: 'hub_subscribers', help: 'Live streams open to clients', registers });
-  const events = new Counter({
-    name: 'hub_events_delivered_total',
-    help: 'Events handed to sockets',
-    registers,
-  });
-  const ends = new Counter({
-    name: 'hub_streams_ended_total',
-    help: 'Live streams that ended, by reason: complete, client or an error code',
-    labelNames: ['reason'],
-    registers,
-  });
-  const reopened = new Counter({
-    name: 'hub_upstream_reopened_total',
+  const reopened = counter(registers, 'hub_upstream_reopened_total', {
     help: 'Streams of a subgraph that were opened again behind their last cursor',
-    labelNames: ['subgraph'],
+    label: 'subgraph',
+  });
+  const ends = counter(registers, 'hub_streams_ended_total', {
+    help: 'Live streams that ended, by reason: complete, client or an error code',
+    label: 'reason',
+  });
+  const resumes = counter(registers, 'hub_streams_resumed_total', {
+    help: 'Streams that went on behind a cursor: from what this gateway still had (topic), or by the costliest tier that the subgraph read (ring, stream, journal)',
+    label: 'by',
+  });
+  const resyncs = new Counter({
+    name: 'hub_streams_resynced_total',
+    help: 'Streams that were given the present state in place of what was no longer held',
     registers,
   });
-  const latency = new Histogram({
-    name: 'hub_commit_to_socket_seconds',
-    help: 'From the commit of a change to its event being handed to a socket',
-    buckets: seconds,
-    registers,
-  });
+  const watch = (name: string, help: string, size: () => number): void =>
+    watched({ name, help, size }, registers);
   return {
+    ...latencies(page),
     opened: () => subscribers.inc(),
     ended: (reason) => {
       subscribers.dec();
-      ends.inc({ reason });
+      ends(reason, 1);
     },
-    delivered: (committedAtMs) => {
-      events.inc();
-      if (committedAtMs !== undefined) latency.observe(Math.max(0, Date.now() - committedAtMs) / 1_000);
+    reopened: (subgraph) => reopened(subgraph, 1),
+    resumed: resumes,
+    resynced: (streams) => resyncs.inc(streams),
+    watchSockets: (size) => watch('hub_client_sockets', 'WebSockets open to clients', size),
+    watchUpstreams: (size) => watch('hub_upstream_streams', 'Streams open to subgraphs', size),
+    watchTopics: (counts) => {
+      watch('hub_topics', 'What is watched, equal streams counted once', () => counts().topics);
+      watch(
+        'hub_topic_lanes',
+        'Executions behind the topics: one each, and one for each group that catches up',
+        () => counts().lanes,
+      );
     },
-    reopened: (subgraph) => reopened.inc({ subgraph }),
-    watchSockets: (size) =>
-      watched({ name: 'hub_client_sockets', help: 'WebSockets open to clients', size }, registers),
-    watchUpstreams: (size) =>
-      watched({ name: 'hub_upstream_streams', help: 'Streams open to subgraphs', size }, registers),
+    watchQueues: (queued) => {
+      watch('hub_queued_events', 'Messages that wait for their sockets', () => queued().events);
+      watch('hub_queued_bytes', 'Bytes of them', () => queued().bytes);
+      watch('hub_queued_events_max', 'Messages that wait for the slowest socket', () => queued().most);
+    },
   };
+}
+
+/** An event's way in pieces; together they are from commit to socket. */
+function latencies({ registry, show }: MetricsPage): Pick<StreamMetrics, 'joined' | 'delivered'> {
+  const hops = new BulkHistogram({
+    name: 'hub_event_seconds',
+    help: 'A live event, by hop: from commit to its subgraph (feed), to this gateway (gateway), joined and made into bytes (join), handed to a socket (socket); from commit to socket (all)',
+    buckets: seconds,
+    label: { name: 'hop', values: ['feed', 'gateway', 'join', 'socket', 'all'] },
+  });
+  show(() => hops.text());
+  let delivered = 0;
+  new Counter({
+    name: 'hub_events_delivered_total',
+    help: 'Events handed to sockets',
+    registers: [registry],
+    collect() {
+      this.inc(delivered);
+      delivered = 0;
+    },
+  });
+  const between = (fromMs: number, toMs: number): number => Math.max(0, toMs - fromMs) / 1_000;
+  return {
+    joined: ({ committedAtMs, place, receivedAtMs }, event) => {
+      if (event.committedAtMs === undefined || committedAtMs === undefined) return;
+      if (place) {
+        hops.add('feed', between(committedAtMs, place.readAtMs));
+        hops.add('gateway', between(place.readAtMs, receivedAtMs));
+      }
+      hops.add('join', between(receivedAtMs, event.madeAtMs));
+    },
+    delivered: ({ committedAtMs, madeAtMs }, nowMs) => {
+      delivered += 1;
+      if (committedAtMs === undefined) return;
+      hops.add('socket', between(madeAtMs, nowMs));
+      hops.add('all', between(committedAtMs, nowMs));
+    },
+  };
+}
+
+function counter(
+  registers: Registry[],
+  name: string,
+  { help, label }: { help: string; label: string },
+): (value: string, by: number) => void {
+  const counted = new Counter({ name, help, labelNames: [label], registers });
+  return (value, by) => counted.inc({ [label]: value }, by);
 }
 
 function watched(gauge: { name: string; help: string; size: () => number }, registers: Registry[]): void {

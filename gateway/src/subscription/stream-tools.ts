@@ -1,24 +1,21 @@
-import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import type { Engine } from '../request/engine.ts';
-import { createSubgraphStreams } from '../transport/ws-subgraph.ts';
-import type { StreamTools } from './prepare-stream.ts';
-import { createStreamMetrics } from './stream-metrics.ts';
-import { defaultUpstreamLimits } from './upstream-limits.ts';
+import type { SubgraphCall } from '../transport/subgraph-call.ts';
+import type { OpenSubgraphStream } from '../transport/subgraph-stream.ts';
+import type { Flow } from './flow.ts';
+import type { RecentBounds } from './recent-events.ts';
+import type { StreamMetrics } from './stream-metrics.ts';
+import type { TopicKeys } from './topic-key.ts';
 import type { UpstreamLimits } from './upstream-limits.ts';
 
-/** What all live streams of a gateway share: the sockets to its subgraphs and the counters. Close it behind the last stream. */
-export function openStreamTools(
-  engine: Engine,
-  upstreamLimits: UpstreamLimits = defaultUpstreamLimits,
-): StreamTools & Closable {
-  const subgraphs = createSubgraphStreams();
-  const metrics = createStreamMetrics(engine.metrics.registry);
-  metrics.watchUpstreams(() => subgraphs.counts().streams);
-  return {
-    engine,
-    open: subgraphs.open,
-    upstreamLimits,
-    metrics,
-    close: () => Promise.resolve(subgraphs.close()),
-  };
+/** What outlives one stream. */
+export interface StreamTools {
+  readonly engine: Engine;
+  readonly open: OpenSubgraphStream;
+  /** For joins: what several topics ask at the same moment goes in one request. */
+  readonly call: SubgraphCall;
+  readonly upstreamLimits: UpstreamLimits;
+  readonly recentBounds: RecentBounds;
+  readonly metrics: StreamMetrics;
+  readonly keys: TopicKeys;
+  readonly flow: Flow;
 }

@@ -3,8 +3,14 @@ import type { RawError } from '../transport/subgraph-call.ts';
 import type { StreamAnswer, StreamSink } from '../transport/subgraph-stream.ts';
 import { backOffMs } from './back-off.ts';
 import { BoundedQueue } from './queue.ts';
-import { parseRawErrors, parseUpstreamEvent, passingTrouble, rawErrors } from './upstream-event.ts';
-import type { UpstreamEvent } from './upstream-event.ts';
+import {
+  parseRawErrors,
+  parseReached,
+  parseUpstreamEvent,
+  passingTrouble,
+  rawErrors,
+} from './upstream-event.ts';
+import type { Reached, UpstreamItem } from './upstream-event.ts';
 import type { UpstreamLimits } from './upstream-limits.ts';
 
 export interface UpstreamSource {
@@ -34,12 +40,13 @@ export class StreamRefusedError extends Error {
  * slow reader costs a bounded amount of memory and never an event. A stream without cursors can do neither and ends:
  * with SUBGRAPH_UNAVAILABLE, or with OVERLOADED when it outran its reader.
  */
-export class Upstream implements AsyncIterable<UpstreamEvent> {
+export class Upstream implements AsyncIterable<UpstreamItem> {
   readonly #source: UpstreamSource;
-  readonly #queue: BoundedQueue<UpstreamEvent>;
+  readonly #queue: BoundedQueue<UpstreamItem>;
   #cursor: string | undefined;
   #hasCursor: boolean;
   #begun = false;
+  #interrupted = false;
   #paused = false;
   #catchingUp: boolean;
   /** Counts openings: a sink of an older one is deaf. */
@@ -60,13 +67,34 @@ export class Upstream implements AsyncIterable<UpstreamEvent> {
     this.#open();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<UpstreamEvent, void> {
-    for (;;) {
-      const event = await this.#queue.take();
-      if (!event) return;
-      yield event;
-      if (this.#paused && this.#queue.size === 0) this.#resume();
+  /** Ends with the stream, or early when interrupted: another iteration then goes on where this one stopped. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<UpstreamItem, void> {
+    try {
+      for (;;) {
+        if (this.#paused && this.#queue.size === 0) this.#resume();
+        await this.#queue.ready();
+        if (this.#interrupted) return;
+        const item = this.#queue.shift();
+        if (!item) return this.#queue.assertNoError();
+        yield item;
+      }
+    } finally {
+      this.#interrupted = false;
     }
+  }
+
+  /** Ends the iteration that runs, at once when it waits; nothing is taken from the next one. */
+  interrupt(): void {
+    this.#interrupted = true;
+    this.#queue.wake();
+  }
+
+  /** Opens the trigger anew behind the last cursor. Only for a stream that has one. */
+  reopen(): void {
+    if (this.#closed || this.#paused) return;
+    clearTimeout(this.#retry);
+    this.#drop();
+    this.#resume();
   }
 
   /** Lets the subgraph go, once; events already read are thrown away and the reader ends. Idempotent. */
@@ -91,6 +119,8 @@ export class Upstream implements AsyncIterable<UpstreamEvent> {
   }
 
   #receive(answer: StreamAnswer, bytes: number): void {
+    const reached = parseReached(answer);
+    if (reached) return this.#reached(reached);
     const errors = rawErrors(answer);
     if (answer.data === undefined && errors.length > 0) {
       if (this.#tryAgain(errors)) return;
@@ -106,13 +136,25 @@ export class Upstream implements AsyncIterable<UpstreamEvent> {
       return this.#finish(clientError('BAD_USER_INPUT', 'This stream has no cursors: it cannot be resumed.'));
     }
     if (!this.#queue.put(event, bytes)) return this.#overflow();
-    this.#begun = true;
-    this.#awaySinceMs = undefined;
-    this.#attempt = 0;
+    this.#hold();
     this.#catchingUp = event.catchUp;
     if (event.cursor === undefined) return;
     this.#cursor = event.cursor;
     this.#hasCursor = true;
+  }
+
+  #reached(reached: Reached): void {
+    // Full: it is opened again, and told again.
+    if (!this.#queue.put(reached, 0)) return this.#overflow();
+    this.#hold();
+    this.#catchingUp = false;
+  }
+
+  /** The stream stands: the outage, if there was one, is over. */
+  #hold(): void {
+    this.#begun = true;
+    this.#awaySinceMs = undefined;
+    this.#attempt = 0;
   }
 
   #overflow(): void {

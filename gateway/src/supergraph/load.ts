@@ -66,5 +66,6 @@ function address(name: string, routingUrl: string, options: LoadOptions): Subgra
     url,
     wsUrl: own.wsUrl ?? url.replace(/^http/, 'ws'),
     signingKey: own.signingKey ?? options.signingKey,
+    shareStreams: own.shareStreams,
   });
 }

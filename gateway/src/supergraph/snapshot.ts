@@ -12,6 +12,8 @@ export interface SubgraphAddress {
   readonly wsUrl: string;
   /** Calls are signed with this key; absent for a foreign subgraph, which then gets neither signature nor viewer. */
   readonly signingKey?: string | undefined;
+  /** `SubgraphConfig.shareStreams`; not asked of ours, which tell where their events lie. */
+  readonly shareStreams?: boolean | undefined;
 }
 
 /**

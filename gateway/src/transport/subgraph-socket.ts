@@ -174,7 +174,8 @@ function subscribeExtensions(call: StreamCall): { extensions?: Record<string, un
   if (subgraph.signingKey === undefined) return after === undefined ? {} : { extensions: resume };
   const encoded = viewer === null ? '' : encodeViewer(viewer);
   const parts = { purpose: 'subscribe', viewer: encoded, body: subscribeBody({ ...call, after }) };
-  const hub = { signature: sign(parts, subgraph.signingKey), ...(encoded === '' ? {} : { viewer: encoded }) };
+  const signature = sign(parts, subgraph.signingKey);
+  const hub = { signature, tell: call.tell, ...(encoded === '' ? {} : { viewer: encoded }) };
   return { extensions: { ...resume, hub } };
 }
 

@@ -9,6 +9,8 @@ export interface StreamCall {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Resume behind this cursor; absent: begin with the present state. */
   readonly after?: string | undefined;
+  /** A subgraph of ours is asked to tell where each event lies, and once when all up to this place has been given ('' for any). */
+  readonly tell: string;
   /** Null: the call carries no identity, because every field it selects is public. */
   readonly viewer: Viewer | null;
 }

@@ -102,11 +102,14 @@ describe('streams of a socket', () => {
       fast.subscribe('f', shown);
       await fast.events('f', 1);
       let sent = 0;
-      while (things.completes.length === 0 && sent < 2_000) {
+      const isCut = async (): Promise<boolean> =>
+        (await metricsOf(gateway)).includes('hub_streams_ended_total{reason="SLOW_CONSUMER"} 1');
+      while (sent < 2_000 && !(await isCut())) {
         for (let burst = 0; burst < 10; burst += 1) things.emit({ id: String((sent += 1)), text: large });
         await fast.events('f', 10);
       }
-      expect(things.completes).toHaveLength(1);
+      expect(await isCut()).toBe(true);
+      expect(things.openStreams()).toBe(1);
       slow.socket.resume();
       expect(await slow.closed).toEqual({ code: 1013, reason: 'Slow consumer' });
       const messages = slow.waiting().filter(({ id }) => id === 's');
@@ -324,7 +327,10 @@ async function rawClient(port: number): Promise<Socket> {
 async function untilSockets(gateway: TestGateway, count: number): Promise<void> {
   const wanted = new RegExp(`^hub_client_sockets ${count}$`, 'm');
   for (;;) {
-    const response = await fetch(gateway.url.replace('graphql', 'metrics'));
-    if (wanted.test(await response.text())) return;
+    if (wanted.test(await metricsOf(gateway))) return;
   }
+}
+
+async function metricsOf(gateway: TestGateway): Promise<string> {
+  return (await fetch(gateway.url.replace('graphql', 'metrics'))).text();
 }

@@ -3,12 +3,14 @@ import { BoundedQueue } from '../../../gateway/src/subscription/queue.ts';
 const bounds = { maxItems: 3, maxBytes: 100, whenFull: 'refuse' } as const;
 
 describe('a bounded queue', () => {
-  test('gives what was put, in order, also to a reader that waits', async () => {
+  test('gives what was put, in order, and says to who waits that there is something', async () => {
     const queue = new BoundedQueue<string>(bounds);
-    const first = queue.take();
+    const ready = queue.ready();
     queue.put('a', 1);
     queue.put('b', 1);
-    expect([await first, await queue.take()]).toEqual(['a', 'b']);
+    await ready;
+    await queue.ready();
+    expect([queue.shift(), queue.shift()]).toEqual(['a', 'b']);
     expect([queue.size, queue.bytes]).toEqual([0, 0]);
   });
 
@@ -34,15 +36,26 @@ describe('a bounded queue', () => {
     queue.end(new Error('over'));
     queue.end();
     expect(queue.put('b', 1)).toBe(false);
-    expect(await queue.take()).toBe('a');
-    await expect(queue.take()).rejects.toThrow('over');
+    queue.assertNoError();
+    expect(queue.shift()).toBe('a');
+    expect(() => queue.assertNoError()).toThrow('over');
   });
 
   test('ends a reader that waits', async () => {
     const queue = new BoundedQueue<string>(bounds);
-    const waiting = queue.take();
+    const waiting = queue.ready();
     queue.end();
-    expect(await waiting).toBeUndefined();
+    await waiting;
+    expect(queue.shift()).toBeUndefined();
+    await queue.ready();
+  });
+
+  test('ends the waiting of a reader that is woken, without an item', async () => {
+    const queue = new BoundedQueue<string>(bounds);
+    const waiting = queue.ready();
+    queue.wake();
+    await waiting;
+    expect(queue.shift()).toBeUndefined();
   });
 
   test('forgets what is thrown away', () => {

@@ -2,7 +2,7 @@ import type { StreamSink } from '../../../gateway/src/transport/subgraph-stream.
 import { defaultUpstreamLimits } from '../../../gateway/src/subscription/upstream-limits.ts';
 import type { UpstreamLimits } from '../../../gateway/src/subscription/upstream-limits.ts';
 import { Upstream } from '../../../gateway/src/subscription/upstream.ts';
-import type { UpstreamEvent } from '../../../gateway/src/subscription/upstream-event.ts';
+import type { UpstreamEvent, UpstreamItem } from '../../../gateway/src/subscription/upstream-event.ts';
 import { until } from '../../kit/live-client.ts';
 
 interface Opening {
@@ -14,7 +14,7 @@ interface Opening {
 interface World {
   readonly openings: Opening[];
   readonly upstream: Upstream;
-  readonly iterator: AsyncIterator<UpstreamEvent>;
+  readonly iterator: AsyncIterator<UpstreamItem>;
   readonly last: () => StreamSink;
   readonly read: (count: number) => Promise<(string | undefined)[]>;
   readonly reopened: () => number;
@@ -47,9 +47,9 @@ function play(
   const read = async (count: number): Promise<(string | undefined)[]> => {
     const cursors: (string | undefined)[] = [];
     while (cursors.length < count) {
-      const { value, done } = (await iterator.next()) as IteratorResult<UpstreamEvent, undefined>;
+      const { value, done } = (await iterator.next()) as IteratorResult<UpstreamItem, undefined>;
       if (done) break;
-      cursors.push(value.cursor);
+      cursors.push(value.kind === 'event' ? value.cursor : `reached ${value.position}`);
     }
     return cursors;
   };
@@ -123,7 +123,7 @@ describe('an upstream', () => {
     last().next(event('2', after), 1);
     const flags: boolean[] = [];
     const next = async (): Promise<void> => {
-      const { value } = (await iterator.next()) as IteratorYieldResult<UpstreamEvent>;
+      const { value } = (await iterator.next()) as unknown as IteratorYieldResult<UpstreamEvent>;
       flags.push(value.catchUp);
     };
     await next();
@@ -209,7 +209,7 @@ describe('an upstream', () => {
     const { last, iterator } = play();
     last().next({ errors: [trouble('NOT_FOUND'), 'odd'] }, 1);
     last().complete();
-    const { value } = (await iterator.next()) as IteratorYieldResult<UpstreamEvent>;
+    const { value } = (await iterator.next()) as unknown as IteratorYieldResult<UpstreamEvent>;
     expect(value.errors.map(({ extensions }) => extensions?.['code'])).toEqual(['NOT_FOUND', undefined]);
     expect(value.data).toBeUndefined();
     expect((await iterator.next()).done).toBe(true);

@@ -63,6 +63,7 @@ describe('streams from subgraphs', () => {
     query: 'subscription { x }',
     variables: { id: 1 },
     viewer: null,
+    tell: '',
     ...rest,
   });
   const address = (port: number): StreamCall['subgraph'] => ({

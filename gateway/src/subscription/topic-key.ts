@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { OperationPlan } from '../plan/plan-nodes.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import type { SplitSubscription } from './split.ts';
+
+export interface TopicIdentity {
+  readonly plan: OperationPlan;
+  readonly split: SplitSubscription;
+  /** Coerced, so that a default and its value written out are the same. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly snapshot: Snapshot;
+  readonly viewer: Viewer;
+}
+
+/**
+ * Says what must be equal for two streams to share everything (design.md §2): the plan, which holds the operation with
+ * all that decides what is asked and what the answer looks like, the variables, the generation and, unless all of it is
+ * public, the viewer.
+ */
+export class TopicKeys {
+  readonly #digests = new WeakMap<OperationPlan, string>();
+
+  of({ plan, split, variables, snapshot, viewer }: TopicIdentity): string {
+    const who = split.isPublic ? '' : encodeViewer(viewer);
+    return [snapshot.id, this.#digestOf(plan), who, canonical(variables)].join('\n');
+  }
+
+  #digestOf(plan: OperationPlan): string {
+    const known = this.#digests.get(plan);
+    if (known !== undefined) return known;
+    // Where a part of the operation stood in its text is no part of it.
+    const digest = createHash('sha256').update(canonical(plan, 'loc')).digest('base64');
+    this.#digests.set(plan, digest);
+    return digest;
+  }
+}
+
+/** JSON with members in one order, without those called `omitted`; maps and sets are lists. */
+function canonical(value: unknown, omitted?: string): string {
+  return JSON.stringify(value, (key, member: unknown) => {
+    if (key !== '' && key === omitted) return undefined;
+    if (member instanceof Map || member instanceof Set) return [...member];
+    if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
