@@ -12,7 +12,7 @@ import { attachMedia } from './attach.store.ts';
 import { reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk } from './step.store.ts';
-import { rowAsOf, withFacts } from './step.store.ts';
+import { keepTimers, rowAsOf, withFacts } from './step.store.ts';
 import { couldAct } from './visibility.rules.ts';
 
 /** One call of createReport. */
@@ -40,6 +40,7 @@ export async function receiveReport(desk: Desk, codes: ReportCodes, call: Create
     const row = receivedRow(received, { _id: call.id ?? randomUUID(), code, calendar, now: tx.now });
     await attachMedia(desk.media, [photosWith(row, call, tx.now)], tx);
     await desk.reports.insertMany([row], { session: tx.session });
+    await keepTimers(desk, { row: null, next: row, tx });
     return tx.append(receiptEntry(row, received.ownTopic));
   });
   return rowAsOf(desk, entry);

@@ -13,8 +13,10 @@ import { composeNote } from './note.store.ts';
 import type { ReportRow } from './report.model.ts';
 import type { StepPath } from './report.rules.ts';
 import { reportSteps } from './report.rules.ts';
+import type { Settled } from './sla.events.ts';
+import { settle } from './sla.events.ts';
 import type { Desk, Sent, Written } from './step.store.ts';
-import { composeSteps, decideSteps, endOfSilence, keepTimer, proofOf } from './step.store.ts';
+import { composeSteps, decideSteps, endOfSilence, keepTimers, proofOf } from './step.store.ts';
 import type { UpdateRow } from './update.model.ts';
 import type { NoteAudience } from './update.rules.ts';
 import { checkNote, mayNote } from './update.rules.ts';
@@ -59,7 +61,6 @@ interface Making {
 }
 
 interface Made {
-  readonly received: ReportRow;
   readonly row: ReportRow;
   readonly lines: readonly UpdateRow[];
   readonly entries: readonly DatedEntry[];
@@ -82,21 +83,27 @@ async function makeReport(making: Making, { receipt, acts }: PastReport): Promis
   const entries: DatedEntry[] = [{ entry: receiptEntry(received, checked.ownTopic), at: now }];
   const pictures: Attaching[] = [photosWith(received, receipt, now)];
   let row = received;
+  const keepSettled = (settled: Settled): void => {
+    row = settled.row;
+    entries.push(...settled.entries);
+  };
   const keep = (written: Written, at: Date): void => {
-    row = written.next;
     lines.push(...written.lines);
     entries.push(...written.entries.map((entry) => ({ entry, at })));
+    keepSettled(settle(written.next, { since: at, now: at }));
   };
   for (const ask of acts) {
     const act = await ask(row);
+    keepSettled(settle(row, { now: act.at }));
     const { written, proof } = await makeAct(making, row, act);
     if (proof) pictures.push(proof);
     keep(written, act.at);
   }
+  const present = desk.parts.clock.now();
+  keepSettled(settle(row, { now: present }));
   const end = row.publishedAt && endOfSilence(row.publishedAt);
-  if (row.state === 'PUBLISHED' && end && end <= desk.parts.clock.now())
-    keep(await makeSilence(making, row, end), end);
-  return { received, row, lines, entries, pictures };
+  if (row.state === 'PUBLISHED' && end && end <= present) keep(await makeSilence(making, row, end), end);
+  return { row, lines, entries, pictures };
 }
 
 async function makeAct(
@@ -137,8 +144,8 @@ async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
     made.flatMap(({ pictures }) => pictures),
     tx,
   );
-  for (const { received, row } of made) {
-    await keepTimer(desk, { row: received, next: row, tx });
+  for (const { row } of made) {
+    await keepTimers(desk, { row: null, next: row, tx });
     await joinParent(desk, row, tx);
   }
 }

@@ -3,8 +3,10 @@ import type { Tx } from '../kit/index.ts';
 import { currentTerm } from './facts.rules.ts';
 import { reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
+import { settle } from './sla.events.ts';
 import type { Desk } from './step.store.ts';
-import { saveNext, withFacts } from './step.store.ts';
+import { keepTimers, saveNext, withFacts } from './step.store.ts';
+import type { ReportTerm } from './term.rules.ts';
 import { reasonOfMove, recountTerm, sameDue } from './term.rules.ts';
 import { dueUpdate } from './update.events.ts';
 
@@ -50,7 +52,7 @@ export async function recountBatch(
     const term = recountTerm(calendar, old);
     // Several changes may be counted in at once: what moved this report says its own days first.
     if (!sameDue(term, old))
-      await moveDue(desk, { row, term, why: reasonOfMove(old, term) ?? state.why, tx });
+      await moveDue(desk, { stored: row, term, why: reasonOfMove(old, term) ?? state.why, tx });
   }
   const [name = ''] = timer.key.split('#');
   const last = rows.at(-1);
@@ -58,15 +60,26 @@ export async function recountBatch(
   else if (state.sweep === 1) await setNext(name, { ...state, after: '', sweep: 2 }, tx);
 }
 
-async function moveDue(
-  desk: Desk,
-  { row, term, why, tx }: { row: ReportRow; term: ReportRow['terms'][number]; why: string; tx: Tx },
-): Promise<void> {
+interface Move {
+  readonly stored: ReportRow;
+  readonly term: ReportTerm;
+  readonly why: string;
+  readonly tx: Tx;
+}
+
+async function moveDue(desk: Desk, { stored, term, why, tx }: Move): Promise<void> {
+  const { session, now } = tx;
+  // By the old date it may have come due before; by the new one it may be so at once.
+  const due = settle(stored, { now });
+  const { row } = due;
   const facts = { ...row, terms: [...row.terms.slice(0, -1), term], version: row.version + 1 };
-  const next = withFacts(row, facts, { step: 'MOVE_DUE', from: row.state, to: row.state, why, at: tx.now });
-  await saveNext(desk, next, { version: row.version, session: tx.session });
-  await desk.updates.insertMany([dueUpdate(next)], { session: tx.session });
-  await tx.append(reportEntry(next, { role: 'system' }));
+  const moved = withFacts(row, facts, { step: 'MOVE_DUE', from: row.state, to: row.state, why, at: now });
+  const after = settle(moved, { since: now, now });
+  await saveNext(desk, after.row, { version: stored.version, session });
+  await desk.updates.insertMany([dueUpdate(moved)], { session });
+  await keepTimers(desk, { row: stored, next: after.row, tx });
+  const told = [...due.entries.map(({ entry }) => entry), reportEntry(moved, { role: 'system' })];
+  for (const entry of [...told, ...after.entries.map((dated) => dated.entry)]) await tx.append(entry);
 }
 
 /** Each batch has a key of its own, so that setting the next one and removing this one cannot meet. */

@@ -129,7 +129,8 @@ export function reportAsOf(row: ReportRow, entry: JournalEntry): ReportView {
     answer: answered ? (row.answer ?? row.rounds[payload.rounds]?.answer ?? null) : null,
     isPublic: isPublicState(payload.state),
     lastChange: payload.lastChange,
-    shownAt: entry.at,
+    // A deadline that has come is written a little later, or much when nobody was there to write it.
+    shownAt: payload.lastChange.at,
   };
 }
 

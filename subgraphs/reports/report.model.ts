@@ -5,10 +5,11 @@ import type { ReportFacts } from './facts.rules.ts';
 import { listPrefixes } from './listing.rules.ts';
 import type { ReportState, StepName } from './report.rules.ts';
 import { reportStates } from './report.rules.ts';
+import type { SlaMark } from './term.rules.ts';
 
 /** What was done last, and why, as far as everybody may know. */
 export interface LastChange {
-  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE' | 'HIDE_NAME' | 'REDACT_MEDIA';
+  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE' | 'HIDE_NAME' | 'REDACT_MEDIA' | SlaMark;
   readonly from: ReportState | null;
   readonly to: ReportState;
   readonly why: string | null;

@@ -34,7 +34,7 @@ import { recountBatch, startRecount } from './recount.store.ts';
 import type { ReportRow } from './report.model.ts';
 import { reportSchema } from './report.model.ts';
 import type { Desk, ReportCall, StepCall } from './step.store.ts';
-import { closeSilently, takeSteps } from './step.store.ts';
+import { closeSilently, crossDue, takeSteps } from './step.store.ts';
 import type { DatedGroup, FiguresStore, GroupKey } from './stats.store.ts';
 import { createGroupLoader, openFiguresStore } from './stats.store.ts';
 import { figuresName } from './tally.store.ts';
@@ -78,6 +78,8 @@ export interface ReportsStore {
   follow(entry: JournalEntry, tx: Tx): Promise<void>;
   /** Closes a published answer that nobody rated in time; nothing when somebody did or time is left. */
   closeSilently(id: string, tx: Tx): Promise<void>;
+  /** Tells that a report is due soon or overdue, and sets the timer for what comes next. */
+  crossDue(id: string, tx: Tx): Promise<void>;
   /** Whole histories, for dated sample data; see past.store.ts. */
   writePast(reports: readonly PastReport[]): Promise<void>;
   recount(
@@ -163,6 +165,7 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | Own
       await deriveAnew(nativeDb(desk.parts.db), figuresName, tx.session);
     },
     closeSilently: (id, tx) => closeSilently(desk, id, tx),
+    crossDue: (id, tx) => crossDue(desk, id, tx),
     writePast: (past) => writePast(desk, codes, past),
     recount: (timer, tx) => recountBatch(desk, timer, tx),
     exportPerson: (personId) => exportPerson(desk, personId),

@@ -1,5 +1,5 @@
 import type { ClientSession, Model } from 'mongoose';
-import type { JournalEntry, NewEntry, SubgraphParts, Tx } from '../kit/index.ts';
+import type { DatedEntry, JournalEntry, NewEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
@@ -16,6 +16,9 @@ import { actorOf, reportAsOf, reportEntry, reportIdOf } from './report.events.ts
 import type { ReportRow } from './report.model.ts';
 import type { Actor, StepName, StepPath, StepRule } from './report.rules.ts';
 import { isPublicState, reportSteps, silenceMs } from './report.rules.ts';
+import { cross, settle } from './sla.events.ts';
+import { nextCrossing } from './sla.rules.ts';
+import { keepSlaTimer, loadMs, setSlaTimer } from './sla.store.ts';
 import type { Taken } from './step.rules.ts';
 import { takePath } from './step.rules.ts';
 import { followsCalendar } from './term.rules.ts';
@@ -73,10 +76,10 @@ export async function takeSteps(desk: Desk, call: StepCall): Promise<ReportRow> 
   const who = actorsOf(call.path);
   for (const actor of who) requireCapacity(couldAct(call.viewer, actor), call.viewer);
   const entry = await runOnce(desk, call, async (tx) => {
-    const row = await visibleReport(desk, call, tx.session);
-    for (const actor of who) requireStanding(mayAct(row, call.viewer, actor));
-    requireVersion(row, call.expectedVersion);
-    return writeSteps(desk, { row, tx, call });
+    const stored = await visibleReport(desk, call, tx.session);
+    for (const actor of who) requireStanding(mayAct(stored, call.viewer, actor));
+    requireVersion(stored, call.expectedVersion);
+    return writeSteps(desk, { stored, tx, call });
   });
   return rowAsOf(desk, entry);
 }
@@ -89,7 +92,24 @@ export async function closeSilently(desk: Desk, id: string, tx: Tx): Promise<voi
   const calendar = await desk.places.calendar(tx.session);
   const verdict = takePath(row, [['CLOSE_SILENT']], { reportId: id, given: {}, now: end, calendar });
   if ('problem' in verdict) return;
-  await saveSteps(desk, { row, taken: verdict.value, writer: null, tx, at: end });
+  await saveSteps(desk, { stored: row, row, taken: verdict.value, writer: null, tx, at: end });
+}
+
+/**
+ * Tells that a report is due soon or overdue, dated to that moment, and sets the timer for what comes next. Several that
+ * have come due, on many reports, are told in the order of their moments, one timer each.
+ */
+export async function crossDue(desk: Desk, id: string, tx: Tx): Promise<void> {
+  const row = await desk.reports.findById(id).session(tx.session).lean<ReportRow>();
+  const crossing = row && nextCrossing(currentTerm(row));
+  if (!row || !crossing) return;
+  const due = crossing.at > tx.now ? null : cross(row, crossing);
+  if (due) {
+    await saveNext(desk, due.row, { version: row.version, session: tx.session });
+    await tx.append(due.entry.entry);
+  }
+  const next = nextCrossing(currentTerm(due?.row ?? row));
+  if (next) await setSlaTimer(desk.parts.clock, { id, crossing: next, tx });
 }
 
 /** Runs a write with the idempotency of its call; writes on one report wait for each other inside this process. */
@@ -162,13 +182,15 @@ function actorsOf(path: StepPath): ReadonlySet<Actor> {
 
 async function writeSteps(
   desk: Desk,
-  { row, tx, call }: { readonly row: ReportRow; readonly tx: Tx; readonly call: StepCall },
+  { stored, tx, call }: { readonly stored: ReportRow; readonly tx: Tx; readonly call: StepCall },
 ): Promise<JournalEntry> {
   const { session, now } = tx;
+  // What came due before this step is told before it, also when its timer is late.
+  const { row, entries: due } = settle(stored, { now });
   const calendar = await desk.places.calendar(session);
   const taken = await decideSteps(desk, { row, call, now, calendar, session });
   await attachMedia(desk.media, [proofOf(taken, { report: row, viewer: call.viewer, at: now })], tx);
-  return saveSteps(desk, { row, taken, writer: call.viewer, tx, at: now });
+  return saveSteps(desk, { stored, due, row, taken, writer: call.viewer, tx, at: now });
 }
 
 /** The photos among the evidence of an answer that these steps give, if they give one. */
@@ -248,14 +270,24 @@ export async function composeSteps(
   return { next, lines, entries };
 }
 
+interface Saving extends Steps {
+  /** The report as it is stored, before `due` was told of it. */
+  readonly stored: ReportRow;
+  readonly due?: readonly DatedEntry[];
+}
+
 /** The report, its history, its timers and its journal entries, all in the caller's transaction. */
-async function saveSteps(desk: Desk, { row, taken, writer, tx, at }: Steps): Promise<JournalEntry> {
-  const { next, lines, entries } = await composeSteps(desk, { row, taken, writer, at });
-  await saveNext(desk, next, { version: row.version, session: tx.session });
+async function saveSteps(desk: Desk, saving: Saving): Promise<JournalEntry> {
+  const { stored, due = [], tx, at } = saving;
+  const { next, lines, entries } = await composeSteps(desk, saving);
+  const after = settle(next, { since: at, now: at });
+  await saveNext(desk, after.row, { version: stored.version, session: tx.session });
   await desk.updates.insertMany([...lines], { session: tx.session });
-  await keepTimer(desk, { row, next, tx });
+  await keepTimers(desk, { row: stored, next: after.row, tx });
+  for (const { entry } of due) await tx.append(entry);
   const written: JournalEntry[] = [];
   for (const entry of entries) written.push(await tx.append(entry));
+  for (const { entry } of after.entries) await tx.append(entry);
   await joinParent(desk, next, tx);
   const last = written.at(-1);
   if (!last) throw new Error('expected at least one step, got none');
@@ -274,21 +306,21 @@ async function sealWords({ parts }: Desk, { step, text }: Taken, { reporterId }:
   return own && reporterId !== null ? parts.personKeys.seal(reporterId, text) : null;
 }
 
-/** Silence is counted from the publication; any step out of PUBLISHED ends it. */
-export async function keepTimer(
+/** Moves the timers of a report to what it is by now; `row` is what it was, null for a new one. */
+export async function keepTimers(
   { parts }: Desk,
-  { row, next, tx }: Pick<Steps, 'row' | 'tx'> & { readonly next: ReportRow },
+  change: { readonly row: ReportRow | null; readonly next: ReportRow; readonly tx: Tx },
 ): Promise<void> {
-  if (row.state === 'PUBLISHED') await tx.clearTimer(closeSilentTimer, row._id);
+  const { row, next, tx } = change;
+  await keepSlaTimer(parts.clock, change);
+  // Silence is counted from the publication; any step out of PUBLISHED ends it.
+  if (row?.state === 'PUBLISHED') await tx.clearTimer(closeSilentTimer, row._id);
   if (next.state !== 'PUBLISHED' || next.publishedAt === null) return;
   const end = endOfSilence(next.publishedAt);
-  // Only sample data is dated so far back: its load has more steps to take, the timer is for one that is killed.
   const now = parts.clock.now();
   const at = end > now ? end : new Date(now.getTime() + loadMs);
-  await tx.setTimer({ kind: closeSilentTimer, key: row._id, at });
+  await tx.setTimer({ kind: closeSilentTimer, key: next._id, at });
 }
-
-const loadMs = 5 * 60_000;
 
 export function endOfSilence(publishedAt: Date): Date {
   return new Date(publishedAt.getTime() + silenceMs);

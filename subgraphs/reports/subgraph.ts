@@ -3,6 +3,7 @@ import { createLoaders, openReportsStore } from './report.store.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { seed } from './seed.ts';
 import { recountTimer } from './recount.store.ts';
+import { slaTimer } from './sla.store.ts';
 import { figuresProjection } from './stats.store.ts';
 import { closeSilentTimer } from './step.store.ts';
 import { figuresName } from './tally.store.ts';
@@ -17,6 +18,7 @@ export const reports = defineSubgraph({
   follows: [{ source: 'agencies', apply: (entry, tx, store) => store.follow(entry, tx) }],
   timers: {
     [closeSilentTimer]: (timer, tx, store) => store.closeSilently(timer.key, tx),
+    [slaTimer]: (timer, tx, store) => store.crossDue(timer.key, tx),
     [recountTimer]: (timer, tx, store) => store.recount(timer, tx),
   },
   files: { uploads: ({ media }) => media.uploads, find: (ask, { media }) => media.find(ask) },

@@ -23,7 +23,12 @@ export interface ReportTerm {
   readonly missingYear: number | null;
   /** Days off by the calendar that the count passed over, with their kind and name. */
   readonly skipped: readonly CalendarDay[];
+  /** What the clock has told of this due date so far (sla.rules.ts). */
+  readonly crossed: SlaMark | null;
 }
+
+/** What a running term comes to by the mere passing of time. */
+export type SlaMark = 'DUE_SOON' | 'OVERDUE';
 
 /** How a report stands against its due date. Late is strictly after it. */
 export const slaStates = [
@@ -38,14 +43,17 @@ export const slaStates = [
 ] as const;
 export type SlaState = (typeof slaStates)[number];
 
-/** A report is DUE_SOON in the last 24 hours before its due date. */
+/**
+ * A report is DUE_SOON in the last 24 hours before its due date. Terms end with a working day, so that is this last
+ * day, from its first minute.
+ */
 export const dueSoonMs = 24 * 60 * 60 * 1000;
 
 export function startTerm(
   calendar: WorkingCalendar,
   term: { readonly startedAt: Date; readonly workingDays: number },
 ): ReportTerm {
-  const open = { ...term, pauses: [], endedAt: null, answered: false };
+  const open = { ...term, pauses: [], endedAt: null, answered: false, crossed: null };
   return { ...open, ...dueOf(calendar, open) };
 }
 
@@ -63,9 +71,10 @@ export function endTerm(term: ReportTerm, now: Date, how: 'answered' | 'unanswer
   return { ...term, endedAt: now, answered: how === 'answered' };
 }
 
-/** The same term under another calendar. */
+/** The same term under another calendar. Of a due date that has moved nothing has been told yet. */
 export function recountTerm(calendar: WorkingCalendar, term: ReportTerm): ReportTerm {
-  return { ...term, ...dueOf(calendar, term) };
+  const counted = { ...term, ...dueOf(calendar, term) };
+  return sameDue(counted, term) ? counted : { ...counted, crossed: null };
 }
 
 /** True while a change of the calendar has to move the term: it runs, or still waits for its due date. */

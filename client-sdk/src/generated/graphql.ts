@@ -262,6 +262,8 @@ export type ReportStep =
   | 'DECLARE_UNABLE'
   /** The reporter did not accept the answer and let it rest. */
   | 'DISPUTE'
+  /** The last 24 hours before the due date have begun (sắp đến hạn). Once for each due date; the version stays. */
+  | 'DUE_SOON'
   /** The public name of the reporter was taken back. */
   | 'HIDE_NAME'
   /** A note among the offices was written. */
@@ -272,6 +274,8 @@ export type ReportStep =
   | 'MOVE_DUE'
   /** A public note was written. */
   | 'NOTE'
+  /** The due date has passed without an answer (quá hạn). Once for each due date; the version stays. */
+  | 'OVERDUE'
   /** A day was planned. */
   | 'PLAN'
   /** The answer was published. */

@@ -60,7 +60,7 @@ describe('the sample reports', () => {
     }
     const versions = await rows('journal')
       .aggregate([
-        { $match: { entity: 'Report' } },
+        { $match: { entity: 'Report', version: { $gt: 0 } } },
         { $group: { _id: '$entityId', last: { $max: '$version' }, count: { $sum: 1 } } },
       ])
       .toArray();
