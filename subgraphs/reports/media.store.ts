@@ -12,8 +12,8 @@ import type { Desk } from './step.store.ts';
 export interface MediaStore {
   readonly uploads: Uploads;
   createUpload(call: UploadCall): Promise<UploadTicket>;
-  /** The photos of these reports, of each in their order. */
-  photosOf(reportIds: readonly string[]): Promise<MediaRow[]>;
+  /** The pictures of these reports, of each in their order. */
+  ofReports(reportIds: readonly string[]): Promise<MediaRow[]>;
   byIds(ids: readonly string[]): Promise<MediaRow[]>;
   /** A file as far as who asks may see it at this moment. */
   find(ask: FileAsk): Promise<FoundFile | null>;
@@ -25,17 +25,17 @@ export function mediaStore(desk: Desk): MediaStore {
   return {
     uploads,
     createUpload: (call) => uploads.create(call),
-    photosOf: (reportIds) => photosOf(desk, reportIds),
+    ofReports: (reportIds) => findOfReports(desk, reportIds),
     byIds: (ids) => findByIds(desk, ids),
     find: (ask) => findFile(desk, ask),
     redact: (call) => redactMedia(desk, call),
   };
 }
 
-function photosOf({ media: { media } }: Desk, reportIds: readonly string[]): Promise<MediaRow[]> {
+function findOfReports({ media: { media } }: Desk, reportIds: readonly string[]): Promise<MediaRow[]> {
   return media
-    .find({ reportId: trusted({ $in: [...reportIds] }), role: 'PHOTO' })
-    .sort({ reportId: 1, place: 1 })
+    .find({ reportId: trusted({ $in: [...reportIds] }) })
+    .sort({ reportId: 1, role: 1, place: 1 })
     .hint('ofReport')
     .lean<MediaRow[]>()
     .exec();

@@ -181,7 +181,8 @@ export interface ReportsLoaders {
   /** Whether the viewer follows it, other than as its reporter. */
   readonly followed: DataLoader<string, boolean>;
   readonly opened: DataLoader<Sealed, unknown>;
-  readonly photos: DataLoader<string, readonly MediaRow[]>;
+  /** The pictures of a report. */
+  readonly mediaOf: DataLoader<string, readonly MediaRow[]>;
   readonly media: DataLoader<string, MediaRow | null>;
   readonly defaultAgency: DataLoader<string, string | null>;
   readonly figures: DataLoader<GroupKey, DatedGroup, string>;
@@ -201,8 +202,8 @@ export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoade
       return ids.map((id) => among.has(id));
     }),
     opened: new DataLoader((sealed) => store.open(sealed)),
-    photos: new DataLoader(async (ids) => {
-      const rows = await store.media.photosOf(ids);
+    mediaOf: new DataLoader(async (ids) => {
+      const rows = await store.media.ofReports(ids);
       return ids.map((id) => rows.filter(({ reportId }) => reportId === id));
     }),
     media: batchById(

@@ -26,7 +26,8 @@ export const openFields: TypeResolvers<Context> = {
   },
   slaState: (report: ReportView, _: unknown, { now }) =>
     slaStateOf(currentTerm(report), report.shownAt ?? now),
-  media: ({ _id }: ReportView, _: unknown, { loaders }) => loaders.photos.load(_id),
+  media: async ({ _id }: ReportView, _: unknown, { loaders }) =>
+    (await loaders.mediaOf.load(_id)).filter(({ role }) => role === 'PHOTO'),
   answer: ({ rounds }: ReportView) => rounds.at(-1)?.answer ?? null,
   reopenings: (report: ReportView) => reopenings(report),
   earlierReports: (report: ReportView, _: unknown, { store }) => store.earlierAt(report),

@@ -12,6 +12,7 @@ import {
   mayViewPrivate,
 } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
+import { privateMedia } from './ReportMedia.ts';
 import { agencyRef } from './extensions.ts';
 import { openFields } from './PublicReport.ts';
 
@@ -46,6 +47,7 @@ export const Report: TypeResolvers<Context> = {
     _: unknown,
     { viewer, loaders },
   ) => report.viewerFollows ?? (isReporter(report, viewer) || loaders.followed.load(report._id)),
+  ...privateMedia,
   duplicateOf: ({ duplicateOf }: ReportView, _: unknown, { loaders }) =>
     duplicateOf && loaders.visible.load(duplicateOf),
   ...protectedFields,

@@ -1,34 +1,56 @@
-import type { TypeResolvers } from '../../kit/resolvers.ts';
 import { ticketLifetimeMs } from '../../kit/file-addresses.ts';
-import { orThrow, requireSight } from '../errors.ts';
+import type { Viewer } from '../../kit/process/viewer.ts';
+import type { TypeResolvers } from '../../kit/resolvers.ts';
+import { noSuchMedia, orThrow, requireSight } from '../errors.ts';
 import type { MediaRow } from '../media.model.ts';
-import type { MediaVariant } from '../media.rules.ts';
-import { isOpen, nameOf, originalAccess } from '../media.rules.ts';
+import { isOpen, mayViewCopy, nameOf, originalAccess } from '../media.rules.ts';
+import type { ReportView } from '../report.events.ts';
 import { checkPurpose } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
 
+/** Nothing here looks at the viewer: whether there is anything to see at an address is decided there. */
 export const ReportMedia: TypeResolvers<Context> = {
   id: ({ _id }: MediaRow) => _id,
   url: (media: MediaRow, _: unknown, { store }) =>
     store.media.uploads.addresses.open(nameOf('published', media)),
   thumbnailUrl: (media: MediaRow, _: unknown, { store }) =>
     store.media.uploads.addresses.open(nameOf('thumbnail', media)),
-  preview: (media: MediaRow, _: unknown, context) => showPreview(media, context),
   mediaType: ({ published }: MediaRow) => published.type,
   width: ({ published }: MediaRow) => published.width,
   height: ({ published }: MediaRow) => published.height,
-  original: (media: MediaRow, args: { readonly purpose?: string | null }, context) =>
-    showOriginal(media, args.purpose, context),
 };
 
-/** Whoever gets to read of a picture may see its copies; whether that is still so is looked at again with each fetch. */
-async function showPreview(media: MediaRow, { store, loaders, viewer }: Context): Promise<unknown> {
-  const report = await loaders.visible.load(media.reportId);
-  if (report && isOpen(media, report)) return null;
-  const expiresAt = ticketEnd();
-  const address = (variant: MediaVariant): string =>
-    store.media.uploads.addresses.view(nameOf(variant, media), viewer, expiresAt);
-  return { url: address('published'), thumbnailUrl: address('thumbnail'), expiresAt };
+/** Pictures of a report, of those who may see more than everybody. */
+export const privateMedia: TypeResolvers<Context> = {
+  mediaPreviews: async (report: ReportView, _: unknown, { store, loaders, viewer }) => {
+    const { addresses } = store.media.uploads;
+    const expiresAt = ticketEnd();
+    const pictures = await loaders.mediaOf.load(report._id);
+    return pictures
+      .filter((media) => !isOpen(media, report) && mayViewCopy(media, report, viewer))
+      .map((media) => ({
+        media,
+        url: addresses.view(nameOf('published', media), viewer, expiresAt),
+        thumbnailUrl: addresses.view(nameOf('thumbnail', media), viewer, expiresAt),
+        expiresAt,
+      }));
+  },
+  mediaOriginal: async (report: ReportView, args: OriginalArgs, context) => {
+    const pictures = await context.loaders.mediaOf.load(report._id);
+    const media = pictures.find(({ _id }) => _id === args.mediaId);
+    if (!media || !knows(media, report, context.viewer)) throw noSuchMedia();
+    return showOriginal(media, args.purpose, context);
+  },
+};
+
+/** Evidence of an answer that is not published is no different from none for those who may not see it. */
+function knows(media: MediaRow, report: ReportView, viewer: Viewer): boolean {
+  return mayViewCopy(media, report, viewer) || originalAccess(media, viewer) !== 'none';
+}
+
+interface OriginalArgs {
+  readonly mediaId: string;
+  readonly purpose?: string | null;
 }
 
 /** P3: the row in the access log is durable before the address leaves; the sender's own look needs none. */
