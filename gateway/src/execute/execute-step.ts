@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { clientError } from '../errors.ts';
-import type { SubgraphAnswer } from '../transport/subgraph-call.ts';
+import type { SubgraphAnswer, SubgraphRequest } from '../transport/subgraph-call.ts';
 import { groupByContext } from './context-values.ts';
 import { followPath } from './cursor.ts';
 import type { Target } from './cursor.ts';
@@ -84,10 +84,12 @@ function fetchEntities(
   if (texts.length > 0) {
     const variables = variablesOf(fetch, run);
     for (const [name, value] of Object.entries(contextVariables)) variables.push(member(name, value));
-    variables.push(`"representations":[${texts.join(',')}]`);
+    variables.push('"representations":[');
+    const before = `${fetch.bodyHead}${variables.join(',')}`;
     works.unshift(
-      send(fetch, bodyOf(fetch, variables), {
+      send(fetch, `${before}${texts.join(',')}]}}`, {
         run,
+        entities: { before, texts },
         affected: { node: fetch.node, keys: step.keys, owners, types },
         merge: (answer) => mergeEntities(answer, { fetch, owners, types }),
       }),
@@ -131,11 +133,13 @@ interface Sending {
   readonly run: PlanRun;
   readonly affected: Affected;
   readonly merge: (answer: SubgraphAnswer) => void;
+  readonly entities?: SubgraphRequest['entities'];
 }
 
-async function send(fetch: CompiledFetch, body: string, { run, affected, merge }: Sending): Promise<void> {
+async function send(fetch: CompiledFetch, body: string, sending: Sending): Promise<void> {
+  const { run, affected, merge, entities } = sending;
   try {
-    const answer = claim(await callSubgraph(fetch, body, run));
+    const answer = claim(await callSubgraph(fetch, { body, entities }, run));
     if (answer.errors.length > 0) run.errors.push(...locateAnswerErrors(answer.errors, affected));
     merge(answer);
   } catch (error) {
@@ -150,8 +154,12 @@ function claim(answer: SubgraphAnswer): SubgraphAnswer {
   return answer.shared && answer.data ? { ...answer, data: copyData(answer.data) } : answer;
 }
 
-function callSubgraph({ node }: CompiledFetch, body: string, run: PlanRun): Promise<SubgraphAnswer> {
+function callSubgraph(
+  { node }: CompiledFetch,
+  sent: Pick<SubgraphRequest, 'body' | 'entities'>,
+  run: PlanRun,
+): Promise<SubgraphAnswer> {
   const subgraph = run.subgraphs.get(node.subgraph);
   if (!subgraph) throw new Error(`expected an address for subgraph ${node.subgraph}, got none`);
-  return run.call({ subgraph, body, kind: node.operationKind, identity: !node.public }, run.context);
+  return run.call({ subgraph, ...sent, kind: node.operationKind, identity: !node.public }, run.context);
 }

@@ -1,6 +1,7 @@
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import type { Engine } from '../request/engine.ts';
 import { createSubgraphStreams } from '../transport/ws-subgraph.ts';
+import { batchJoins } from './batch-joins.ts';
 import { Flow } from './flow.ts';
 import { createStreamMetrics } from './stream-metrics.ts';
 import type { StreamTools } from './stream-tools.ts';
@@ -27,7 +28,7 @@ export function openStreams(
   const tools: StreamTools = {
     engine,
     open: subgraphs.open,
-    call: engine.call,
+    call: batchJoins(engine.call),
     upstreamLimits,
     recentBounds,
     metrics,

@@ -12,6 +12,8 @@ export interface SubgraphRequest {
   readonly subgraph: SubgraphEndpoint;
   /** JSON of { query, operationName?, variables }, as it is sent. */
   readonly body: string;
+  /** Of a fetch of entities: the body up to its list of representations, and those; `]}}` follows them. */
+  readonly entities?: { readonly before: string; readonly texts: readonly string[] } | undefined;
   /** Only queries are ever sent a second time. */
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** False: nothing selected depends on who asks, and the viewer is not sent. */

@@ -166,6 +166,22 @@ describe('a topic', () => {
     });
   });
 
+  test('shares a request for what it joins with other topics, whose events come in the same moment', async () => {
+    const client = await open();
+    const ids = Array.from({ length: 20 }, (_, n) => `${n}`);
+    for (const id of ids)
+      client.subscribe(id, `subscription { changed(id: "${id}") { version owner { name } } }`);
+    for (const id of ids) await client.events(id, 1);
+    await settled(20);
+    owners.reset();
+    // To all streams of the fake at once, each of them another topic.
+    things.emit(thing(1));
+    for (const id of ids) expect(versionsOf(await client.events(id, 1))).toEqual([1]);
+    expect(owners.requests.length).toBeLessThan(20);
+    const asked = owners.requests.map(({ variables }) => variables['representations']);
+    for (const representations of asked) expect(representations).toEqual([{ __typename: 'Owner', id: 'a' }]);
+  });
+
   test('goes on when who came first leaves, and lets its upstream go once when the last one has', async () => {
     const [first, second] = [await open(), await open()];
     first.subscribe('s', shown);
