@@ -49,6 +49,8 @@ export interface PageQuery<Row> {
   readonly filter: QueryFilter<Row>;
   /** Name of the index that gives the order, where several fit and the planner might rather sort in memory. */
   readonly hint?: string;
+  /** After which the server gives up; that of every query unless given. */
+  readonly maxTimeMS?: number;
   /** Reads within this session's snapshot or transaction. */
   readonly session?: ClientSession | undefined;
 }
@@ -62,7 +64,7 @@ type SortValue = string | number | Date;
  */
 export async function findPage<Row extends object>(
   model: Model<Row>,
-  { args, order, filter, hint, session }: PageQuery<Row>,
+  { args, order, filter, hint, maxTimeMS, session }: PageQuery<Row>,
 ): Promise<Connection<Row>> {
   const limit = readFirst(args.first);
   const after = args.after === null || args.after === undefined ? null : openCursor(args.after, order);
@@ -70,7 +72,7 @@ export async function findPage<Row extends object>(
     .find(after ? { $and: [filter, rangeAfter(after, order)] } : filter)
     .sort(order.map(({ field, direction }): [string, 1 | -1] => [field, direction]))
     .limit(limit + 1)
-    .setOptions(hint === undefined ? {} : { hint })
+    .setOptions({ ...(hint !== undefined && { hint }), ...(maxTimeMS !== undefined && { maxTimeMS }) })
     .session(session ?? null)
     .lean<Row[]>();
   return toConnection(rows, { limit, order, after: after !== null });

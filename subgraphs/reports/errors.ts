@@ -53,6 +53,19 @@ export function figuresNotReady(): GraphQLError {
   return hubError('UNAVAILABLE', 'The reports are being counted. Try again in a moment.');
 }
 
+/** Too many reports had to be looked at for what is asked. */
+export function searchTooBroad(): GraphQLError {
+  return badInput(
+    { field: 'text', rule: 'too_broad' },
+    'This search takes too long. Add a word or a filter.',
+  );
+}
+
+/** Only from a point something is nearest. */
+export function nearNeeded(): GraphQLError {
+  return badInput({ field: 'near', rule: 'near' }, 'The order NEAREST needs a point: near.');
+}
+
 /** A key in a hand-made representation: `_entities` takes any JSON (threats.md D01). */
 export function requireKey(field: string, value: unknown): string {
   if (typeof value === 'string') return value;

@@ -54,31 +54,39 @@ function inBox({ south, west, north, east }: Box): QueryFilter<ReportRow> {
   };
 }
 
-export interface NearEdge {
+export interface NearEdge<Row = ReportRow> {
   readonly cursor: string;
-  readonly node: ReportRow;
+  readonly node: Row;
   /** Rounded to 5 m. */
   readonly distanceM: number;
 }
 
-export interface NearConnection extends Omit<Connection<ReportRow>, 'edges'> {
-  readonly edges: readonly NearEdge[];
+export interface NearConnection<Row = ReportRow> extends Omit<Connection<Row>, 'edges'> {
+  readonly edges: readonly NearEdge<Row>[];
 }
 
-/** One page of public reports around a point, the nearest first. */
-export async function listNear(
-  reports: Model<ReportRow>,
-  query: NearQuery,
+/** What is near a point, and meets more than being public: values that are ours or were checked. */
+interface NearSearch extends NearQuery {
+  readonly where?: Readonly<Record<string, unknown>>;
+  readonly maxTimeMS?: number;
+}
+
+/** One page of public rows around a point, the nearest first. */
+export async function listNear<Row extends Pick<ReportRow, '_id'> = ReportRow>(
+  reports: Model<Row>,
+  query: NearSearch,
   args: PageArgs,
-): Promise<NearConnection> {
+): Promise<NearConnection<Row>> {
   const limit = readFirst(args.first);
   const after = args.after ? parseNearCursor(args.after) : null;
-  const found = await reports.aggregate<NearRow>(nearPipeline(query, after, limit + 1));
+  const found = await reports
+    .aggregate<Row & { readonly distanceM: number }>(nearPipeline(query, after, limit + 1))
+    .option(query.maxTimeMS === undefined ? {} : { maxTimeMS: query.maxTimeMS });
   const page = found.slice(0, limit);
   const edges = page.map((row, index) => {
-    const { distanceM, ...node } = row;
+    const { distanceM } = row;
     return {
-      node,
+      node: row,
       distanceM: Math.round(distanceM / 5) * 5,
       cursor: nearCursor(page.slice(0, index + 1), after),
     };
@@ -95,7 +103,7 @@ export async function listNear(
   };
 }
 
-type NearRow = ReportRow & { readonly distanceM: number };
+type NearRow = Pick<ReportRow, '_id'> & { readonly distanceM: number };
 
 /**
  * A place in the order of distance: how far, and which rows of exactly this distance came already. Public positions are
@@ -107,7 +115,7 @@ interface NearPlace {
 }
 
 /** The index gives the distances in order; nothing is sorted in memory. */
-export function nearPipeline(query: NearQuery, after: NearPlace | null, limit: number): PipelineStage[] {
+export function nearPipeline(query: NearSearch, after: NearPlace | null, limit: number): PipelineStage[] {
   const beyond = after && {
     $or: [{ distanceM: { $gt: after.distanceM } }, { distanceM: after.distanceM, _id: { $nin: after.seen } }],
   };
@@ -120,7 +128,7 @@ export function nearPipeline(query: NearQuery, after: NearPlace | null, limit: n
         maxDistance: query.radiusM,
         // A little less, because metres become radians and back.
         ...(after && { minDistance: Math.max(0, after.distanceM - 0.01) }),
-        query: { isPublic: true },
+        query: { isPublic: true, ...query.where },
         spherical: true,
       },
     },

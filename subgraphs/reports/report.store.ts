@@ -35,6 +35,8 @@ import type { ReportRow } from './report.model.ts';
 import { reportSchema } from './report.model.ts';
 import type { Desk, ReportCall, StepCall } from './step.store.ts';
 import { closeSilently, crossDue, takeSteps } from './step.store.ts';
+import type { SearchStore } from './search.store.ts';
+import { openSearchStore } from './search.store.ts';
 import type { DatedGroup, FiguresStore, GroupKey } from './stats.store.ts';
 import { createGroupLoader, openFiguresStore } from './stats.store.ts';
 import { figuresName } from './tally.store.ts';
@@ -50,6 +52,7 @@ export interface ReportsStore {
   readonly media: MediaStore;
   readonly follows: FollowStore;
   readonly figures: FiguresStore;
+  readonly search: SearchStore;
   /** Without regard to the viewer; `session` reads within one snapshot. */
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
@@ -99,13 +102,15 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     places: await openPlaceStore(parts),
     media: await openMediaDesk(parts),
   };
+  const search = await openSearchStore(desk);
   return {
     places: desk.places,
     media: mediaStore(desk),
     follows: createFollowStore(desk),
     figures: await openFiguresStore(desk),
+    search,
     ...readers(desk),
-    ...writers(desk, await ReportCodes.open(parts)),
+    ...writers(desk, await ReportCodes.open(parts), search),
   };
 }
 
@@ -150,9 +155,9 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
 }
 
 /** What has a store of its own. */
-type OwnStore = 'places' | 'media' | 'follows' | 'figures';
+type OwnStore = 'places' | 'media' | 'follows' | 'figures' | 'search';
 
-function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | OwnStore> {
+function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<ReportsStore, Reads | OwnStore> {
   return {
     create: (call) => receiveReport(desk, codes, call),
     take: (call) => takeSteps(desk, call),
@@ -169,7 +174,10 @@ function writers(desk: Desk, codes: ReportCodes): Omit<ReportsStore, Reads | Own
     writePast: (past) => writePast(desk, codes, past),
     recount: (timer, tx) => recountBatch(desk, timer, tx),
     exportPerson: (personId) => exportPerson(desk, personId),
-    erasePerson: (personId, tx) => erasePerson(desk, personId, tx),
+    async erasePerson(personId, tx) {
+      await search.erase(personId, tx.session);
+      return erasePerson(desk, personId, tx);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '../kit/index.ts';
 import { createLoaders, openReportsStore } from './report.store.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { searchName, searchProjection } from './search.store.ts';
 import { seed } from './seed.ts';
 import { recountTimer } from './recount.store.ts';
 import { slaTimer } from './sla.store.ts';
@@ -22,7 +23,7 @@ export const reports = defineSubgraph({
     [recountTimer]: (timer, tx, store) => store.recount(timer, tx),
   },
   files: { uploads: ({ media }) => media.uploads, find: (ask, { media }) => media.find(ask) },
-  projections: { [figuresName]: figuresProjection },
+  projections: { [figuresName]: figuresProjection, [searchName]: searchProjection },
   seed,
   exportPerson: (personId, store) => store.exportPerson(personId),
   erasePerson: (personId, tx, store) => store.erasePerson(personId, tx),

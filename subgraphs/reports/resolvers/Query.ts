@@ -14,6 +14,7 @@ import type { ReportsStore } from '../report.store.ts';
 import type { StatsAsk } from '../stats.rules.ts';
 import { mayView } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
+import { searchPublicReports, searchReports } from './ReportSearch.ts';
 import { showStats } from './ReportStats.ts';
 
 export const Query: TypeResolvers<Context> = {
@@ -31,6 +32,8 @@ export const Query: TypeResolvers<Context> = {
   publicReports: (_: unknown, { filter, ...args }: ReportsAsk, { store }): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, { store, viewer: anonymous }),
   publicReportsNear: listNear,
+  searchReports,
+  searchPublicReports,
   reportStats: (_: unknown, ask: StatsAsk, context) => showStats(ask, context),
   reportCategories: (): readonly Category[] => categories,
 };

@@ -9,6 +9,7 @@ import { Report, ReportAnswerType, ReportRoundType, ReportUpdate } from './Repor
 import { ReportCategory } from './ReportCategory.ts';
 import { ReportEvidence } from './ReportEvidence.ts';
 import { ReportMedia } from './ReportMedia.ts';
+import { ReportSearchEdge } from './ReportSearch.ts';
 import { ReportListLeft, Subscription } from './Subscription.ts';
 
 export const resolvers: Resolvers<Context> = {
@@ -27,6 +28,8 @@ export const resolvers: Resolvers<Context> = {
   ReportCategory,
   ReportEvidence,
   ReportMedia,
+  ReportSearchEdge,
+  PublicReportSearchEdge: ReportSearchEdge,
   Ward,
   Agency,
   Citizen,
