@@ -15,7 +15,7 @@ import type { Reached, UpstreamItem } from './upstream-event.ts';
 export type LaneEnd =
   /** The main lane goes on for them from this place. */
   | { readonly kind: 'merge'; readonly from: string }
-  /** Taken from its upstream, which lives on. */
+  /** Stopped behind what it had begun; its subscribers go on elsewhere behind its cursor. */
   | { readonly kind: 'detached' }
   | { readonly kind: 'complete' }
   | { readonly kind: 'failed'; readonly error: unknown };
@@ -139,7 +139,7 @@ export class Lane implements SubscriberPlace {
     this.#parts.topic.closed(this);
   }
 
-  /** Ends behind what it has begun to join; the upstream is left to another lane. */
+  /** Ends behind what it has begun to join. */
   detach(): void {
     this.#isDetaching = true;
     this.upstream.interrupt();
@@ -155,8 +155,9 @@ export class Lane implements SubscriberPlace {
     } catch (error) {
       return { kind: 'failed', error };
     }
-    if (this.#mergeFrom !== undefined) return { kind: 'merge', from: this.#mergeFrom };
-    return { kind: this.#isDetaching ? 'detached' : 'complete' };
+    if (this.#parts.ending.signal.aborted) return { kind: 'complete' };
+    if (this.#isDetaching) return { kind: 'detached' };
+    return this.#mergeFrom === undefined ? { kind: 'complete' } : { kind: 'merge', from: this.#mergeFrom };
   }
 
   /** What the upstream tells, to the point from which the main lane goes on. */

@@ -1,6 +1,7 @@
+import { knowOperation } from '../request/know-operation.ts';
 import type { Streams } from './open-streams.ts';
 import { prepareStream } from './prepare-stream.ts';
-import type { StreamRequest } from './prepare-stream.ts';
+import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
 import type { StreamReader } from './shared-event.ts';
 import { Subscriber } from './subscriber.ts';
 
@@ -22,9 +23,21 @@ export async function openStream(
   request: StreamRequest,
   reader: StreamReader,
 ): Promise<OpenedStream> {
-  const prepared = await prepareStream(streams, request);
+  const prepared = await prepareCurrent(streams, request);
   const { viewer, requestId, log } = request.context;
   const subscriber = new Subscriber({ reader, viewer, requestId, log, after: prepared.after });
   streams.topics.join(prepared, subscriber);
   return { isPublic: prepared.operation.split.isPublic, leave: () => subscriber.leave() };
+}
+
+/** Prepared in the generation that is served when it begins: a schema may have been swapped in meanwhile. */
+async function prepareCurrent(streams: Streams, request: StreamRequest): Promise<PreparedStream> {
+  const prepared = await prepareStream(streams, request);
+  const { engine } = streams;
+  const snapshot = engine.snapshots.current();
+  if (request.snapshot === snapshot) return prepared;
+  const { known } = request.parsed;
+  const again = { source: known.source, operationName: known.operation.name?.value };
+  const parsed = { ...request.parsed, known: knowOperation(again, engine, snapshot) };
+  return prepareCurrent(streams, { ...request, snapshot, parsed });
 }

@@ -38,10 +38,10 @@ export class Subscriber {
     this.after = after;
   }
 
-  /** Moves it; what lies before `from` will not be given to it. */
+  /** Moves it; what lies before `from`, or before the place that it still waits for, will not be given to it. */
   moveTo(place: SubscriberPlace, from?: string): void {
     this.#place = place;
-    this.#from = from;
+    this.#from = from ?? this.#from;
   }
 
   /** Gives it the next event of its lane. A reader that throws is at fault alone and ends alone. */

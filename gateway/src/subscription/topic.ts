@@ -7,6 +7,9 @@ import type { PreparedStream } from './prepare-stream.ts';
 import type { StreamTools } from './stream-tools.ts';
 import type { Subscriber, SubscriberPlace } from './subscriber.ts';
 
+/** Takes over subscribers who stand behind this cursor; undefined: who have not been given anything. */
+export type MoveOn = (subscribers: readonly Subscriber[], cursor: string | undefined) => void;
+
 export interface TopicParts {
   readonly prepared: PreparedStream;
   readonly tools: StreamTools;
@@ -27,6 +30,8 @@ export class Topic implements LaneTopic, SubscriberPlace {
   readonly #waiting = new Set<Subscriber>();
   #starting: Lane | undefined;
   #main: Lane | undefined;
+  /** Set once all go on elsewhere. */
+  #moveOn: MoveOn | undefined;
 
   constructor(parts: TopicParts) {
     this.#parts = parts;
@@ -34,6 +39,27 @@ export class Topic implements LaneTopic, SubscriberPlace {
 
   get lanes(): number {
     return this.#lanes.size;
+  }
+  get prepared(): PreparedStream {
+    return this.#parts.prepared;
+  }
+  get subscribers(): readonly Subscriber[] {
+    return [...[...this.#lanes].flatMap((lane) => [...lane.subscribers]), ...this.#waiting];
+  }
+
+  /** Hands over all its subscribers, each lane's when what it has begun has been given. */
+  dissolve(moveOn: MoveOn): void {
+    this.#moveOn = moveOn;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const lane of this.#lanes) lane.detach();
+    moveOn(waiting, undefined);
+  }
+
+  /** Takes over subscribers of another topic, who stand behind this cursor. */
+  takeOver(subscribers: readonly Subscriber[], cursor: string | undefined): void {
+    if (cursor === undefined) for (const subscriber of subscribers) this.#begin(subscriber);
+    else this.#resume(subscribers, cursor);
   }
 
   join(subscriber: Subscriber): void {
@@ -140,7 +166,9 @@ export class Topic implements LaneTopic, SubscriberPlace {
     const end = await lane.run();
     const subscribers = [...lane.subscribers];
     if (end.kind === 'merge') return this.#merge(lane, subscribers, end.from);
+    if (end.kind === 'detached') this.#moveOn?.(subscribers, lane.cursor);
     lane.close();
+    if (end.kind === 'detached') return;
     const { log } = this.#parts.tools.engine;
     const requestId = subscribers[0]?.requestId ?? '';
     const error = end.kind === 'failed' ? endedBy(end.error, { requestId, log }) : undefined;

@@ -1,5 +1,8 @@
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import type { PreparedStream } from './prepare-stream.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import { endSpread, prepareAgain } from './reload.ts';
+import type { Fates } from './reload.ts';
 import type { StreamTools } from './stream-tools.ts';
 import type { Subscriber } from './subscriber.ts';
 import { Topic } from './topic.ts';
@@ -12,6 +15,7 @@ export class Topics implements Closable {
   readonly #tools: StreamTools;
   readonly #topics = new Map<string, Topic>();
   readonly #aging: NodeJS.Timeout;
+  readonly #unfollow: () => void;
 
   constructor(tools: StreamTools) {
     this.#tools = tools;
@@ -20,6 +24,7 @@ export class Topics implements Closable {
       for (const topic of this.#topics.values()) topic.age(nowMs);
     }, ageMs).unref();
     tools.metrics.watchTopics(() => this.counts());
+    this.#unfollow = tools.engine.snapshots.onSwap((next) => this.#renewAll(next));
   }
 
   /** Topics watched now, and the lanes that they have. */
@@ -29,9 +34,38 @@ export class Topics implements Closable {
   }
 
   join(prepared: PreparedStream, subscriber: Subscriber): void {
-    const { key } = prepared;
-    const topic = this.#topics.get(key) ?? this.#create(prepared);
-    topic.join(subscriber);
+    this.#topicOf(prepared).join(subscriber);
+  }
+
+  /** Every stream of an older generation is prepared anew in this one; those that still fit go on in it. */
+  #renewAll(next: Snapshot): void {
+    const { log } = this.#tools.engine;
+    for (const topic of this.#topics.values()) {
+      if (topic.prepared.operation.snapshot === next) continue;
+      this.#renew(topic, next).catch((error: unknown) =>
+        log.error({ reason: String(error) }, 'streams could not be taken into the new schema'),
+      );
+    }
+  }
+
+  async #renew(topic: Topic, next: Snapshot): Promise<void> {
+    const { subscribers } = topic;
+    const fates = await prepareAgain(this.#tools, topic.prepared, { subscribers, next });
+    endSpread(
+      this.#tools,
+      subscribers.filter((subscriber) => !fates.get(subscriber)),
+    );
+    // A stream without cursors cannot be taken up again: it goes on where it is, to its end.
+    if (!topic.prepared.operation.isResumable || subscribers.every((each) => !fates.get(each))) return;
+    topic.dissolve((moved, cursor) => {
+      for (const [prepared, group] of groupByKey(moved, fates)) {
+        if (prepared) this.#topicOf(prepared).takeOver(group, cursor);
+      }
+    });
+  }
+
+  #topicOf(prepared: PreparedStream): Topic {
+    return this.#topics.get(prepared.key) ?? this.#create(prepared);
   }
 
   #create(prepared: PreparedStream): Topic {
@@ -49,5 +83,25 @@ export class Topics implements Closable {
 
   async close(): Promise<void> {
     clearInterval(this.#aging);
+    this.#unfollow();
   }
+}
+
+/** Subscribers who still watch, by the topic that they go to. */
+function groupByKey(
+  subscribers: readonly Subscriber[],
+  fates: Fates,
+): Iterable<readonly [PreparedStream | undefined, readonly Subscriber[]]> {
+  const groups = new Map<
+    string,
+    { readonly prepared: PreparedStream | undefined; readonly group: Subscriber[] }
+  >();
+  for (const subscriber of subscribers) {
+    if (subscriber.isOver) continue;
+    const prepared = fates.get(subscriber);
+    const known = groups.get(prepared?.key ?? '') ?? { prepared, group: [] };
+    known.group.push(subscriber);
+    groups.set(prepared?.key ?? '', known);
+  }
+  return [...groups.values()].map(({ prepared, group }) => [prepared, group] as const);
 }

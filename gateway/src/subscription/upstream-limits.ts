@@ -8,6 +8,8 @@ export interface UpstreamLimits {
   readonly firstEventMs: number;
   readonly reconnectMs: number;
   readonly backOff: BackOff;
+  /** Over how long the ends of streams are spread that a new schema does not allow any more. */
+  readonly reloadSpreadMs: number;
 }
 
 export const defaultUpstreamLimits: UpstreamLimits = {
@@ -15,4 +17,5 @@ export const defaultUpstreamLimits: UpstreamLimits = {
   firstEventMs: 3_000,
   reconnectMs: 120_000,
   backOff: { firstMs: 100, maxMs: 5_000 },
+  reloadSpreadMs: 10_000,
 };

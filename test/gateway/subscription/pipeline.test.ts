@@ -357,7 +357,8 @@ describe('the way of an event', () => {
     await until(() => gateway.snapshotInfo().schemaId !== before);
     reports.emit(report('NEW'));
     expect(await states(client, 1)).toEqual(['NEW']);
-    expect(reports.subscribes).toHaveLength(1);
+    await until(() => reports.subscribes.length === 2 && reports.openStreams() === 1);
+    expect(reports.subscribes[1]?.after).toBe('c0');
   });
 
   test('measures the time from commit to socket for live events only', async () => {
