@@ -38,6 +38,8 @@ export interface City {
   token(sub: string): Promise<string>;
   /** Asks through the gateway as the sample account `as`, or as a stranger. */
   ask(query: string, options?: { as?: string; variables?: Record<string, unknown> }): Promise<Answer>;
+  /** Moves the hub's clock of all processes. */
+  moveClock(days: number): Promise<void>;
   /** A subgraph that runs in a process of its own (`apart`): kill -9, and start it again. */
   kill(subgraph: string): Promise<void>;
   restart(subgraph: string): Promise<void>;
@@ -108,6 +110,9 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     databaseOf: (name) => `${dbPrefix}${name}`,
     token: (sub) => issuer.token(sub),
     ask: (query, { as, variables } = {}) => ask(url, { query, variables, issuer, as }),
+    moveClock: async (days) => {
+      await moveHubClock(client, dbPrefix, days * 24 * 60 * 60 * 1000);
+    },
     kill,
     restart: startApart,
     replaceGateway: async () => {
