@@ -20,6 +20,8 @@ export interface Settings {
   readonly issuer: IssuerConfig | undefined;
   /** False: HUB_LIMITS=off, operations of any size are run. */
   readonly limited: boolean;
+  /** False: HUB_SHARING=off, equal requests at the same time are each run on their own. */
+  readonly sharing: boolean;
   readonly introspection: boolean;
   /** Load the sample data into an empty hub. */
   readonly sampleData: boolean;
@@ -39,6 +41,7 @@ export function readSettings(env: Env): Settings {
     now: readNow(env),
     issuer: readIssuer(env),
     limited: readChoice(env, 'HUB_LIMITS', ['on', 'off']) === 'on',
+    sharing: readChoice(env, 'HUB_SHARING', ['on', 'off']) === 'on',
     introspection:
       readChoice(env, 'HUB_INTROSPECTION', environment === 'production' ? ['off', 'on'] : ['on', 'off']) ===
       'on',

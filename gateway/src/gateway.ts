@@ -8,6 +8,8 @@ import { createAuthenticate } from './identity/verify-token.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import type { Engine } from './request/engine.ts';
+import { createSharing } from './request/sharing.ts';
+import type { Sharing } from './request/sharing.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
@@ -23,6 +25,7 @@ import type { SubgraphAddress } from './supergraph/snapshot.ts';
 import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
 import { watchSupergraph } from './supergraph/watch.ts';
 import { openHttpSubgraphs } from './transport/http-subgraph.ts';
+import { shareCalls } from './transport/share-calls.ts';
 import type { SubgraphCall } from './transport/subgraph-call.ts';
 
 export interface RunningGateway {
@@ -87,15 +90,17 @@ async function open(
   const supergraph = hold(await watchSupergraph({ ...config, pollMs: config.reloadMs ?? 1_000 }));
   const metrics = createMetrics();
   hold({ close: () => Promise.resolve(metrics.close()) });
+  const sharing = config.sharing === 'off' ? undefined : createSharing(config.sharing);
   const subgraphs = hold(
     openHttpSubgraphs({
       all: config.transport,
       own: config.subgraphs,
+      encode: sharing?.encode,
       observe: (...call) => metrics.fetch(...call),
     }),
   );
   metrics.watchSubgraphs(() => subgraphs.health());
-  const engine = createEngine(config, { supergraph, metrics, call: subgraphs.call });
+  const engine = createEngine(config, { supergraph, metrics, sharing, call: subgraphs.call });
   const apollo = await startApollo(engine, [
     landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
     ...(extras.plugins ?? []),
@@ -141,15 +146,19 @@ function createEngine(
     readonly supergraph: WatchedSupergraph;
     readonly metrics: Metrics;
     readonly call: SubgraphCall;
+    readonly sharing: Sharing | undefined;
   },
 ): Engine {
-  const { supergraph, metrics, call } = parts;
+  const { supergraph, metrics, call, sharing } = parts;
   metrics.cacheSize('documents', () => supergraph.current().documents.counts().documents);
   metrics.cacheSize('programs', () => supergraph.current().documents.counts().programs);
   if (!config.limits) config.log.warn({}, 'HUB_LIMITS=off: operations of any size and cost are run');
   return {
     snapshots: supergraph,
-    call,
+    call: sharing
+      ? shareCalls(call, { ...sharing, onShared: (name) => metrics.shared('fetch', name) })
+      : call,
+    sharing,
     limits: config.limits,
     introspection: config.introspection,
     grantPolicies: config.grantPolicies,

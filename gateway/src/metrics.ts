@@ -1,6 +1,6 @@
 import type { IntervalHistogram } from 'node:perf_hooks';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { SubgraphHealth } from './transport/http-subgraph.ts';
 
 /** What the gateway counts. One set per gateway, so that two in one process do not mix. */
@@ -12,6 +12,8 @@ export interface Metrics {
   request(operation: string, outcome: string, seconds: number): void;
   /** One call to a subgraph has ended; `outcome` is `ok` or a code of the error table. */
   fetch(subgraph: string, outcome: string, seconds: number): void;
+  /** Work was not done, because equal work was in flight: a whole operation, or one fetch of a subgraph. */
+  shared(what: 'operation' | 'fetch', subgraph: string): void;
   /** An operation that was not known has been planned and compiled. */
   planned(seconds: number): void;
   /** `health` is asked at each scrape. */
@@ -50,6 +52,12 @@ export function createMetrics(): Metrics {
     registers,
   });
   const shown: (() => string)[] = [];
+  const shared = new Counter({
+    name: 'hub_shared_total',
+    help: 'Operations and fetches that waited for an equal one in flight, by subgraph',
+    labelNames: ['what', 'subgraph'],
+    registers,
+  });
   const caches = new Map<string, () => number>();
   new Gauge({
     name: 'hub_cache_entries',
@@ -65,6 +73,7 @@ export function createMetrics(): Metrics {
     registry,
     request: (operation, outcome, took) => requests.observe({ operation, outcome }, took),
     fetch: (subgraph, outcome, took) => fetches.observe({ subgraph, outcome }, took),
+    shared: (what, subgraph) => shared.inc({ what, subgraph }),
     planned: (took) => plans.observe(took),
     watchSubgraphs: (health) => watchSubgraphs(health, registers),
     cacheSize: (cache, size) => void caches.set(cache, size),

@@ -7,6 +7,7 @@ import { createLogger } from '../../subgraphs/kit/process/logger.ts';
 import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
 import { defaultLimits } from './config.ts';
 import type { GatewayConfig, IssuerConfig } from './config.ts';
+import { defaultSharing } from './request/sharing.ts';
 import { readSubgraphs } from './read-subgraphs.ts';
 
 /**
@@ -36,6 +37,7 @@ export function readConfig(args: readonly string[], env: Env): GatewayConfig {
     environment,
     limits: limited ? defaultLimits : null,
     introspection: introspection === 'on',
+    sharing: readChoice(env, 'HUB_SHARING', ['on', 'off']) === 'on' ? defaultSharing : 'off',
     anonymous,
     issuers,
     personIdSecret: deriveSecrets(readSecret(env, isProduction)).personId,

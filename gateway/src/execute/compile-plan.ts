@@ -60,7 +60,7 @@ function compileFetch(node: FetchNode, types: TypeRelations): CompiledFetch {
   const reduced = new Map<string, ReducedFetch>();
   return {
     node,
-    bodyHead: `{"query":${JSON.stringify(node.operation)},${operationName(node)}"variables":{`,
+    bodyHead: `{"query":${JSON.stringify(node.operation)},"variables":{`,
     producedKeys: [...new Set(['__typename', ...node.produces.map(({ key }) => key)])],
     represent: node.requires && compileRepresentation(node, types),
     without: (missing) => {
@@ -73,8 +73,4 @@ function compileFetch(node: FetchNode, types: TypeRelations): CompiledFetch {
       return split;
     },
   };
-}
-
-function operationName({ operationName: name }: FetchNode): string {
-  return name === undefined ? '' : `"operationName":${JSON.stringify(name)},`;
 }

@@ -5,8 +5,8 @@ import type { Denied } from './denied.ts';
 export interface FetchNode {
   readonly kind: 'Fetch';
   readonly subgraph: string;
+  /** Has no name: what is sent does not depend on what the client calls its operation. */
   readonly operation: string;
-  readonly operationName?: string | undefined;
   readonly operationKind: 'query' | 'mutation' | 'subscription';
   /** Variables of the client that the operation uses. */
   readonly variableUsages: readonly VariableUsage[];

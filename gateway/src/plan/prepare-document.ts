@@ -20,7 +20,8 @@ export function prepareDocument(
   const fragments = [...planned.fragments.values()]
     .filter(({ typeCondition }) => !typeCondition.name.value.startsWith('__'))
     .map((fragment) => visit(fragment, visitor));
-  return { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
+  // The planner would name each fetch after it, and equal fetches of two operations would not be equal any more.
+  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, name: undefined }, ...fragments] };
 }
 
 function preparation(planned: SeparatedOperation, types: TypeInfo): ASTVisitor {

@@ -94,7 +94,6 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
     kind: 'Fetch',
     subgraph: fetch.serviceName,
     operation: operation === written ? fetch.operation : stripIgnoredCharacters(print(operation)),
-    operationName: fetch.operationName,
     operationKind: fetch.operationKind,
     variableUsages: (fetch.variableUsages ?? [])
       .filter((name) => name !== 'representations' && !isContextual(fetch, name) && used.has(name))

@@ -12,6 +12,8 @@ export interface CompiledOperation {
   /** What is run for a request or, of a subscription, for each event: there the first step is the trigger's own answer. */
   readonly program: Program;
   readonly shape: Shape;
+  /** Subgraphs that are asked for something which is not public, by name: all that is sent depends on who asks only through these. */
+  readonly privateSubgraphs: readonly string[];
 }
 
 /** What compiling needs of one generation. */
@@ -21,10 +23,13 @@ export interface Generation {
 }
 
 export function compileOperation(plan: OperationPlan, generation: Generation): CompiledOperation {
+  const program = compilePlan(nodeOf(plan), generation.planner.types);
+  const notPublic = program.steps.filter(({ fetch }) => !fetch.node.public);
   return {
     plan,
-    program: compilePlan(nodeOf(plan), generation.planner.types),
+    program,
     shape: compileShape(generation.apiSchema, plan.planned),
+    privateSubgraphs: [...new Set(notPublic.map(({ fetch }) => fetch.node.subgraph))],
   };
 }
 

@@ -4,12 +4,15 @@ import type { Metrics } from '../metrics.ts';
 import type { Snapshot, SnapshotSource } from '../supergraph/snapshot.ts';
 import type { SubgraphCall } from '../transport/subgraph-call.ts';
 import type { GrantPolicies } from './authorise.ts';
+import type { Sharing } from './sharing.ts';
 import type { RequestContext } from './parsed-request.ts';
 
 /** What outlives one request: made once by gateway.ts and handed to every stage that needs more than its own value. */
 export interface Engine {
   readonly snapshots: SnapshotSource;
   readonly call: SubgraphCall;
+  /** Absent: HUB_SHARING=off. */
+  readonly sharing?: Sharing | undefined;
   /** Null: HUB_LIMITS=off. */
   readonly limits: Limits | null;
   readonly introspection: boolean;

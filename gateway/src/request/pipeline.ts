@@ -1,12 +1,11 @@
 import { clientError } from '../errors.ts';
-import { executePlan } from '../execute/execute-plan.ts';
-import { shapeResponse } from '../shape/shape-response.ts';
 import type { ShapedResponse } from '../shape/shape-response.ts';
 import { authorise } from './authorise.ts';
 import { coerceVariables } from './coerce.ts';
 import { compileRequest } from './compile-request.ts';
 import { checkCost } from './cost.ts';
 import type { Running } from './engine.ts';
+import { executeShared } from './execute-shared.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 
 /**
@@ -15,7 +14,7 @@ import type { ParsedRequest } from './parsed-request.ts';
  */
 export async function runOperation(request: ParsedRequest, running: Running): Promise<ShapedResponse> {
   const { engine, snapshot, context } = running;
-  const { limits, call } = engine;
+  const { limits } = engine;
   const { known } = request;
   if (known.operation.operation === 'subscription') throw notHere();
   const variables = coerceVariables(snapshot.apiSchema, known.operation, { ...request, limits });
@@ -23,9 +22,8 @@ export async function runOperation(request: ParsedRequest, running: Running): Pr
   const denied = snapshot.access.any
     ? await authorise(known.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
     : undefined;
-  const { program, shape } = await compileRequest({ known, variables, denied }, engine, snapshot);
-  const executed = await executePlan({ program, variables, call, context, snapshot });
-  return shapeResponse({ shape, variables, ...executed });
+  const compiled = await compileRequest({ known, variables, denied }, engine, snapshot);
+  return executeShared({ compiled, variables }, running);
 }
 
 function notHere(): Error {

@@ -21,7 +21,7 @@ export interface Joining {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly snapshot: Snapshot;
   readonly call: SubgraphCall;
-  readonly context: CallContext;
+  readonly context: CallContext & { readonly signal: AbortSignal };
 }
 
 /** How many events of one stream are joined at the same time. */

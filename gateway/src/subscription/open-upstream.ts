@@ -17,9 +17,9 @@ export function openUpstream(
   { operation, viewer, after, tell }: UpstreamOpening,
 ): Upstream {
   const { split, subgraph } = operation;
-  const { operation: query, operationName } = split.trigger;
+  const { operation: query } = split.trigger;
   const asking = { viewer: split.trigger.public ? null : viewer, variables: split.variables };
-  const call = { subgraph, query, operationName, ...asking };
+  const call = { subgraph, query, ...asking };
   return new Upstream({
     open: (from, sink) => tools.open({ ...call, after: from, tell: tell() }, sink),
     after,

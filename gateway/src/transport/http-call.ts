@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { CallClock, Waiting } from './call-clock.ts';
 import type { CircuitBreaker, Outcome, Pass } from './circuit-breaker.ts';
 import { failure } from './failure.ts';
+import type { Caller } from './flights.ts';
 import type { FailureCode } from './failure.ts';
 import { ResponseReader } from './response-reader.ts';
 import type { RetryBudget } from './retry-budget.ts';
@@ -28,7 +29,7 @@ export interface CallParts {
   readonly options: Dispatcher.DispatchOptions;
   readonly mayRepeat: boolean;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: Caller;
   readonly resolve: (answer: SubgraphAnswer) => void;
   readonly reject: (error: Error) => void;
 }

@@ -6,11 +6,11 @@ import {
   signatureHeader,
   viewerHeader,
 } from '../../../subgraphs/kit/process/signature.ts';
-import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
-import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import { CallClock } from './call-clock.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
+import { createViewerEncoder } from './encode-viewer.ts';
+import type { EncodeViewer } from './encode-viewer.ts';
 import { failure } from './failure.ts';
 import { HttpCall } from './http-call.ts';
 import type { ObserveCall, SubgraphLine } from './http-call.ts';
@@ -24,6 +24,7 @@ export interface HttpSubgraphOptions {
   readonly all?: Partial<SubgraphSettings> | undefined;
   readonly own?: Readonly<Record<string, Partial<SubgraphSettings>>> | undefined;
   readonly observe?: ObserveCall | undefined;
+  readonly encode?: EncodeViewer | undefined;
 }
 
 /** How one subgraph fares, for metrics. */
@@ -49,7 +50,7 @@ const tickMs = 50;
 export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgraphs {
   const lines = new Map<string, Line>();
   const clock = new CallClock(tickMs);
-  const encoded = rememberEncoded();
+  const encode = options.encode ?? createViewerEncoder();
   const lineTo = (subgraph: SubgraphRequest['subgraph']): Line => {
     const key = `${subgraph.name} ${subgraph.url}`;
     const known = lines.get(key);
@@ -71,7 +72,7 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
       return new Promise((resolve, reject) => {
         const { signal } = context;
         const mayRepeat = request.kind === 'query';
-        const viewer = request.identity ? encoded(context.viewer) : '';
+        const viewer = encode(request, context.viewer);
         const sending = optionsFor(line, request, { requestId: context.requestId, viewer });
         const sent = { options: sending, mayRepeat, signal, resolve, reject };
         new HttpCall(line, sent).start();
@@ -120,18 +121,6 @@ function openLine(
 async function closeAll(lines: readonly Line[], clock: CallClock): Promise<void> {
   await Promise.all(lines.map(({ dispatcher }) => dispatcher.destroy()));
   clock.stop();
-}
-
-/** A viewer's wire form; the same viewer comes with many requests. A stranger has none. */
-function rememberEncoded(): (viewer: Viewer) => string {
-  const known = new WeakMap<Viewer, string>();
-  return (viewer) => {
-    const before = known.get(viewer);
-    if (before !== undefined) return before;
-    const encoded = viewer.kind === 'anonymous' ? '' : encodeViewer(viewer);
-    known.set(viewer, encoded);
-    return encoded;
-  };
 }
 
 interface Asking {

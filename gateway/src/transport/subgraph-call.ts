@@ -1,4 +1,5 @@
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { Caller } from './flights.ts';
 
 /** The part of a subgraph's address that a call needs. */
 export interface SubgraphEndpoint {
@@ -10,7 +11,7 @@ export interface SubgraphEndpoint {
 
 export interface SubgraphRequest {
   readonly subgraph: SubgraphEndpoint;
-  /** JSON of { query, operationName?, variables }, as it is sent. */
+  /** JSON of { query, variables }, as it is sent. */
   readonly body: string;
   /** Of a fetch of entities: the body up to its list of representations, and those; `]}}` follows them. */
   readonly entities?: { readonly before: string; readonly texts: readonly string[] } | undefined;
@@ -23,7 +24,8 @@ export interface SubgraphRequest {
 export interface CallContext {
   readonly requestId: string;
   readonly viewer: Viewer;
-  readonly signal: AbortSignal;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: Caller;
 }
 
 /** An error as a subgraph wrote it; nothing in it is trusted. */

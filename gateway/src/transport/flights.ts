@@ -1,0 +1,84 @@
+/** Who waits for something: looked at now and then, never listened to. An AbortSignal is one. */
+export interface Caller {
+  readonly aborted: boolean;
+}
+
+/** What work that several wait for came to. */
+export interface Landed<T> {
+  readonly value: T;
+  /** Others hold the value too. */
+  readonly shared: boolean;
+}
+
+interface Flight<T> extends Caller {
+  readonly callers: Caller[];
+  readonly beganMs: number;
+  readonly landing: Promise<Landed<T>>;
+}
+
+/**
+ * Work under way, so that who asks for the same may wait for it in place of doing it once more. What is the same is
+ * said by a key that holds every byte it depends on. Nobody joins work that began too long ago, or before `cut`: what
+ * it has read may be older than what that caller knows. The work is told to stop when all who wait for it have left.
+ */
+export class Flights<T> {
+  readonly #maxAgeMs: number;
+  readonly #now: () => number;
+  /** By the thing asked (a subgraph, an operation), which is let go of with all that is asked of it. */
+  #flights = new WeakMap<object, Map<string, Flight<T>>>();
+
+  /** @param now a clock in milliseconds that never goes back */
+  constructor(maxAgeMs: number, now: () => number) {
+    this.#maxAgeMs = maxAgeMs;
+    this.#now = now;
+  }
+
+  /** From now on everybody begins anew: something has been written. */
+  cut(): void {
+    this.#flights = new WeakMap();
+  }
+
+  /** What is under way and may be joined: the caller then waits for it, and `begin` is not called. */
+  join(asked: object, key: string, caller: Caller): Promise<Landed<T>> | undefined {
+    const flight = this.#flights.get(asked)?.get(key);
+    if (!flight || flight.aborted || this.#now() - flight.beganMs > this.#maxAgeMs) return undefined;
+    flight.callers.push(caller);
+    return flight.landing;
+  }
+
+  /** Begins work that others may join. */
+  begin(
+    { asked, key, caller }: { readonly asked: object; readonly key: string; readonly caller: Caller },
+    work: (callers: Caller) => Promise<T>,
+  ): Promise<Landed<T>> {
+    const flights = this.#flights.get(asked) ?? new Map<string, Flight<T>>();
+    this.#flights.set(asked, flights);
+    const callers = [caller];
+    const all: Caller = {
+      get aborted() {
+        return callers.every(({ aborted }) => aborted);
+      },
+    };
+    const land = (): boolean => {
+      if (flights.get(key) === flight) flights.delete(key);
+      return callers.length > 1;
+    };
+    const landing = work(all).then(
+      (value) => ({ value, shared: land() }),
+      (error: unknown) => {
+        land();
+        throw error;
+      },
+    );
+    const flight: Flight<T> = {
+      callers,
+      beganMs: this.#now(),
+      landing,
+      get aborted() {
+        return all.aborted;
+      },
+    };
+    flights.set(key, flight);
+    return landing;
+  }
+}
