@@ -9,7 +9,6 @@ import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import type { Engine } from './request/engine.ts';
 import { createSharing } from './request/sharing.ts';
-import type { Sharing } from './request/sharing.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
@@ -26,7 +25,6 @@ import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
 import { watchSupergraph } from './supergraph/watch.ts';
 import { openHttpSubgraphs } from './transport/http-subgraph.ts';
 import { shareCalls } from './transport/share-calls.ts';
-import type { SubgraphCall } from './transport/subgraph-call.ts';
 
 export interface RunningGateway {
   /** Of the graph: `http://…/graphql`. */
@@ -90,17 +88,7 @@ async function open(
   const supergraph = hold(await watchSupergraph({ ...config, pollMs: config.reloadMs ?? 1_000 }));
   const metrics = createMetrics();
   hold({ close: () => Promise.resolve(metrics.close()) });
-  const sharing = config.sharing === 'off' ? undefined : createSharing(config.sharing);
-  const subgraphs = hold(
-    openHttpSubgraphs({
-      all: config.transport,
-      own: config.subgraphs,
-      encode: sharing?.encode,
-      observe: (...call) => metrics.fetch(...call),
-    }),
-  );
-  metrics.watchSubgraphs(() => subgraphs.health());
-  const engine = createEngine(config, { supergraph, metrics, sharing, call: subgraphs.call });
+  const engine = openEngine(config, { supergraph, metrics, hold });
   const apollo = await startApollo(engine, [
     landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
     ...(extras.plugins ?? []),
@@ -140,24 +128,24 @@ async function open(
   };
 }
 
-function createEngine(
-  config: GatewayConfig,
-  parts: {
-    readonly supergraph: WatchedSupergraph;
-    readonly metrics: Metrics;
-    readonly call: SubgraphCall;
-    readonly sharing: Sharing | undefined;
-  },
-): Engine {
-  const { supergraph, metrics, call, sharing } = parts;
+function openEngine(config: GatewayConfig, { supergraph, metrics, hold }: EngineParts): Engine {
+  const sharing = config.sharing === 'off' ? undefined : createSharing(config.sharing);
+  const { call, health } = hold(
+    openHttpSubgraphs({
+      all: config.transport,
+      own: config.subgraphs,
+      encode: sharing?.encode,
+      observe: (...ended) => metrics.fetch(...ended),
+    }),
+  );
+  metrics.watchSubgraphs(health);
   metrics.cacheSize('documents', () => supergraph.current().documents.counts().documents);
   metrics.cacheSize('programs', () => supergraph.current().documents.counts().programs);
   if (!config.limits) config.log.warn({}, 'HUB_LIMITS=off: operations of any size and cost are run');
+  const onShared = (name: string): void => metrics.shared('fetch', name);
   return {
     snapshots: supergraph,
-    call: sharing
-      ? shareCalls(call, { ...sharing, onShared: (name) => metrics.shared('fetch', name) })
-      : call,
+    call: sharing ? shareCalls(call, { ...sharing, onShared }) : call,
     sharing,
     limits: config.limits,
     introspection: config.introspection,
@@ -165,6 +153,12 @@ function createEngine(
     metrics,
     log: config.log,
   };
+}
+
+interface EngineParts {
+  readonly supergraph: WatchedSupergraph;
+  readonly metrics: Metrics;
+  readonly hold: <T extends Closable>(part: T) => T;
 }
 
 /** An address that listens everywhere is reached here as localhost; IPv6 needs its brackets. */

@@ -169,12 +169,16 @@ export class Lane implements SubscriberPlace {
       // The main lane gives this very event: all before it has been told here.
       if (item.kind === 'event' && position !== undefined && !isState && this.#mayMerge(position)) return;
       if (position !== undefined) this.#readTo = position;
-      // Whoever asks after hearing of it, and the join of it, must not read what was in flight before.
-      if (item.kind === 'event' && !item.catchUp) this.#parts.tools.engine.sharing?.cut();
+      this.#cutSharing(item);
       yield item;
       if (this.#isDetaching || (position !== undefined && this.#mayMerge(behind(position)))) return;
       if (item.kind === 'reached') this.#askAgain(item);
     }
+  }
+
+  /** Whoever asks after hearing of an event, and the join of it, must not read what was in flight before. */
+  #cutSharing(item: UpstreamItem): void {
+    if (item.kind === 'event' && !item.catchUp) this.#parts.tools.engine.sharing?.cut();
   }
 
   /** The place is kept when it may. */

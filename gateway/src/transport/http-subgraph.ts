@@ -36,7 +36,7 @@ export interface SubgraphHealth {
 
 export interface HttpSubgraphs extends Closable {
   readonly call: SubgraphCall;
-  health(): readonly SubgraphHealth[];
+  readonly health: () => readonly SubgraphHealth[];
 }
 
 const tickMs = 50;
