@@ -72,7 +72,7 @@ export function receivedRow(
   const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: now } as const;
   const own = { _id, code, ...received, ...facts, categoryCode: category.code };
   return withFacts(
-    { ...own, lastChange, followers: 0, isPublic: false, followsCalendar: true },
+    { ...own, lastChange, comments: 0, followers: 0, isPublic: false, followsCalendar: true },
     facts,
     lastChange,
   );

@@ -38,6 +38,15 @@ export function staleVersion(version: number): GraphQLError {
   return conflict('The report has changed since you read it.', { version, field: 'expectedVersion' });
 }
 
+/** Also the answer for a comment that the viewer may not see. */
+export function noSuchComment(): GraphQLError {
+  return notFound('comment');
+}
+
+export function staleComment(version: number): GraphQLError {
+  return conflict('The comment has changed since you read it.', { version, field: 'expectedVersion' });
+}
+
 /** Two optional arguments of which exactly one is needed. */
 export function exactlyOne(field: string, other: string): GraphQLError {
   return badInput({ field, rule: 'exactly_one' }, `Give exactly one of ${field} and ${other}.`);

@@ -2,6 +2,7 @@ import { trusted } from 'mongoose';
 import type { Tx } from '../kit/index.ts';
 import type { MediaRow } from './media.model.ts';
 import type { MediaDesk } from './attach.store.ts';
+import { eraseComments, exportComments } from './commented.store.ts';
 import { eraseFollows, exportFollows } from './follow.store.ts';
 import type { ReportRow } from './report.model.ts';
 import { isPublicState } from './report.rules.ts';
@@ -10,12 +11,20 @@ import type { UpdateRow } from './update.model.ts';
 
 /** All that is kept of a person, for the person. */
 export async function exportPerson(desk: Desk, personId: string): Promise<Record<string, unknown[]>> {
-  return { ...(await exportReports(desk, personId)), ...(await exportFollows(desk, personId)) };
+  return {
+    ...(await exportReports(desk, personId)),
+    ...(await exportFollows(desk, personId)),
+    ...(await exportComments(desk, personId)),
+  };
 }
 
 /** Takes the person out of all that is kept; counts of what went. */
 export async function erasePerson(desk: Desk, personId: string, tx: Tx): Promise<Record<string, number>> {
-  return { ...(await eraseReports(desk, personId, tx)), ...(await eraseFollows(desk, personId, tx)) };
+  return {
+    ...(await eraseReports(desk, personId, tx)),
+    ...(await eraseFollows(desk, personId, tx)),
+    ...(await eraseComments(desk, personId, tx)),
+  };
 }
 
 /** What is kept of a person: reports with contact and exact position, and what was written to agencies. */

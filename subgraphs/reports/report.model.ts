@@ -9,7 +9,15 @@ import type { SlaMark } from './term.rules.ts';
 
 /** What was done last, and why, as far as everybody may know. */
 export interface LastChange {
-  readonly step: StepName | 'NOTE' | 'INTERNAL_NOTE' | 'MOVE_DUE' | 'HIDE_NAME' | 'REDACT_MEDIA' | SlaMark;
+  readonly step:
+    | StepName
+    | 'NOTE'
+    | 'INTERNAL_NOTE'
+    | 'MOVE_DUE'
+    | 'HIDE_NAME'
+    | 'COMMENT'
+    | 'REDACT_MEDIA'
+    | SlaMark;
   readonly from: ReportState | null;
   readonly to: ReportState;
   readonly why: string | null;
@@ -36,6 +44,8 @@ export interface ReportRow extends ReportFacts {
   readonly contact: Sealed | null;
   /** The name that the reporter chose to show to everybody; null for none. */
   readonly alias: string | null;
+  /** How many comments of it are public. */
+  readonly comments: number;
   /** How many people follow it besides its reporter. */
   readonly followers: number;
   /** `isPublicState(state)`, for the indexes. */
@@ -76,6 +86,7 @@ export function reportSchema(): Schema<ReportRow> {
       exact: wholeOrNull,
       contact: wholeOrNull,
       alias: textOrNull,
+      comments: { type: Number, default: 0 },
       followers: { type: Number, default: 0 },
       isPublic: flag,
       followsCalendar: flag,

@@ -8,6 +8,11 @@ import { deriveAnew } from '../kit/projection.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { anonymous } from '../kit/process/viewer.ts';
 import { hideName } from './alias.store.ts';
+import type { CommentRow } from './comment.model.ts';
+import { commentSchema } from './comment.model.ts';
+import { checkRatingWords, writeRatingComment } from './comment.store.ts';
+import type { CommentStore } from './commented.store.ts';
+import { createCommentStore } from './commented.store.ts';
 import { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
 import { receiveReport } from './draft.store.ts';
@@ -53,6 +58,7 @@ export interface ReportsStore {
   readonly follows: FollowStore;
   readonly figures: FiguresStore;
   readonly search: SearchStore;
+  readonly comments: CommentStore;
   /** Without regard to the viewer; `session` reads within one snapshot. */
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
@@ -75,6 +81,8 @@ export interface ReportsStore {
   open(sealed: readonly Sealed[]): Promise<unknown[]>;
   create(call: CreateCall): Promise<ReportRow>;
   take(call: StepCall): Promise<ReportRow>;
+  /** A rating, with or without words. */
+  rate(call: StepCall, comment: string | null | undefined): Promise<ReportRow>;
   note(call: NoteCall): Promise<ReportRow>;
   hideName(call: ReportCall): Promise<ReportRow>;
   /** Takes over one fact of agencies; a new calendar starts a recount of due dates and of handling times. */
@@ -99,6 +107,7 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     reports: await openModel(parts.db, 'Report', reportSchema()),
     updates: await openModel(parts.db, 'Update', updateSchema()),
     follows: await openModel(parts.db, 'Follow', followSchema()),
+    comments: await openModel(parts.db, 'Comment', commentSchema()),
     places: await openPlaceStore(parts),
     media: await openMediaDesk(parts),
   };
@@ -109,6 +118,7 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     follows: createFollowStore(desk),
     figures: await openFiguresStore(desk),
     search,
+    comments: createCommentStore(desk),
     ...readers(desk),
     ...writers(desk, await ReportCodes.open(parts), search),
   };
@@ -155,12 +165,13 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
 }
 
 /** What has a store of its own. */
-type OwnStore = 'places' | 'media' | 'follows' | 'figures' | 'search';
+type OwnStore = 'places' | 'media' | 'follows' | 'comments' | 'figures' | 'search';
 
 function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<ReportsStore, Reads | OwnStore> {
   return {
     create: (call) => receiveReport(desk, codes, call),
     take: (call) => takeSteps(desk, call),
+    rate: (call, comment) => rate(desk, call, comment),
     note: (call) => writeNote(desk, call),
     hideName: (call) => hideName(desk, call),
     async follow(entry, tx) {
@@ -181,6 +192,16 @@ function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<Repo
   };
 }
 
+async function rate(desk: Desk, call: StepCall, comment: string | null | undefined): Promise<ReportRow> {
+  const words = checkRatingWords(comment);
+  if (!words) return takeSteps(desk, call);
+  const { viewer } = call;
+  return takeSteps(desk, {
+    ...call,
+    also: (report, tx) => writeRatingComment(desk, { report, words, viewer }, tx),
+  });
+}
+
 /** What one request (or event) loads in batches; reports only as far as its viewer may see them. */
 export interface ReportsLoaders {
   readonly visible: DataLoader<string, ReportRow | null>;
@@ -188,6 +209,8 @@ export interface ReportsLoaders {
   readonly published: DataLoader<string, ReportRow | null>;
   /** Whether the viewer follows it, other than as its reporter. */
   readonly followed: DataLoader<string, boolean>;
+  /** The public comments that came with a report's ratings. */
+  readonly ratingComments: DataLoader<string, readonly CommentRow[]>;
   readonly opened: DataLoader<Sealed, unknown>;
   /** The pictures of a report. */
   readonly mediaOf: DataLoader<string, readonly MediaRow[]>;
@@ -208,6 +231,10 @@ export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoade
     followed: new DataLoader(async (ids) => {
       const among = viewer.id === null ? new Set() : await store.follows.among(viewer.id, ids);
       return ids.map((id) => among.has(id));
+    }),
+    ratingComments: new DataLoader(async (ids) => {
+      const rows = await store.comments.ofRatings(ids);
+      return ids.map((id) => rows.filter(({ reportId }) => reportId === id));
     }),
     opened: new DataLoader((sealed) => store.open(sealed)),
     mediaOf: new DataLoader(async (ids) => {

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../kit/working-days.ts';
 import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
 import type { Given, ReportFacts } from './facts.rules.ts';
 import { currentTerm } from './facts.rules.ts';
+import type { CommentRow } from './comment.model.ts';
 import type { FollowRow } from './follow.model.ts';
 import { joinParent } from './join.store.ts';
 import { uploadsIn } from './media.rules.ts';
@@ -34,6 +35,7 @@ export interface Desk {
   readonly reports: Model<ReportRow>;
   readonly updates: Model<UpdateRow>;
   readonly follows: Model<FollowRow>;
+  readonly comments: Model<CommentRow>;
   readonly places: PlaceStore;
   readonly media: MediaDesk;
 }
@@ -61,6 +63,8 @@ export interface Sent extends Omit<Given, 'agency' | 'parent'> {
 export interface StepCall extends ReportCall {
   readonly path: StepPath;
   readonly sent: Sent;
+  /** What else is written with the steps; it is given the report as it was before them. */
+  readonly also?: (report: ReportRow, tx: Tx) => Promise<void>;
 }
 
 /** The timer that closes a published answer which nobody rates. */
@@ -79,7 +83,9 @@ export async function takeSteps(desk: Desk, call: StepCall): Promise<ReportRow> 
     const stored = await visibleReport(desk, call, tx.session);
     for (const actor of who) requireStanding(mayAct(stored, call.viewer, actor));
     requireVersion(stored, call.expectedVersion);
-    return writeSteps(desk, { stored, tx, call });
+    const last = await writeSteps(desk, { stored, tx, call });
+    await call.also?.(stored, tx);
+    return last;
   });
   return rowAsOf(desk, entry);
 }

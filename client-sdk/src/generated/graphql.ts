@@ -254,6 +254,8 @@ export type ReportStep =
   | 'ASSIGN'
   /** It was closed after 15 days of silence. */
   | 'CLOSE_SILENT'
+  /** A comment became public, or is public no longer. */
+  | 'COMMENT'
   /** The reporter accepted the answer. */
   | 'CONFIRM'
   /** It was sent. */

@@ -28,7 +28,7 @@ export const Mutation: TypeResolvers<Context> = {
   triageReport: (_: unknown, args: TriageArgs, context): Promise<ReportRow> =>
     take('triageReport', { args, path: triagePaths[args.decision][args.mode] }, context),
   rateReport: (_: unknown, args: RateArgs, context): Promise<ReportRow> =>
-    take('rateReport', { args, path: orThrow(ratingPath(args.level, args.reopen)) }, context),
+    rate(args, orThrow(ratingPath(args.level, args.reopen)), context),
   postReportUpdate: (
     _: unknown,
     { id, expectedVersion, clientMutationId, ...args }: NoteArgs,
@@ -43,6 +43,33 @@ export const Mutation: TypeResolvers<Context> = {
       args: { id, expectedVersion, ...args },
       ...args,
     }),
+  commentReport: (_: unknown, args: CommentArgs, { store, viewer }) => {
+    const { text, alias = null } = args;
+    return store.comments.write({ viewer, operation: 'commentReport', ...callOf(args), text, alias });
+  },
+  editReportComment: (_: unknown, args: CommentArgs, { store, viewer }) => {
+    const { text, alias = null } = args;
+    const words = { text, alias };
+    return store.comments.change({
+      viewer,
+      operation: 'editReportComment',
+      ...callOf(args),
+      step: 'EDIT',
+      words,
+    });
+  },
+  withdrawReportComment: (_: unknown, args: StepArgs, { store, viewer }) =>
+    store.comments.change({ viewer, operation: 'withdrawReportComment', ...callOf(args), step: 'WITHDRAW' }),
+  moderateReportComment: (_: unknown, args: ModerateArgs, { store, viewer }) => {
+    const { decision: step, reason } = args;
+    return store.comments.change({
+      viewer,
+      operation: 'moderateReportComment',
+      ...callOf(args),
+      step,
+      reason,
+    });
+  },
   followReport: (_: unknown, args: StepArgs, { store, viewer }) =>
     store.follows.begin({ viewer, operation: 'followReport', ...callOf(args) }),
   unfollowReport: (_: unknown, args: StepArgs, { store, viewer }) =>
@@ -83,6 +110,17 @@ interface TriageArgs extends StepArgs {
 interface RateArgs extends StepArgs {
   readonly level: RatingLevel;
   readonly reopen: boolean;
+  readonly comment?: string | null;
+}
+
+interface CommentArgs extends StepArgs {
+  readonly text: string;
+  readonly alias?: string | null;
+}
+
+interface ModerateArgs extends StepArgs {
+  readonly decision: 'APPROVE' | 'REJECT';
+  readonly reason?: string | null;
 }
 
 interface NoteArgs extends StepArgs {
@@ -97,6 +135,11 @@ function take(
 ): Promise<ReportRow> {
   const { clientMutationId: _key, ...sent } = args;
   return store.take({ viewer, operation, ...callOf(args), path, sent });
+}
+
+function rate(args: RateArgs, path: StepPath, { store, viewer }: Context): Promise<ReportRow> {
+  const { clientMutationId: _key, comment, ...sent } = args;
+  return store.rate({ viewer, operation: 'rateReport', ...callOf(args), path, sent }, comment);
 }
 
 /** Which report, as of which version, under which key, and what the key stands for. */

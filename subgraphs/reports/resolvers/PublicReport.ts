@@ -1,7 +1,9 @@
 import type { Connection, PageArgs } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
 import { categoryOf } from '../category.rules.ts';
+import type { CommentRow } from '../comment.model.ts';
 import { requireKey } from '../errors.ts';
+import type { ReportRound } from '../facts.rules.ts';
 import { currentTerm, reopenings } from '../facts.rules.ts';
 import type { ReportView } from '../report.events.ts';
 import { slaStateOf } from '../term.rules.ts';
@@ -9,10 +11,21 @@ import type { UpdateRow } from '../update.model.ts';
 import type { Context } from './context.ts';
 import { agencyRef } from './extensions.ts';
 
+/** A round with its place in its report. */
+export interface RoundView extends ReportRound {
+  readonly reportId: string;
+  readonly index: number;
+}
+
 /** What a report shows to all who see it: one set for `Report` and for its public twin. Nothing here looks at the viewer. */
 export const openFields: TypeResolvers<Context> = {
   id: ({ _id }: ReportView) => _id,
   reporterAlias: ({ alias }: ReportView) => alias ?? null,
+  commentCount: ({ comments }: ReportView) => comments ?? 0,
+  comments: ({ _id }: ReportView, args: PageArgs, { store }): Promise<Connection<CommentRow>> =>
+    store.comments.ofReport(_id, args),
+  rounds: ({ _id, rounds }: ReportView): RoundView[] =>
+    rounds.map((round, index) => ({ ...round, index, reportId: _id })),
   followerCount: ({ followers }: ReportView) => followers ?? 0,
   category: ({ categoryCode }: ReportView) => categoryOf(categoryCode),
   lat: ({ position }: ReportView) => position.coordinates[1],

@@ -3,6 +3,7 @@ import { anonymous } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
 import type { Category } from '../category.rules.ts';
 import { categories } from '../category.rules.ts';
+import type { CommentRow } from '../comment.model.ts';
 import type { PlaceDraftInput } from '../duplicate.rules.ts';
 import { checkPlaceDraft } from '../duplicate.rules.ts';
 import { exactlyOne, noSuchReport, orThrow } from '../errors.ts';
@@ -22,6 +23,10 @@ export const Query: TypeResolvers<Context> = {
   reports: (_: unknown, { filter, ...args }: ReportsAsk, context): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, context),
   reportsNear: listNear,
+  reportCommentQueue: (_: unknown, args: PageArgs, { store, viewer }): Promise<Connection<CommentRow>> =>
+    store.comments.queue(viewer, args),
+  myReportComments: (_: unknown, args: PageArgs, { store, viewer }): Promise<Connection<CommentRow>> =>
+    store.comments.mine(viewer, args),
   followedReports: (_: unknown, args: PageArgs, { store, viewer }): Promise<Connection<ReportRow>> =>
     store.follows.page(viewer, args),
   duplicatesOf: (_: unknown, { draft }: DuplicatesAsk, { store, viewer }) =>

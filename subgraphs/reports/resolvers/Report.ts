@@ -14,6 +14,7 @@ import {
 import type { Context } from './context.ts';
 import { privateMedia } from './ReportMedia.ts';
 import { agencyRef } from './extensions.ts';
+import type { RoundView } from './PublicReport.ts';
 import { openFields } from './PublicReport.ts';
 
 /** What only some of those may see who see the report: otherwise null with FORBIDDEN at its place. */
@@ -80,6 +81,8 @@ export const ReportAnswerType: TypeResolvers<Context> = {
 export const ReportRoundType: TypeResolvers<Context> = {
   rating: ({ rating }: ReportRound) => rating?.level ?? null,
   ratedAt: ({ rating }: ReportRound) => rating?.at ?? null,
+  comment: async ({ reportId, index }: RoundView, _: unknown, { loaders }) =>
+    (await loaders.ratingComments.load(reportId)).find(({ round }) => round === index) ?? null,
 };
 
 export const ReportUpdate: TypeResolvers<Context> = {

@@ -6,6 +6,7 @@ import { Mutation } from './Mutation.ts';
 import { PublicReport } from './PublicReport.ts';
 import { Query } from './Query.ts';
 import { Report, ReportAnswerType, ReportRoundType, ReportUpdate } from './Report.ts';
+import { PublicReportComment, ReportComment } from './ReportComment.ts';
 import { ReportCategory } from './ReportCategory.ts';
 import { ReportEvidence } from './ReportEvidence.ts';
 import { ReportMedia } from './ReportMedia.ts';
@@ -25,6 +26,8 @@ export const resolvers: Resolvers<Context> = {
   ReportAnswer: ReportAnswerType,
   ReportRound: ReportRoundType,
   ReportUpdate,
+  ReportComment,
+  PublicReportComment,
   ReportCategory,
   ReportEvidence,
   ReportMedia,

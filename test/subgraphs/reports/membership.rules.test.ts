@@ -125,6 +125,7 @@ function rowOf(facts: ReturnType<typeof fresh>): ReportRow {
     exact: null,
     contact: null,
     alias: null,
+    comments: 0,
     followers: 0,
     isPublic: false,
     followsCalendar: true,
