@@ -144,6 +144,7 @@ describe('a report that comes due', () => {
     await go(citizen, 'rateReport(level: NOT_ACCEPTED, reopen: true)');
     expect(await timerOf(id)).toEqual(local('2026-11-18T23:59:59'));
     await world.setClock(local('2026-11-19T08:00:00'));
+    while ((await entriesOf(id)).length === 0) await new Promise((done) => setTimeout(done, 50));
     const watcher = await watch(changed('publicReportChanged'), undefined, { id });
     await world.setClock(local('2026-11-20T08:00:00'));
     expect((await take(watcher, 1))[0]?.lastChange.step).toBe('OVERDUE');
