@@ -19,6 +19,7 @@ export interface Admitted {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly after: unknown;
+  readonly shaping: unknown;
 }
 
 export class SocketOperation {
@@ -56,12 +57,12 @@ export class SocketOperation {
   }
 
   subscribe(): ClientStream {
-    const { id, snapshot, parsed, viewer, requestId, after } = this.#admitted;
+    const { id, snapshot, parsed, viewer, requestId, after, shaping } = this.#admitted;
     const { engine, metrics } = this.#streams;
     const context = { requestId, viewer, signal: this.#connection.signal, log: engine.log };
     const stream: ClientStream = new ClientStream({
       id,
-      open: (reader) => openStream(this.#streams, { snapshot, parsed, after, context }, reader),
+      open: (reader) => openStream(this.#streams, { snapshot, parsed, after, shaping, context }, reader),
       release: () => this.#connection.removeStream(stream),
       outbox: this.#connection.outbox,
       metrics,

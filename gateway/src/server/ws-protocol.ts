@@ -91,10 +91,10 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, tools: 
   const { query: source, operationName } = payload;
   const known = knowOperation({ source, operationName }, engine, snapshot);
   const parsed = { known, variables: payload.variables ?? {} };
-  const after = payload.extensions?.['after'];
+  const { after, shaping } = payload.extensions ?? {};
   const requestId = randomUUID();
   const run = new SocketOperation(
-    { id, snapshot, parsed, viewer, requestId, after },
+    { id, snapshot, parsed, viewer, requestId, after, shaping },
     connection,
     tools.streams,
   );

@@ -1,8 +1,10 @@
 import { knowOperation } from '../request/know-operation.ts';
+import { endedBy } from './ended.ts';
 import type { Streams } from './open-streams.ts';
 import { prepareStream } from './prepare-stream.ts';
 import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
 import type { StreamReader } from './shared-event.ts';
+import { ShapedReader } from './shaped-reader.ts';
 import { Subscriber } from './subscriber.ts';
 
 /** A stream that runs. */
@@ -25,9 +27,16 @@ export async function openStream(
 ): Promise<OpenedStream> {
   const prepared = await prepareCurrent(streams, request);
   const { viewer, requestId, log } = request.context;
-  const subscriber = new Subscriber({ reader, viewer, requestId, log, after: prepared.after });
+  const { shaping, after } = prepared;
+  const onError = (error: unknown): void => subscriber.end(endedBy(error, { requestId, log }));
+  const shaped = shaping && new ShapedReader({ reader, shaping, onError });
+  const subscriber = new Subscriber({ reader: shaped ?? reader, viewer, requestId, log, after });
   streams.topics.join(prepared, subscriber);
-  return { isPublic: prepared.operation.split.isPublic, leave: () => subscriber.leave() };
+  const leave = (): void => {
+    subscriber.leave();
+    shaped?.stop();
+  };
+  return { isPublic: prepared.operation.split.isPublic, leave };
 }
 
 /** Prepared in the generation that is served when it begins: a schema may have been swapped in meanwhile. */

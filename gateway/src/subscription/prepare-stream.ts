@@ -8,6 +8,8 @@ import type { CompiledOperation } from '../program/compile-operation.ts';
 import type { Engine } from '../request/engine.ts';
 import type { ParsedRequest, RequestContext } from '../request/parsed-request.ts';
 import type { Snapshot, SubgraphAddress } from '../supergraph/snapshot.ts';
+import { parseShaping } from './shaping.ts';
+import type { Shaping } from './shaping.ts';
 import { splitSubscription } from './split.ts';
 import type { SplitSubscription } from './split.ts';
 import type { TopicKeys } from './topic-key.ts';
@@ -18,6 +20,8 @@ export interface StreamRequest {
   readonly parsed: ParsedRequest;
   /** `extensions.after` as the client sent it. */
   readonly after: unknown;
+  /** `extensions.shaping` likewise. */
+  readonly shaping: unknown;
   readonly context: RequestContext;
 }
 
@@ -46,6 +50,7 @@ export interface PreparedStream {
   readonly sharing: Sharing;
   readonly parsed: ParsedRequest;
   readonly after: string | undefined;
+  readonly shaping: Shaping | undefined;
   readonly viewer: Viewer;
   readonly operation: LiveOperation;
 }
@@ -81,6 +86,7 @@ export async function prepareStream(
     sharing: isResumable ? 'places' : subgraph.shareStreams === true ? 'whole' : 'none',
     parsed,
     after: parseAfter(request.after, isResumable),
+    shaping: parseShaping(request.shaping, isResumable),
     viewer,
     operation: { split, compiled, variables, snapshot, subgraph, isResumable },
   };

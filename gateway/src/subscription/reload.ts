@@ -43,6 +43,7 @@ async function prepareOne(
       snapshot: next,
       parsed: { ...parsed, known },
       after: undefined,
+      shaping: undefined,
       context: { requestId, viewer, signal: new AbortController().signal, log: engine.log },
     });
   } catch (error) {

@@ -160,6 +160,25 @@ describe('streams of a socket', () => {
     });
   });
 
+  test('is thinned out for who asks for that, and for nobody else', async () => {
+    const [all, shaped] = [await open(), await open()];
+    all.subscribe('s', shown);
+    shaped.subscribe('s', shown, { extensions: { shaping: { latestPerEntity: true, maxPerSecond: 1 } } });
+    shaped.subscribe('wrong', shown, { extensions: { shaping: { maxPerSecond: 0 } } });
+    for (const client of [all, shaped]) await client.events('s', 1);
+    expect((await shaped.errorsOf('wrong'))[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'extensions.shaping.maxPerSecond',
+    });
+    await until(() => things.openStreams() === 1);
+    for (let n = 1; n <= 20; n += 1) things.emit({ id: '1', text: String(n) });
+    expect(await all.events('s', 20)).toHaveLength(20);
+    const seen: unknown[] = [];
+    while (seen.at(-1) !== 'c20')
+      seen.push(...(await shaped.events('s', 1)).map(({ extensions }) => extensions?.['cursor']));
+    expect(seen.length).toBeLessThan(20);
+  });
+
   describe('draining', () => {
     test('H05 ends each stream with SERVER_DRAINING and its cursor, lets queries and mutations finish, closes with 1001', async () => {
       const client = await open();
