@@ -26,6 +26,15 @@ export const defaultKeyTimes: KeySourceTimes = Object.freeze({
   nowMs: Date.now,
 });
 
+export interface KeySource {
+  readonly findKey: FindKey;
+  /**
+   * Stands for the keys that are believed now: another one after each fetch, and undefined when they have to be fetched
+   * again. What was verified while it was this one is verified for as long as it is.
+   */
+  readonly generation: () => object | undefined;
+}
+
 /**
  * The public keys of one issuer, fetched when first needed. While the issuer cannot be reached the keys last seen stay
  * good; a token of an unknown key is refused. At most one fetch at a time, and one per cooldown however many unknown
@@ -35,14 +44,16 @@ export function createKeySource(
   issuer: IssuerConfig,
   log: Logger,
   times: KeySourceTimes = defaultKeyTimes,
-): FindKey {
+): KeySource {
   let keys: LocalKeys | undefined;
   let loadedAtMs = Number.NEGATIVE_INFINITY;
   let nextFetchMs = Number.NEGATIVE_INFINITY;
   let loading: Promise<void> | undefined;
 
-  return async (header, token) => {
-    if (!keys || times.nowMs() - loadedAtMs > times.maxAgeMs) await refresh();
+  const generation = (): object | undefined =>
+    times.nowMs() - loadedAtMs > times.maxAgeMs ? undefined : keys;
+  const findKey: FindKey = async (header, token) => {
+    if (!generation()) await refresh();
     if (!keys) throw new Error(`the keys of ${issuer.issuer} are not known`);
     try {
       return await keys(header, token);
@@ -52,6 +63,7 @@ export function createKeySource(
       return keys(header, token);
     }
   };
+  return { findKey, generation };
 
   async function refresh(): Promise<void> {
     if (!loading && times.nowMs() < nextFetchMs) return;

@@ -3,10 +3,11 @@ import type { JWTPayload } from 'jose';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import { BoundedMap } from '../bounded-map.ts';
 import type { GatewayConfig, IssuerConfig } from '../config.ts';
 import { clientError } from '../errors.ts';
 import { createKeySource } from './key-source.ts';
-import type { FindKey, KeySourceTimes } from './key-source.ts';
+import type { KeySource, KeySourceTimes } from './key-source.ts';
 import { viewerOf } from './viewer.ts';
 
 export interface Identity {
@@ -17,7 +18,8 @@ export interface Identity {
 
 /**
  * Establishes who asks from the value of an `Authorization` header, or of the member of that name in a WebSocket's
- * `connection_init`. Absent is anonymous where that is allowed.
+ * `connection_init`. Absent is anonymous where that is allowed. A token that was verified is not verified again while its
+ * issuer's keys are the ones that it was verified by, and it has not ended.
  * @throws UNAUTHENTICATED, always with the same text: what is wrong with a token is in the log only
  */
 export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
@@ -28,7 +30,24 @@ export const leewaySeconds = 30;
 const maxTokenLength = 8_192;
 
 interface Issuer extends IssuerConfig {
-  readonly findKey: FindKey;
+  readonly keys: KeySource;
+}
+
+/** Somebody whose token was verified, and by which keys. */
+interface Verified {
+  readonly identity: Identity;
+  readonly keys: KeySource;
+  readonly generation: object;
+  readonly untilMs: number;
+}
+
+/** A token comes with many requests and costs more to verify than all else that a request does. */
+function createVerifiedTokens(): BoundedMap<Verified> {
+  return new BoundedMap({
+    maxEntries: 10_000,
+    maxBytes: 32 * 1024 * 1024,
+    weigh: (_verified, authorization) => authorization.length * 2 + 1_000,
+  });
 }
 
 export function createAuthenticate(
@@ -39,16 +58,25 @@ export function createAuthenticate(
   const issuers = new Map(
     config.issuers.map((issuer): [string, Issuer] => [
       issuer.issuer,
-      { ...issuer, findKey: createKeySource(issuer, log, times) },
+      { ...issuer, keys: createKeySource(issuer, log, times) },
     ]),
   );
+  const verified = createVerifiedTokens();
   return async (authorization) => {
     if (authorization === undefined || authorization === '') {
       if (config.anonymous) return { viewer: anonymous, expiresAtMs: null };
       throw clientError('UNAUTHENTICATED', 'A token is needed.');
     }
+    const known = verified.get(authorization);
+    if (known && known.keys.generation() === known.generation && Date.now() < known.untilMs)
+      return known.identity;
     try {
-      return await identify(authorization, issuers, config.personIdSecret);
+      const { identity, keys, generation } = await identify(authorization, issuers, config.personIdSecret);
+      const untilMs = (identity.expiresAtMs ?? 0) + leewaySeconds * 1_000;
+      // Keys that were fetched in the meantime may not be those that it was verified by.
+      if (generation && generation === keys.generation())
+        verified.set(authorization, { identity, keys, generation, untilMs });
+      return identity;
     } catch (error) {
       log.info({ reason: error instanceof Error ? error.message : String(error) }, 'a token was refused');
       throw clientError('UNAUTHENTICATED', 'The token is not valid.');
@@ -60,12 +88,13 @@ async function identify(
   authorization: string,
   issuers: ReadonlyMap<string, Issuer>,
   personIdSecret: string,
-): Promise<Identity> {
+): Promise<Pick<Verified, 'identity' | 'keys'> & { readonly generation: object | undefined }> {
   const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization)?.[1];
   if (token === undefined || token.length > maxTokenLength) throw new Error('not a bearer token');
   const issuer = issuers.get(decodeJwt(token).iss ?? '');
   if (!issuer) throw new Error('the issuer is not configured');
-  const { payload } = await jwtVerify(token, issuer.findKey, {
+  const generation = issuer.keys.generation();
+  const { payload } = await jwtVerify(token, issuer.keys.findKey, {
     algorithms,
     issuer: issuer.issuer,
     audience: issuer.audience,
@@ -74,10 +103,8 @@ async function identify(
   });
   if (!hasSubject(payload)) throw new Error('no subject');
   const realm = issuer.realm ?? issuer.issuer;
-  return {
-    viewer: viewerOf(payload, { realm, personIdSecret }),
-    expiresAtMs: payload.exp * 1_000,
-  };
+  const viewer = viewerOf(payload, { realm, personIdSecret });
+  return { identity: { viewer, expiresAtMs: payload.exp * 1_000 }, keys: issuer.keys, generation };
 }
 
 function hasSubject(payload: JWTPayload): payload is JWTPayload & { sub: string; exp: number } {

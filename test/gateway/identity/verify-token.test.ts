@@ -215,6 +215,41 @@ describe('the keys of an issuer', () => {
     await expect(ask(first.key, 'k1')).rejects.toBeDefined();
   });
 
+  test('C07: a token that was verified before is refused with its key, and within its time is not verified again', async () => {
+    const first = await makeKey('k1');
+    issuer.serve([first.jwk]);
+    const token = await new SignJWT({ iss: issuer.url, aud: audience, sub: 'a', exp: nowS() + 600 })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+      .sign(first.key);
+    await authenticate(`Bearer ${token}`);
+    const { viewer } = await authenticate(`Bearer ${token}`);
+    expect((await authenticate(`Bearer ${token}`)).viewer).toBe(viewer);
+    const second = await makeKey('k2');
+    issuer.serve([second.jwk]);
+    nowMs += 30_000;
+    await ask(second.key, 'k2');
+    await expect(authenticate(`Bearer ${token}`)).rejects.toBeDefined();
+    issuer.serve([first.jwk]);
+    nowMs += 600_001;
+    expect((await authenticate(`Bearer ${token}`)).viewer).not.toBe(viewer);
+  });
+
+  test('C03: a token that was verified before is refused when it has ended', async () => {
+    const first = await makeKey('k1');
+    issuer.serve([first.jwk]);
+    const exp = nowS() - 28;
+    const token = await new SignJWT({ iss: issuer.url, aud: audience, sub: 'a', exp })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+      .sign(first.key);
+    const taken = async (): Promise<boolean> =>
+      authenticate(`Bearer ${token}`).then(
+        () => true,
+        () => false,
+      );
+    while (await taken()) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(Date.now()).toBeGreaterThanOrEqual((exp + 30) * 1_000);
+  });
+
   test('C07: a key that its issuer has removed is refused ten minutes later at the latest', async () => {
     const removed = await makeKey('k1');
     const kept = await makeKey('k2');
