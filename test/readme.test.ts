@@ -47,7 +47,7 @@ describe('the README', () => {
   }, 60_000);
 
   test('leads through its five minutes: a place, a sign-in, a report, a stream that shows its state', async () => {
-    const [place, signIn, send, decide] = await blocks('tour', port);
+    const [place, signIn, send, photo, decide] = await blocks('tour', port);
     const [follow] = await blocks('live', port);
     const stream = join(folder, 'stream.txt');
     const script = join(folder, 'tour.sh');
@@ -58,6 +58,7 @@ describe('the README', () => {
         place,
         signIn,
         send,
+        photo,
         // A process group of its own, as a third terminal is.
         `( ${follow?.trim()} ) > ${stream} & LIVE=$!`,
         `for i in $(seq 100); do [ -s ${stream} ] && break; sleep 0.1; done`,
@@ -70,6 +71,10 @@ describe('the README', () => {
     expect(output).toContain('"name":"Thuận Hoá"');
     expect(output).toContain('"dueAt":"2026-03-03T16:59:59.000Z"');
     expect(output).toContain('"state":"SUBMITTED"');
+    expect(output).toContain('"state":"READY"');
+    expect(output).toMatch(
+      /"media":\[\{"url":"\/files\/reports\.o\.published\.[^"]+","width":480,"height":360\}\]/,
+    );
     expect(output).toMatch(/"lastChange":\{"step":"ACCEPT","from":"SUBMITTED","to":"ACCEPTED"/);
     const events = (await readFile(stream, 'utf8'))
       .trim()

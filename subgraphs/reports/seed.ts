@@ -12,6 +12,9 @@ import type { StepPath } from './report.rules.ts';
 import { mutationPaths, ratingPaths, triagePaths } from './report.rules.ts';
 import type { ReportsStore } from './report.store.ts';
 import type { SampleAct } from './act.rules.ts';
+import type { Scene } from './scene.rules.ts';
+import { sceneVariants } from './scene.rules.ts';
+import { ScenePhotos } from './scene.store.ts';
 import type { SampleAsk, SampleReport, SampleStep } from './sample.rules.ts';
 import { sampleId, planSample, untilOfSample } from './sample.rules.ts';
 import type { Sent } from './step.store.ts';
@@ -27,14 +30,20 @@ const sampleSize = 2000;
  */
 export async function seed(store: ReportsStore, tools: SeedTools): Promise<void> {
   const ask = await askFor(store, tools);
-  const loading: Loading = { store, people: parsePeople(tools.given['people']), parents: new Map() };
+  const loading: Loading = {
+    store,
+    people: parsePeople(tools.given['people']),
+    parents: new Map(),
+    photos: new ScenePhotos(store),
+    photoEvery: Math.max(8, Math.ceil(ask.count / 200)),
+  };
   let done = 0;
   for (const chunk of planSample(ask)) {
     const [twins, others] = [chunk.filter(isTwin), chunk.filter((report) => !isTwin(report))];
-    await store.writePast(others.map((report) => pastOf(loading, report)));
+    await store.writePast(await pastsOf(loading, others));
     // A duplicate names a public report, if possible one of an earlier chunk.
     if (loading.parents.size === 0) noteParents(loading, others);
-    await store.writePast(twins.map((report) => pastOf(loading, report)));
+    await store.writePast(await pastsOf(loading, twins));
     noteParents(loading, others);
     tools.progress((done += chunk.length), ask.count);
   }
@@ -46,6 +55,9 @@ interface Loading {
   readonly people: readonly string[];
   /** Category → the last report that is public whatever becomes of it. */
   readonly parents: Map<string, string>;
+  readonly photos: ScenePhotos;
+  /** One report of so many has photos: some two hundred, whatever the size of the sample. */
+  readonly photoEvery: number;
 }
 
 async function askFor(store: ReportsStore, { now, given }: SeedTools): Promise<SampleAsk> {
@@ -88,10 +100,22 @@ function sampleWard({ fullName, boundary }: WardRow): SampleWard {
   };
 }
 
-function pastOf(loading: Loading, report: SampleReport): PastReport {
-  const { id, input, receivedAt: now, steps } = report;
+/** What is there already is left out here, as its photos would be sent for nothing. */
+async function pastsOf(loading: Loading, reports: readonly SampleReport[]): Promise<PastReport[]> {
+  const known = await loading.store.byIds(reports.map(({ id }) => id));
+  const ids = new Set(known.map(({ _id }) => _id));
+  return Promise.all(reports.filter(({ id }) => !ids.has(id)).map((report) => pastOf(loading, report)));
+}
+
+async function pastOf(loading: Loading, report: SampleReport): Promise<PastReport> {
+  const { id, receivedAt: now, steps } = report;
+  const viewer = senderOf(report, loading.people);
+  const scene = sceneOf(loading, report);
+  const sending = { viewer, role: 'PHOTO', at: now } as const;
+  const media = scene ? [await loading.photos.send({ ...scene, isDone: false }, sending)] : [];
+  const input = { ...report.input, media };
   return {
-    receipt: { viewer: senderOf(report, loading.people), input, id, now },
+    receipt: { viewer, input, id, now },
     acts: steps.map((step) => (row: ReportRow) => actOf(loading, { report, step, row })),
   };
 }
@@ -108,7 +132,24 @@ async function actOf(loading: Loading, doing: Doing): Promise<PastAct> {
   if (step.act === 'note') return { viewer, at, text: step.text, audience: 'PUBLIC' };
   if (step.act === 'internalNote') return { viewer, at, text: step.text, audience: 'INTERNAL' };
   const path = step.act === 'confirm' ? ratingPaths[report.level] : ways[step.act];
-  return { viewer, at, path, sent: await sentFor(loading, doing) };
+  const sent = await sentFor(loading, doing);
+  const scene = step.act === 'resolve' ? sceneOf(loading, report) : null;
+  if (!scene) return { viewer, at, path, sent };
+  const sending = { viewer, role: 'EVIDENCE', at } as const;
+  const upload = await loading.photos.send({ ...scene, isDone: true }, sending);
+  return {
+    viewer,
+    at,
+    path,
+    sent: { ...sent, evidence: [...(sent.evidence ?? []), { kind: 'PHOTO', upload }] },
+  };
+}
+
+/** What the photos of a report show; null for one without. */
+function sceneOf({ photoEvery }: Loading, { id, input }: SampleReport): Omit<Scene, 'isDone'> | null {
+  const index = Number(id.split('-').at(-1));
+  if (index % photoEvery !== 0) return null;
+  return { categoryCode: input.categoryCode, variant: (index / photoEvery) % sceneVariants };
 }
 
 const ways: Readonly<Record<Exclude<SampleAct, 'note' | 'internalNote' | 'confirm'>, StepPath>> = {

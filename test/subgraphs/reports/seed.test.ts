@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { reportStates } from '../../../subgraphs/reports/report.rules.ts';
 import { seedTools } from '../agencies/start-agencies.ts';
 import type { ReportsWorld } from './start-reports.ts';
@@ -69,6 +70,27 @@ describe('the sample reports', () => {
       new Set(sample.map(({ _id, version }) => `${String(_id)} ${version} ${version}`)),
     );
     expect(sample.some(({ reporterId }) => reporterId === 'person-citizen')).toBe(true);
+  });
+
+  test('one report of eight has a drawn photo, and a photo of the answer when it was resolved; nothing is left unused', async () => {
+    const media = await rows('media').find().toArray();
+    const photos = media.filter(({ role }) => role === 'PHOTO');
+    expect(photos).toHaveLength(sampleSize / 8);
+    const proofs = media.filter(({ role }) => role === 'EVIDENCE').map(({ _id }) => String(_id));
+    const sample = await rows().find().toArray();
+    const named = sample.flatMap(({ answer, rounds }) =>
+      [answer, ...rounds.map((round: { answer: unknown }) => round.answer)].flatMap((each) =>
+        (each?.evidence ?? []).flatMap(({ upload }: { upload?: string }) => upload ?? []),
+      ),
+    );
+    expect(proofs.length).toBeGreaterThan(0);
+    expect(new Set(named)).toEqual(new Set(proofs));
+    expect(await rows('uploads').countDocuments({ state: { $ne: 'USED' } })).toBe(0);
+    const { uploads } = world.running.store.media;
+    for (const { published } of photos.slice(0, 5)) {
+      const copy = await uploads.files.read(published.fileId, null);
+      expect(await sharp(copy?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 480, height: 360 });
+    }
   });
 
   test('shows to people as natural text with place, agency and due date', async () => {
