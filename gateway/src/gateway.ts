@@ -9,6 +9,7 @@ import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import type { Engine } from './request/engine.ts';
 import { createSharing } from './request/sharing.ts';
+import { warm } from './request/warm.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
@@ -85,9 +86,16 @@ async function open(
     opened.push(part);
     return part;
   };
-  const supergraph = hold(await watchSupergraph({ ...config, pollMs: config.reloadMs ?? 1_000 }));
   const metrics = createMetrics();
   hold({ close: () => Promise.resolve(metrics.close()) });
+  const { limits, introspection } = config;
+  const supergraph = hold(
+    await watchSupergraph({
+      ...config,
+      pollMs: config.reloadMs ?? 1_000,
+      beforeSwap: (next, previous) => warm(next, previous, { limits, introspection, metrics }),
+    }),
+  );
   const engine = openEngine(config, { supergraph, metrics, hold });
   const apollo = await startApollo(engine, [
     landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),

@@ -17,6 +17,8 @@ export interface WatchOptions extends LoadOptions {
   readonly log: Logger;
   /** How often the file is looked at. It is not watched: a mounted configuration changes by swapping links, unseen by a watch. */
   readonly pollMs: number;
+  /** Done with a new generation before it is served. */
+  readonly beforeSwap?: ((next: Snapshot, previous: Snapshot) => Promise<void>) | undefined;
 }
 
 /** @throws Error when the first load fails: without a schema there is nothing to serve */
@@ -81,7 +83,7 @@ export class WatchedSupergraph implements SnapshotSource {
       const sdl = await this.#read();
       if (sdl === this.#seen) return;
       this.#seen = sdl;
-      if (sdl !== this.#current.sdl) this.#swap(buildSnapshot(sdl, this.#options));
+      if (sdl !== this.#current.sdl) await this.#prepareAndSwap(buildSnapshot(sdl, this.#options));
       this.#reloadError = null;
     } catch (error) {
       this.#refuse(error instanceof Error ? error.message : String(error));
@@ -103,6 +105,11 @@ export class WatchedSupergraph implements SnapshotSource {
     this.#reloadError = reason;
     const fields = { reason, serving: this.#current.id };
     if (!known) this.#options.log.error(fields, 'the new supergraph is not served: the old one stays');
+  }
+
+  async #prepareAndSwap(next: Snapshot): Promise<void> {
+    await this.#options.beforeSwap?.(next, this.#current);
+    if (!this.#closed) this.#swap(next);
   }
 
   #swap(next: Snapshot): void {

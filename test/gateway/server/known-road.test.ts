@@ -148,4 +148,23 @@ describe('the road of known operations', () => {
     );
     await other.close();
   });
+
+  test('a new generation knows what the last one was asked before it is served', async () => {
+    const other = await startTestGateway([subgraph]);
+    for (const query of ['{ list { id } }', '{ must }', 'query ($n: Int) { list(first: $n) { id } }'])
+      await other.post({ query });
+    const { schemaId } = other.snapshotInfo();
+    const without = {
+      name: 'a',
+      url: subgraph.url,
+      sdl: `${federationLink} ${sdl.replace('must: Int!', 'more: Int')}`,
+    };
+    writeFileSync(other.supergraphFile, composeFakes([without]));
+    while (other.snapshotInfo().schemaId === schemaId)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    const metrics = await (await fetch(new URL('/metrics', other.url))).text();
+    expect(metrics).toMatch(/hub_cache_entries\{cache="documents"\} 2/);
+    expect(metrics).toMatch(/hub_cache_entries\{cache="programs"\} 2/);
+    await other.close();
+  });
 });
