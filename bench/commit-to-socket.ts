@@ -45,7 +45,7 @@ try {
   writeResults(
     'Commit to socket',
     `\`npm run bench:latency\`: \`reportChanged\` with agency and ward joined from another subgraph, all in one
-process as \`npm start\` has it, one change after the other. Each subscriber has an upstream and a join of its own.\n\n${table}`,
+process as \`npm start\` has it, one change after the other. All subscribers of one report are one topic: one upstream, one join.\n\n${table}`,
   );
 } finally {
   await world.close();
