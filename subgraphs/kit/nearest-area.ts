@@ -22,22 +22,40 @@ export const toleranceM = 300;
  *   with hint "swapped?" when the exchanged coordinates would be accepted
  */
 export async function nearestArea<Row extends AreaRow>(areas: Model<Row>, place: Place): Promise<Row> {
+  return findNearest<Row>(areas, place, []);
+}
+
+/** The same without the boundary, which is most of an area: some hundred kilobytes that few callers need. */
+export async function nearestAreaAlone<Row extends AreaRow>(
+  areas: Model<Row>,
+  place: Place,
+): Promise<Omit<Row, 'boundary'>> {
+  return findNearest<Omit<Row, 'boundary'>>(areas, place, ['boundary']);
+}
+
+type Areas = Pick<Model<AreaRow>, 'aggregate'>;
+
+async function findNearest<Found>(areas: Areas, place: Place, unset: readonly string[]): Promise<Found> {
   for (const field of ['lat', 'lon'] as const) {
     if (!Number.isFinite(place[field]))
       throw badInput({ field, rule: 'location' }, `${field} must be a number of degrees.`);
   }
-  const area = await findArea(areas, place);
+  const area = await findArea<Found>(areas, place, unset);
   if (area) return area;
-  const swapped = await findArea(areas, { lat: place.lon, lon: place.lat });
+  const swapped = await findArea(areas, { lat: place.lon, lon: place.lat }, unset);
   const at = { field: 'lat', rule: 'outside_city' };
   throw swapped
     ? badInput({ ...at, hint: 'swapped?' }, 'This place is outside the city: are lat and lon swapped?')
     : badInput(at, 'This place is outside the city.');
 }
 
-async function findArea<Row extends AreaRow>(areas: Model<Row>, place: Place): Promise<Row | undefined> {
+async function findArea<Found>(
+  areas: Areas,
+  place: Place,
+  unset: readonly string[],
+): Promise<Found | undefined> {
   if (Math.abs(place.lat) > 90 || Math.abs(place.lon) > 180) return undefined;
-  const rows = await areas.aggregate<Row>([
+  const rows = await areas.aggregate<Found>([
     {
       $geoNear: {
         near: { type: 'Point', coordinates: [place.lon, place.lat] },
@@ -49,7 +67,7 @@ async function findArea<Row extends AreaRow>(areas: Model<Row>, place: Place): P
     },
     { $sort: { distanceM: 1, _id: 1 } },
     { $limit: 1 },
-    { $unset: 'distanceM' },
+    { $unset: ['distanceM', ...unset] },
   ]);
   return rows[0];
 }

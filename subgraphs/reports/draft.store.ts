@@ -9,7 +9,7 @@ import { checkDraft, publicPosition, receivedReport } from './draft.rules.ts';
 import { orThrow, requireCapacity } from './errors.ts';
 import type { Attaching } from './attach.store.ts';
 import { attachMedia } from './attach.store.ts';
-import { reportEntry } from './report.events.ts';
+import { reportAsOf, reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk } from './step.store.ts';
 import { keepTimers, rowAsOf, withFacts } from './step.store.ts';
@@ -34,6 +34,7 @@ export async function receiveReport(desk: Desk, codes: ReportCodes, call: Create
   const { viewer, input, clientMutationId, now } = call;
   const received = await checkReceipt(desk, call);
   const request = { viewer, clientMutationId, operation: 'createReport', args: input };
+  let made: ReportRow | undefined;
   const entry = await desk.parts.once(now ? { ...request, now } : request, async (tx) => {
     const code = await codes.next(tx.now);
     const calendar = await desk.places.calendar(tx.session);
@@ -41,9 +42,11 @@ export async function receiveReport(desk: Desk, codes: ReportCodes, call: Create
     await attachMedia(desk.media, [photosWith(row, call, tx.now)], tx);
     await desk.reports.insertMany([row], { session: tx.session });
     await keepTimers(desk, { row: null, next: row, tx });
+    made = row;
     return tx.append(receiptEntry(row, received.ownTopic));
   });
-  return rowAsOf(desk, entry);
+  // What was just written need not be read; a repeat of the call gets the report of the first.
+  return made?._id === entry.entityId ? reportAsOf(made, entry) : rowAsOf(desk, entry);
 }
 
 /** The photos that come with a report; that their ids are fit to be looked up has been checked. */
@@ -95,6 +98,9 @@ async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise
   if (viewer.id === null) throw new Error('expected a person, got a stranger');
   const { title, description, address, source, alias } = draft;
   const { lat, lon } = publicPosition(draft.exact);
+  const exact = parts.personKeys.seal(viewer.id, draft.exact);
+  const contact = parts.personKeys.seal(viewer.id, draft.contact);
+  await Promise.all([exact, contact]);
   return {
     title,
     description,
@@ -104,8 +110,8 @@ async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise
     reporterId: viewer.id,
     position: { type: 'Point', coordinates: [lon, lat] },
     cells: cellsOf({ lat, lon }),
-    exact: await parts.personKeys.seal(viewer.id, draft.exact),
-    contact: await parts.personKeys.seal(viewer.id, draft.contact),
+    exact: await exact,
+    contact: await contact,
   };
 }
 

@@ -3,7 +3,7 @@ import { trusted } from 'mongoose';
 import type { JournalEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import { notFound } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
-import { nearestArea } from '../kit/nearest-area.ts';
+import { nearestAreaAlone } from '../kit/nearest-area.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import { civilDateOf, createWorkingCalendar } from '../kit/working-days.ts';
 import type { Position } from './draft.rules.ts';
@@ -27,7 +27,7 @@ export interface PlaceStore {
    * The ward of a place.
    * @throws GraphQLError as `locate`
    */
-  wardAt(place: Position): Promise<WardRow>;
+  wardAt(place: Position): Promise<Omit<WardRow, 'boundary'>>;
   /** @throws GraphQLError NOT_FOUND for an unknown code, UNAVAILABLE before the first wards have arrived */
   requireWard(code: string): Promise<void>;
   /** Null for an unknown one. */
@@ -93,9 +93,9 @@ function readers({ wards, agencies, jurisdictions, calendars }: Models): Omit<Pl
   };
 }
 
-async function wardOf(wards: Model<WardRow>, place: Position): Promise<WardRow> {
+async function wardOf(wards: Model<WardRow>, place: Position): Promise<Omit<WardRow, 'boundary'>> {
   try {
-    return await nearestArea(wards, place);
+    return await nearestAreaAlone(wards, place);
   } catch (error) {
     // "Outside" means nothing as long as there is no inside.
     throw (await wards.estimatedDocumentCount()) === 0 ? placesNotReady() : error;

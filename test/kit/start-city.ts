@@ -7,7 +7,7 @@ import { openSubgraph } from '../../start/open-subgraphs.ts';
 import { readSettings } from '../../start/settings.ts';
 import { agencies } from '../../subgraphs/agencies/subgraph.ts';
 import { citizens } from '../../subgraphs/citizens/subgraph.ts';
-import type { Closable } from '../../subgraphs/kit/process/shutdown.ts';
+import type { RunningSubgraph } from '../../subgraphs/kit/define-subgraph.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { reports } from '../../subgraphs/reports/subgraph.ts';
 import { freeBasePort } from './free-ports.ts';
@@ -40,6 +40,8 @@ export interface City {
   ask(query: string, options?: { as?: string; variables?: Record<string, unknown> }): Promise<Answer>;
   /** Moves the hub's clock of all processes. */
   moveClock(days: number): Promise<void>;
+  /** A subgraph that runs in this process. */
+  subgraph(name: string): RunningSubgraph;
   /** A subgraph that runs in a process of its own (`apart`): kill -9, and start it again. */
   kill(subgraph: string): Promise<void>;
   restart(subgraph: string): Promise<void>;
@@ -83,7 +85,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     processes.set(name, started);
     await started.untilOutput(`${name} is ready`);
   };
-  const running: Closable[] = [];
+  const running: RunningSubgraph[] = [];
   for (const subgraph of subgraphs) {
     if (options.apart?.includes(subgraph.name)) {
       await startApart(subgraph.name);
@@ -107,6 +109,11 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   return {
     url,
     client,
+    subgraph: (wanted) => {
+      const found = running.find(({ name }) => name === wanted);
+      if (!found) throw new Error(`expected ${wanted} in this process, got none`);
+      return found;
+    },
     databaseOf: (name) => `${dbPrefix}${name}`,
     token: (sub) => issuer.token(sub),
     ask: (query, { as, variables } = {}) => ask(url, { query, variables, issuer, as }),

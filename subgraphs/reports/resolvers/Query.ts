@@ -15,7 +15,7 @@ import type { ReportsStore } from '../report.store.ts';
 import type { StatsAsk } from '../stats.rules.ts';
 import { mayView } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
-import { searchPublicReports, searchReports } from './ReportSearch.ts';
+import { searchPublicReports, searchReports } from './ReportSearchEdge.ts';
 import { showStats } from './ReportStats.ts';
 
 export const Query: TypeResolvers<Context> = {

@@ -10,7 +10,7 @@ import { PublicReportComment, ReportComment } from './ReportComment.ts';
 import { ReportCategory } from './ReportCategory.ts';
 import { ReportEvidence } from './ReportEvidence.ts';
 import { ReportMedia } from './ReportMedia.ts';
-import { ReportSearchEdge } from './ReportSearch.ts';
+import { ReportSearchEdge } from './ReportSearchEdge.ts';
 import { ReportListLeft, Subscription } from './Subscription.ts';
 
 export const resolvers: Resolvers<Context> = {
