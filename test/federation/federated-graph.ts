@@ -1,26 +1,21 @@
 import { composeServices } from '@apollo/composition';
-import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
-import { getVariableValues, GraphQLError, parse, validate } from 'graphql';
-import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
-import { executePlan } from '../../gateway/src/execute/execute-plan.ts';
-import { planOperation } from '../../gateway/src/plan/plan-operation.ts';
-import { chooseVariant } from '../../gateway/src/plan/plan-variant.ts';
-import { conditionVariables } from '../../gateway/src/plan/resolve-conditions.ts';
-import { compileOperation } from '../../gateway/src/program/compile-operation.ts';
+import { parse } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { OperationPlan } from '../../gateway/src/plan/plan-nodes.ts';
-import { authorise } from '../../gateway/src/request/authorise.ts';
-import { shapeResponse } from '../../gateway/src/shape/shape-response.ts';
 import { buildSnapshot } from '../../gateway/src/supergraph/load.ts';
 import type { Snapshot } from '../../gateway/src/supergraph/snapshot.ts';
 import { openHttpSubgraphs } from '../../gateway/src/transport/http-subgraph.ts';
-import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
-import { anonymous } from '../../subgraphs/kit/process/viewer.ts';
-import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 import { federationLink, startFakeSubgraph } from '../kit/fake-subgraph.ts';
 import type { FakeResolvers, FakeSubgraph } from '../kit/fake-subgraph.ts';
-import { executeMerged } from '../oracle/merge-subgraphs.ts';
+import { createMerged } from '../oracle/merge-subgraphs.ts';
 import type { World } from '../oracle/merge-subgraphs.ts';
 import { subgraphResolvers } from '../oracle/split-world.ts';
+import { planRun, runStages } from './run-stages.ts';
+import type { Run } from './run-stages.ts';
+import { startStock } from './stock-gateway.ts';
+import type { StockGateway } from './stock-gateway.ts';
+
+export type { Run } from './run-stages.ts';
 
 export interface GraphOptions {
   /** SDL by subgraph name; the federation link is added where there is none. */
@@ -32,18 +27,10 @@ export interface GraphOptions {
   readonly deadlineMs?: number | undefined;
 }
 
-export interface Run {
-  readonly query: string;
-  readonly variables?: Record<string, unknown> | undefined;
-  /** Who asks; a stranger when left out. */
-  readonly viewer?: Viewer | undefined;
-}
-
-export interface FederatedGraph {
+/** One graph, and the ways to ask it. */
+export interface AskedGraph {
   readonly snapshot: Snapshot;
-  readonly subgraphs: Readonly<Record<string, FakeSubgraph>>;
-  plan(run: Run): Promise<OperationPlan>;
-  /** The stages of the gateway, over HTTP. */
+  /** The stages of the gateway. */
   ours(run: Run): Promise<ExecutionResult>;
   /** graphql-js on one merged schema. */
   merged(run: Run): Promise<ExecutionResult>;
@@ -52,145 +39,87 @@ export interface FederatedGraph {
   close(): Promise<void>;
 }
 
+export interface FederatedGraph extends AskedGraph {
+  readonly subgraphs: Readonly<Record<string, FakeSubgraph>>;
+  plan(run: Run): Promise<OperationPlan>;
+}
+
 /** Composes the subgraphs, serves each by HTTP on a port of its own, and runs operations on them in three ways. */
 export async function startGraph(options: GraphOptions): Promise<FederatedGraph> {
   let world = options.world();
   const fakes: Record<string, FakeSubgraph> = {};
   for (const [name, text] of Object.entries(options.subgraphs)) {
-    const sdl = text.includes('@link(') ? text : `${federationLink}\n${text}`;
+    const sdl = linked(text);
     const resolvers = subgraphResolvers(sdl, () => world);
     for (const [type, fields] of Object.entries(options.resolvers?.[name] ?? {}))
       resolvers[type] = { ...resolvers[type], ...fields };
     fakes[name] = await startFakeSubgraph({ name, sdl, resolvers });
   }
-  const sdl = await compose(fakes).catch(async (error: unknown) => {
-    await Promise.all(Object.values(fakes).map((fake) => fake.close()));
+  const closeFakes = (): Promise<unknown> => Promise.all(Object.values(fakes).map((fake) => fake.close()));
+  try {
+    const sdl = compose(Object.values(fakes));
+    const snapshot = snapshotOf(sdl);
+    const http = openHttpSubgraphs({
+      all: {
+        connectMs: 1_000,
+        deadlineMs: options.deadlineMs ?? 5_000,
+        maxResponseBytes: 1024 * 1024,
+      },
+    });
+    const merged = createMerged(snapshot.apiSchema);
+    const stock = lazyStock(
+      sdl,
+      Object.fromEntries(Object.values(fakes).map(({ name, schema }) => [name, schema])),
+    );
+    const anew = <T>(run: () => T): T => ((world = options.world()), run());
+    return {
+      snapshot,
+      subgraphs: fakes,
+      plan: (run) => planRun(snapshot, run),
+      ours: (run) => anew(() => runStages(snapshot, http.call, run)),
+      merged: (run) => merged(options.world(), run),
+      stock: (run) => anew(async () => (await stock.get()).run(run)),
+      close: async () => {
+        await http.close();
+        await stock.stop();
+        await closeFakes();
+      },
+    };
+  } catch (error) {
+    await closeFakes();
     throw error;
-  });
-  const snapshot = buildSnapshot(sdl, {
-    supergraphFile: '',
-    subgraphs: {},
-    defaultListSize: 1,
-  });
-  const http = openHttpSubgraphs({
-    all: {
-      connectMs: 1_000,
-      deadlineMs: options.deadlineMs ?? 5_000,
-      maxResponseBytes: 1024 * 1024,
-    },
-  });
-  let stock: Stock | undefined;
-  return {
-    snapshot,
-    subgraphs: fakes,
-    plan: (run) => planOf(snapshot, run),
-    ours: async (run) => {
-      world = options.world();
-      return runOurs(snapshot, http.call, run);
-    },
-    merged: async (run) => executeMerged(snapshot.apiSchema, options.world(), run),
-    stock: async (run) => {
-      world = options.world();
-      stock ??= await startStock(sdl, fakes);
-      return runStock(stock.executor, snapshot, run);
-    },
-    close: async () => {
-      await http.close();
-      await stock?.gateway.stop();
-      await Promise.all(Object.values(fakes).map((fake) => fake.close()));
-    },
-  };
+  }
 }
 
-async function compose(fakes: Readonly<Record<string, FakeSubgraph>>): Promise<string> {
+export function linked(sdl: string): string {
+  return sdl.includes('@link(') ? sdl : `${federationLink}\n${sdl}`;
+}
+
+/** @throws Error with every composition error */
+export function compose(
+  subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[],
+): string {
   const result = composeServices(
-    Object.values(fakes).map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );
   if (result.errors) throw new Error(result.errors.map(({ message }) => message).join('\n'));
   return result.supergraphSdl;
 }
 
-async function planOf(snapshot: Snapshot, run: Run): Promise<OperationPlan> {
-  const document = parse(run.query);
-  const variables = run.variables ?? {};
-  const viewer = run.viewer ?? anonymous;
-  const denied = await authorise(document, snapshot.access, {
-    viewer,
-    requestId: 'test',
-    log: silentLogger,
-  });
-  const operation = operationOf(document);
-  const conditionNames = conditionVariables(document);
-  const variant = chooseVariant(snapshot.planner, { operation, conditionNames, variables, denied });
-  return planOperation(snapshot.planner, { document, operation, variant });
+export function snapshotOf(supergraphSdl: string): Snapshot {
+  return buildSnapshot(supergraphSdl, { supergraphFile: '', subgraphs: {}, defaultListSize: 1 });
 }
 
-async function runOurs(
-  snapshot: Snapshot,
-  call: Parameters<typeof executePlan>[0]['call'],
-  run: Run,
-): Promise<ExecutionResult> {
-  const document = parse(run.query);
-  const operation = operationOf(document);
-  const refused = validate(snapshot.apiSchema, document);
-  if (refused.length > 0) throw new GraphQLError(refused.map(({ message }) => message).join('\n'));
-  const coerced = getVariableValues(
-    snapshot.apiSchema,
-    operation.variableDefinitions ?? [],
-    run.variables ?? {},
-  );
-  if (!coerced.coerced) throw new Error(coerced.errors[0]?.message);
-  const variables = coerced.coerced;
-  const plan = await planOf(snapshot, run);
-  if (plan.kind !== 'operation') throw new Error('expected a query or a mutation');
-  const context = { requestId: 'test', viewer: anonymous, signal: new AbortController().signal };
-  const { program, shape } = compileOperation(plan, snapshot);
-  const executed = await executePlan({ program, variables, call, context, snapshot });
-  const { data, errors } = shapeResponse({ shape, variables, ...executed });
-  return errors.length > 0 ? { data: JSON.parse(data), errors } : { data: JSON.parse(data) };
-}
-
-interface Stock {
-  readonly gateway: ApolloGateway;
-  readonly executor: NonNullable<Awaited<ReturnType<ApolloGateway['load']>>['executor']>;
-}
-
-async function startStock(sdl: string, fakes: Readonly<Record<string, FakeSubgraph>>): Promise<Stock> {
-  const gateway = new ApolloGateway({
-    supergraphSdl: sdl,
-    buildService: ({ name }) => new LocalGraphQLDataSource(fakes[name!]!.schema),
-    logger: silent,
-  });
-  const { executor } = await gateway.load();
-  return { gateway, executor: executor! };
-}
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-async function runStock(executor: Stock['executor'], snapshot: Snapshot, run: Run): Promise<ExecutionResult> {
-  const document = parse(run.query);
-  const operation = operationOf(document);
-  const request = { query: run.query, variables: run.variables ?? {} };
-  return executor({
-    document,
-    operation,
-    operationName: operation.name?.value ?? null,
-    request,
-    source: run.query,
-    queryHash: run.query,
-    schema: snapshot.apiSchema,
-    context: {},
-    metrics: {},
-    cache: new Map() as never,
-    logger: silent,
-    overallCachePolicy: {} as never,
-  } as never) as Promise<ExecutionResult>;
-}
-
-function operationOf(document: DocumentNode): OperationDefinitionNode {
-  const operation = document.definitions.find((node) => node.kind === 'OperationDefinition');
-  if (operation?.kind !== 'OperationDefinition') throw new Error('expected an operation');
-  return operation;
+/** Stock is started when it is first asked: not every test does. */
+export function lazyStock(
+  supergraphSdl: string,
+  schemas: Readonly<Record<string, GraphQLSchema>>,
+): { get(): Promise<StockGateway>; stop(): Promise<void> } {
+  let started: Promise<StockGateway> | undefined;
+  return {
+    get: () => (started ??= startStock(supergraphSdl, schemas)),
+    stop: async () => (await started?.catch(() => undefined))?.stop(),
+  };
 }
 
 /** Plain objects: graphql-js and we make theirs without a prototype, which toEqual would look at. */

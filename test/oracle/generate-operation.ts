@@ -2,21 +2,25 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
   isNonNullType,
   isUnionType,
   parse,
+  print,
   validate,
+  visit,
 } from 'graphql';
 import type {
+  DocumentNode,
+  FieldNode,
   GraphQLArgument,
   GraphQLCompositeType,
+  GraphQLError,
   GraphQLField,
-  GraphQLInputType,
   GraphQLSchema,
 } from 'graphql';
+import { Choices } from './choices.ts';
+import { generateInput } from './generate-input.ts';
+import type { VariableDraft } from './generate-input.ts';
 
 export interface GeneratedOperation {
   readonly query: string;
@@ -24,53 +28,87 @@ export interface GeneratedOperation {
 }
 
 /**
- * Makes a valid query of a list of numbers, each deciding one choice; fewer and smaller numbers make a smaller query,
- * so that what fast-check shrinks them to is the smallest that fails. Uses aliases (also such as are names of other
- * fields), arguments as literals and as variables, fragments inline and named on any possible type, `__typename`,
- * `@skip` and `@include`. Null when the choices made no valid query.
+ * Makes a valid operation of a list of numbers, each deciding one choice; fewer and smaller numbers make a smaller
+ * one. Uses aliases (also such as are names of other fields), one field with different arguments, arguments as literals
+ * and as variables, fragments inline and named and in each other, on any type that they can apply to, `__typename`,
+ * `@skip` and `@include`, and mutations where there are some. Null when the choices made no valid operation.
  */
 export function generateOperation(
   schema: GraphQLSchema,
   decisions: readonly number[],
 ): GeneratedOperation | null {
   const generation = new Generation(schema, decisions);
-  const root = schema.getQueryType();
-  if (!root) throw new Error('expected a query type');
-  const body = generation.selectionSet(root, 4);
-  const query = `query Q${generation.variableDefinitions()} ${body} ${generation.fragments.join(' ')}`;
-  return validate(schema, parse(query)).length === 0 ? { query, variables: generation.variables } : null;
+  const document = withoutConflicts(schema, parse(generation.document(), { noLocation: true }));
+  return document && { query: print(document), variables: generation.variables.values };
+}
+
+/** What cannot be merged gets an alias of its own; what is wrong otherwise makes the whole invalid. */
+function withoutConflicts(schema: GraphQLSchema, document: DocumentNode): DocumentNode | null {
+  let candidate = document;
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const errors = validate(schema, candidate);
+    if (errors.length === 0) return candidate;
+    const fields = errors.flatMap(conflicting);
+    if (fields.length === 0) return null;
+    candidate = visit(candidate, {
+      Field: (node) => {
+        const index = fields.indexOf(node);
+        return index < 0 ? undefined : { ...node, alias: name(`own${attempt}${index}`) };
+      },
+    });
+  }
+  return null;
+}
+
+function conflicting({ message, nodes = [] }: GraphQLError): FieldNode[] {
+  const last = nodes.at(-1);
+  return message.includes('conflict') && last?.kind === 'Field' ? [last] : [];
+}
+
+function name(value: string): FieldNode['name'] {
+  return { kind: 'Name' as FieldNode['name']['kind'], value };
 }
 
 class Generation {
-  readonly fragments: string[] = [];
-  readonly variables: Record<string, unknown> = {};
-  readonly #types: string[] = [];
+  readonly variables: VariableDraft = { definitions: [], values: {} };
+  readonly #fragments: string[] = [];
   readonly #schema: GraphQLSchema;
-  readonly #decisions: readonly number[];
-  #next = 0;
+  readonly #choices: Choices;
 
   constructor(schema: GraphQLSchema, decisions: readonly number[]) {
     this.#schema = schema;
-    this.#decisions = decisions;
+    this.#choices = new Choices(decisions);
   }
 
-  variableDefinitions(): string {
-    return this.#types.length > 0 ? `(${this.#types.join(', ')})` : '';
+  document(): string {
+    const [query, mutation] = [this.#schema.getQueryType(), this.#schema.getMutationType()];
+    if (!query) throw new Error('expected a query type');
+    const isMutation = mutation && this.#choices.chance(1, 6);
+    const body = this.#selectionSet(isMutation ? mutation : query, 4);
+    const { definitions } = this.variables;
+    const variables = definitions.length > 0 ? `(${definitions.join(', ')})` : '';
+    return `${isMutation ? 'mutation' : 'query'} Q${variables} ${body} ${this.#fragments.join(' ')}`;
   }
 
-  selectionSet(type: GraphQLCompositeType, depth: number): string {
-    const count = 1 + this.#choose(4);
+  #selectionSet(type: GraphQLCompositeType, depth: number): string {
+    const count = 1 + this.#choices.below(4);
     const selections = Array.from({ length: count }, () => this.#selection(type, depth));
     return `{ ${selections.filter((text) => text !== '').join(' ') || '__typename'} }`;
   }
 
   #selection(type: GraphQLCompositeType, depth: number): string {
-    const fragmentLikely = isAbstractType(type) ? 3 : 1;
-    if (depth > 0 && this.#choose(8) >= 8 - fragmentLikely) return this.#fragment(type, depth);
-    if (isUnionType(type) || this.#choose(12) === 11)
-      return `${this.#choose(3) === 2 ? 't: ' : ''}__typename${this.#condition()}`;
+    if (depth > 0 && this.#choices.chance(isAbstractType(type) ? 3 : 1, 8))
+      return this.#fragment(type, depth);
+    if (isUnionType(type) || this.#choices.chance(1, 12)) {
+      const alias = this.#choices.chance(1, 3) ? 't: ' : '';
+      return `${alias}__typename${this.#condition()}`;
+    }
     const fields = Object.values(type.getFields());
-    return this.#field(this.#pick(fields), { depth, siblings: fields.map(({ name }) => name) });
+    const field = this.#choices.pick(fields);
+    const siblings = fields.map((sibling) => sibling.name);
+    const one = this.#field(field, { depth, siblings });
+    if (field.args.length === 0 || one === '' || !this.#choices.chance(1, 3)) return one;
+    return `${one} ${this.#field(field, { depth, siblings })}`;
   }
 
   #field(
@@ -81,28 +119,29 @@ class Generation {
     const composite = isCompositeType(type);
     if (composite && around.depth === 0) return '';
     const alias = this.#alias(field.name, around.siblings);
-    const set = composite ? ` ${this.selectionSet(type, around.depth - 1)}` : '';
+    const set = composite ? ` ${this.#selectionSet(type, around.depth - 1)}` : '';
     return `${alias}${field.name}${this.#arguments(field.args)}${this.#condition()}${set}`;
   }
 
-  #alias(name: string, siblings: readonly string[]): string {
-    const choice = this.#choose(8);
-    if (choice === 7) return `${this.#pick(siblings)}: `;
-    return choice === 6 ? `${name}${this.#choose(3)}: ` : '';
+  #alias(field: string, siblings: readonly string[]): string {
+    const choice = this.#choices.below(8);
+    if (choice === 7) return `${this.#choices.pick(siblings)}: `;
+    return choice === 6 ? `${field}${this.#choices.below(3)}: ` : '';
   }
 
   #fragment(type: GraphQLCompositeType, depth: number): string {
-    const candidates = isAbstractType(type)
-      ? [type, ...this.#schema.getPossibleTypes(type), ...this.#overlapping(type)]
-      : [type];
-    const condition = this.#pick(candidates);
-    const body = this.selectionSet(condition, depth - 1);
-    if (this.#choose(3) < 2) return `... on ${condition.name}${this.#condition()} ${body}`;
-    const name = `F${this.fragments.length}`;
-    this.fragments.push(`fragment ${name} on ${condition.name} ${body}`);
-    return `...${name}${this.#condition()}`;
+    const mine = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
+    const condition = this.#choices.pick([type, ...mine, ...this.#overlapping(type)]);
+    const body = this.#selectionSet(condition, depth - 1);
+    const bare = condition === type && this.#choices.chance(1, 4);
+    if (!this.#choices.chance(1, 3))
+      return `...${bare ? '' : ` on ${condition.name}`}${this.#condition()} ${body}`;
+    const fragment = `F${this.#fragments.length}`;
+    this.#fragments.push(`fragment ${fragment} on ${condition.name} ${body}`);
+    return `...${fragment}${this.#condition()}`;
   }
 
+  /** The abstract types that some object of this type also is of. */
   #overlapping(type: GraphQLCompositeType): GraphQLCompositeType[] {
     const mine = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [type];
     return Object.values(this.#schema.getTypeMap()).filter(
@@ -114,85 +153,25 @@ class Generation {
   }
 
   #condition(): string {
-    const choice = this.#choose(16);
+    const choice = this.#choices.below(16);
     if (choice < 13) return '';
     const directive = choice === 13 ? 'skip' : 'include';
-    if (choice === 15) return ` @${directive}(if: ${String(this.#choose(2) === 0)})`;
-    const name = `if${this.#choose(2)}`;
-    if (!Object.hasOwn(this.variables, name)) {
-      this.variables[name] = this.#choose(2) === 0;
-      this.#types.push(`$${name}: Boolean!`);
+    if (choice === 15) return ` @${directive}(if: ${String(this.#choices.below(2) === 0)})`;
+    const variable = `if${this.#choices.below(2)}`;
+    const { values, definitions } = this.variables;
+    if (!Object.hasOwn(values, variable)) {
+      values[variable] = this.#choices.below(2) === 0;
+      definitions.push(`$${variable}: Boolean!`);
     }
-    return ` @${directive}(if: $${name})`;
+    return ` @${directive}(if: $${variable})`;
   }
 
   #arguments(args: readonly GraphQLArgument[]): string {
+    const by = { choices: this.#choices, variables: this.variables };
     const given = args.flatMap((arg) => {
       const needed = isNonNullType(arg.type) && arg.defaultValue === undefined;
-      return needed || this.#choose(2) === 1 ? [`${arg.name}: ${this.#argument(arg.type)}`] : [];
+      return needed || this.#choices.chance(1, 2) ? [`${arg.name}: ${generateInput(arg.type, by)}`] : [];
     });
     return given.length > 0 ? `(${given.join(', ')})` : '';
   }
-
-  #argument(type: GraphQLInputType): string {
-    const value = this.#value(type);
-    if (this.#choose(3) !== 2) return literal(value, type);
-    const name = `v${this.#types.length}`;
-    this.#types.push(`$${name}: ${String(type)}`);
-    this.variables[name] = value;
-    return `$${name}`;
-  }
-
-  #value(type: GraphQLInputType): unknown {
-    if (isNonNullType(type)) return this.#value(type.ofType);
-    if (this.#choose(6) === 5) return isNonNullType(type) ? this.#value(type) : this.#some(type);
-    return this.#some(type);
-  }
-
-  #some(type: GraphQLInputType): unknown {
-    if (isNonNullType(type)) return this.#some(type.ofType);
-    if (isListType(type)) return Array.from({ length: this.#choose(3) }, () => this.#some(type.ofType));
-    if (isEnumType(type)) return this.#pick(type.getValues()).name;
-    if (isInputObjectType(type)) {
-      const fields = Object.values(type.getFields());
-      return Object.fromEntries(fields.map((field) => [field.name, this.#some(field.type)]));
-    }
-    const samples: Record<string, readonly unknown[]> = {
-      Int: [0, 1, 2, 7],
-      Float: [0, 1.5],
-      Boolean: [false, true],
-      String: ['', 'x'],
-      ID: ['1', 'p2', 'r1'],
-    };
-    return this.#pick(samples[getNamedType(type).name] ?? ['x']);
-  }
-
-  /** A number below `bound`; zero when there are no more decisions. */
-  #choose(bound: number): number {
-    const decision = this.#decisions[this.#next++] ?? 0;
-    return decision % bound;
-  }
-
-  #pick<T>(from: readonly T[]): T {
-    const picked = from[this.#choose(from.length)];
-    if (picked === undefined) throw new Error('expected something to choose from');
-    return picked;
-  }
-}
-
-function literal(value: unknown, type: GraphQLInputType): string {
-  if (value === null) return 'null';
-  if (isNonNullType(type)) return literal(value, type.ofType);
-  if (isListType(type) && Array.isArray(value))
-    return `[${value.map((element) => literal(element, type.ofType)).join(', ')}]`;
-  if (isEnumType(type) && typeof value === 'string') return value;
-  if (isInputObjectType(type) && typeof value === 'object') {
-    const fields = type.getFields();
-    const members = Object.entries(value).flatMap(([name, member]) => {
-      const field = fields[name];
-      return field ? [`${name}: ${literal(member, field.type)}`] : [];
-    });
-    return `{ ${members.join(', ')} }`;
-  }
-  return JSON.stringify(value);
 }

@@ -18,30 +18,36 @@ export interface World {
   [state: string]: unknown;
 }
 
-/** Runs an operation by graphql-js against the world as if there were one schema: the answer federation has to give. */
-export async function executeMerged(
+/**
+ * Runs operations by graphql-js against a world as if there were one schema: the answers that federation has to give.
+ */
+export function createMerged(
   apiSchema: GraphQLSchema,
+): (
   world: World,
   operation: { readonly query: string; readonly variables?: Record<string, unknown> | undefined },
-): Promise<ExecutionResult> {
-  return execute({
-    schema: mergedSchema(apiSchema, world),
-    document: parse(operation.query),
-    variableValues: operation.variables,
-    contextValue: world,
-    rootValue: {},
-  });
+) => Promise<ExecutionResult> {
+  const schema = mergedSchema(apiSchema);
+  return async (world, { query, variables }) =>
+    execute({
+      schema,
+      document: parse(query),
+      variableValues: variables,
+      contextValue: world,
+      rootValue: {},
+    });
 }
 
-function mergedSchema(apiSchema: GraphQLSchema, world: World): GraphQLSchema {
+function mergedSchema(apiSchema: GraphQLSchema): GraphQLSchema {
   const schema = buildSchema(printSchema(apiSchema));
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const resolve = world.resolvers[type.name]?.[field.name];
-      field.resolve = resolve
-        ? (parent, args) => resolve(parent, args, world)
-        : (defaultFieldResolver as GraphQLFieldResolver<unknown, unknown>);
+      const resolve: GraphQLFieldResolver<unknown, World> = (parent, args, world, info) => {
+        const own = world.resolvers[type.name]?.[field.name];
+        return own ? own(parent, args, world) : defaultFieldResolver(parent, args, world, info);
+      };
+      field.resolve = resolve;
     }
   }
   return schema;

@@ -1,41 +1,33 @@
-import { Kind, parse, print } from 'graphql';
-import type {
-  ConstArgumentNode,
-  FieldDefinitionNode,
-  InterfaceTypeDefinitionNode,
-  ObjectTypeDefinitionNode,
-} from 'graphql';
+import { Kind, parse } from 'graphql';
+import type { SelectionSetNode } from 'graphql';
 import type { FakeResolvers } from '../kit/fake-subgraph.ts';
 import type { Loose, Thing, World } from './merge-subgraphs.ts';
-
-interface TypeView {
-  readonly name: string;
-  readonly fields: ReadonlyMap<string, { readonly external: boolean }>;
-  readonly keys: readonly KeyTree[];
-  readonly interfaceObject: boolean;
-  readonly isInterface: boolean;
-  readonly isRoot: boolean;
-}
-type KeyTree = { readonly [field: string]: KeyTree };
+import { viewSubgraph } from './subgraph-views.ts';
+import type { SubgraphView, TypeView } from './subgraph-views.ts';
 
 /** The representation that a thing was reached by, where it was reached by one. */
 const representation = Symbol('representation');
+/** What `@provides` on the way to a thing says that is known of it. */
+const provided = Symbol('provided');
 
 /**
  * The resolvers of one subgraph on the world. A field computed by the world's resolver gets a view of its parent that
- * holds only what this subgraph may know: its own fields, and of external ones those that the representation brought.
- * So a plan or an executor that forgets a required field gives a visibly wrong answer.
+ * holds only what this subgraph may know: its own fields, and of external ones those that the representation brought or
+ * that were provided. Asked for an external field that nobody provided, it fails. So a plan or an executor that forgets
+ * a required field, or asks in the wrong place, gives a visibly wrong answer.
  */
 export function subgraphResolvers(sdl: string, world: () => World): FakeResolvers {
-  const views = typeViews(sdl);
+  const view = viewSubgraph('', sdl);
+  const names = rootNames(sdl);
   const resolvers: FakeResolvers = {};
-  for (const view of views.values()) {
+  for (const type of view.types.values()) {
     const own: Record<string, unknown> = {};
-    for (const field of view.isInterface ? [] : view.fields.keys())
-      own[field] = resolveField(view, field, world);
-    if (view.keys.length > 0) own['__resolveReference'] = (rep: Thing) => findThing(view, rep, world());
-    if (view.isInterface) own['__resolveType'] = (thing: Thing) => thing.__typename;
-    resolvers[view.name] = own;
+    for (const field of type.kind === 'interface' ? [] : type.fields.keys())
+      own[field] = resolveField({ view, type, field }, world);
+    if (type.keys.some(({ resolvable }) => resolvable))
+      own['__resolveReference'] = (rep: Thing) => findThing(type, rep, world());
+    if (type.kind === 'interface') own['__resolveType'] = (thing: Thing) => thing.__typename;
+    resolvers[names.get(type.name) ?? type.name] = own;
   }
   for (const definition of parse(sdl).definitions) {
     if (definition.kind === Kind.UNION_TYPE_DEFINITION)
@@ -44,49 +36,116 @@ export function subgraphResolvers(sdl: string, world: () => World): FakeResolver
   return resolvers;
 }
 
-function resolveField(view: TypeView, field: string, world: () => World) {
-  return (parent: Loose, args: Loose): unknown => {
-    const concrete = parent?.__original ?? parent?.__typename ?? view.name;
+/** What a subgraph calls its root types, by their own names in GraphQL. */
+function rootNames(sdl: string): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const node of parse(sdl).definitions) {
+    if (node.kind !== Kind.SCHEMA_DEFINITION) continue;
+    for (const { operation, type } of node.operationTypes)
+      names.set(`${operation[0]?.toUpperCase()}${operation.slice(1)}`, type.name.value);
+  }
+  return names;
+}
+
+interface FieldAt {
+  readonly view: SubgraphView;
+  readonly type: TypeView;
+  readonly field: string;
+}
+
+function resolveField(at: FieldAt, world: () => World) {
+  const { type, field } = at;
+  const isRoot = ['Query', 'Mutation', 'Subscription'].includes(type.name);
+  return async (parent: Loose, args: Loose): Promise<unknown> => {
+    const concrete = parent?.__original ?? parent?.__typename ?? type.name;
     const { resolvers } = world();
-    const resolve = resolvers[concrete]?.[field] ?? resolvers[view.name]?.[field];
-    if (resolve) return resolve(view.isRoot ? parent : viewOf(parent, view), args, world());
-    const given = parent?.[representation];
-    return view.fields.get(field)?.external && given && field in given ? given[field] : parent?.[field];
+    const resolve = resolvers[concrete]?.[field] ?? resolvers[type.name]?.[field];
+    const value = resolve
+      ? resolve(isRoot ? parent : viewOf(parent, at), args, world())
+      : readMember(parent, at);
+    return withProvided(await value, parent, at);
   };
 }
 
-function viewOf(parent: Loose, view: TypeView): unknown {
+function readMember(parent: Loose, { type, field }: FieldAt): unknown {
+  const given = parent?.[representation];
+  if (!type.fields.get(field)?.external) return parent?.[field];
+  if (given && field in given) return given[field];
+  if (isProvided(parent, field)) return parent?.[field];
+  throw new Error(`asked for ${type.name}.${field}, which is external`);
+}
+
+function viewOf(parent: Loose, { type }: FieldAt): unknown {
   const seen: Record<string, unknown> = { __typename: parent.__typename };
-  for (const [field, { external }] of view.fields) {
-    const given = parent[representation];
-    // Without a representation the planner has found what is required in this subgraph itself: @provides.
-    if (!external || !given) seen[field] = parent[field];
-    else if (field in given) seen[field] = given[field];
+  const given = parent[representation];
+  for (const [field, { external }] of type.fields) {
+    if (external && given && field in given) seen[field] = given[field];
+    else if (!external || isProvided(parent, field)) seen[field] = parent[field];
   }
   return seen;
 }
 
-function findThing(view: TypeView, rep: Thing, world: World): unknown {
+function isProvided(parent: Loose, field: string): boolean {
+  const sets: readonly SelectionSetNode[] = parent?.[provided] ?? [];
+  return sets.some((set) => below(set, parent, field) !== undefined);
+}
+
+/** A value with what is said to be known of it on this way. */
+function withProvided(value: unknown, parent: Loose, { type, field }: FieldAt): unknown {
+  const own = type.fields.get(field)?.provides;
+  const sets: readonly SelectionSetNode[] = parent?.[provided] ?? [];
+  const inherited = sets.flatMap((set) =>
+    below(set, parent, field)?.selections.length ? [below(set, parent, field)] : [],
+  );
+  const all = [...(own ? [own] : []), ...inherited];
+  return all.length > 0 ? mark(value, all) : value;
+}
+
+function mark(value: unknown, sets: readonly unknown[]): unknown {
+  if (Array.isArray(value)) return value.map((element) => mark(element, sets));
+  if (typeof value !== 'object' || value === null) return value;
+  return { ...value, [provided]: sets };
+}
+
+/** What a field set says of a field, an empty set where it is a leaf; undefined where it does not have it. */
+function below(set: SelectionSetNode, parent: Loose, field: string): SelectionSetNode | undefined {
+  for (const node of set.selections) {
+    if (node.kind === Kind.FIELD && node.name.value === field)
+      return node.selectionSet ?? { kind: Kind.SELECTION_SET, selections: [] };
+    if (node.kind !== Kind.INLINE_FRAGMENT) continue;
+    const condition = node.typeCondition?.name.value;
+    const fits = condition === undefined || condition === parent?.__typename;
+    const found = fits ? below(node.selectionSet, parent, field) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function findThing(type: TypeView, rep: Thing, world: World): unknown {
+  const abstract = type.interfaceObject || type.kind === 'interface';
   const thing = world.things.find(
     (candidate) =>
-      (view.interfaceObject || view.isInterface || candidate.__typename === view.name) &&
-      view.keys.some((key) => matches(candidate, rep, key)),
+      (abstract || candidate.__typename === type.name) &&
+      type.keys.some(({ set, resolvable }) => resolvable && matches(candidate, rep, set)),
   );
   if (!thing) return null;
   return {
     ...thing,
     __original: thing.__typename,
-    __typename: view.interfaceObject ? view.name : thing.__typename,
+    __typename: type.interfaceObject ? type.name : thing.__typename,
     [representation]: rep,
   };
 }
 
-function matches(thing: Loose, rep: Loose, key: KeyTree): boolean {
-  return Object.entries(key).every(([field, inner]) => {
+function matches(thing: Loose, rep: Loose, key: SelectionSetNode): boolean {
+  return key.selections.every((node) => {
+    if (node.kind !== Kind.FIELD) return false;
+    const field = node.name.value;
     if (rep === null || typeof rep !== 'object' || !(field in rep) || thing === null || thing === undefined)
       return false;
-    if (Object.keys(inner).length === 0) return thing[field] === rep[field];
     const [left, right] = [thing[field], rep[field]];
+    const inner = node.selectionSet;
+    if (!inner) return left === right;
     if (!Array.isArray(left)) return left === right || matches(left, right, inner);
     return (
       Array.isArray(right) &&
@@ -94,67 +153,4 @@ function matches(thing: Loose, rep: Loose, key: KeyTree): boolean {
       left.every((l, i) => matches(l, right[i], inner))
     );
   });
-}
-
-function typeViews(sdl: string): Map<string, TypeView> {
-  const views = new Map<string, TypeView>();
-  const { definitions } = parse(sdl);
-  const roots = new Set(['Query', 'Mutation', 'Subscription']);
-  for (const node of definitions) {
-    if (node.kind === Kind.SCHEMA_DEFINITION)
-      node.operationTypes.forEach(({ type }) => roots.add(type.name.value));
-  }
-  for (const node of definitions) {
-    if (
-      node.kind !== Kind.OBJECT_TYPE_DEFINITION &&
-      node.kind !== Kind.OBJECT_TYPE_EXTENSION &&
-      node.kind !== Kind.INTERFACE_TYPE_DEFINITION
-    )
-      continue;
-    const name = node.name.value;
-    const before = views.get(name);
-    const has = (directive: string): boolean =>
-      node.directives?.some((d) => d.name.value === directive) ?? false;
-    const fields = (node.fields ?? []).map(
-      (field) => [field.name.value, { external: isExternal(field) }] as const,
-    );
-    views.set(name, {
-      name,
-      fields: new Map([...(before?.fields ?? []), ...fields]),
-      keys: [...(before?.keys ?? []), ...keysOf(node as ObjectTypeDefinitionNode)],
-      interfaceObject: has('interfaceObject'),
-      isInterface: node.kind === Kind.INTERFACE_TYPE_DEFINITION,
-      isRoot: roots.has(name),
-    });
-  }
-  return views;
-}
-
-function isExternal(field: FieldDefinitionNode): boolean {
-  return field.directives?.some(({ name }) => name.value === 'external') ?? false;
-}
-
-function keysOf(node: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode): KeyTree[] {
-  return (node.directives ?? [])
-    .filter(({ name, arguments: given }) => name.value === 'key' && !given?.some(isUnresolvable))
-    .flatMap((directive) => {
-      const fields = directive.arguments?.find(({ name }) => name.value === 'fields')?.value;
-      return fields?.kind === Kind.STRING ? [keyTree(`{${fields.value}}`)] : [];
-    });
-}
-
-/** `resolvable: false`: the subgraph names the key but finds nothing by it. */
-function isUnresolvable({ name, value }: ConstArgumentNode): boolean {
-  return name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value;
-}
-
-function keyTree(text: string): KeyTree {
-  const definition = parse(text).definitions[0];
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`expected a key, got ${text}`);
-  const tree: Record<string, KeyTree> = {};
-  for (const selection of definition.selectionSet.selections) {
-    if (selection.kind !== Kind.FIELD) continue;
-    tree[selection.name.value] = selection.selectionSet ? keyTree(print(selection.selectionSet)) : {};
-  }
-  return tree;
 }

@@ -24,13 +24,14 @@ export interface Unshaped {
 /**
  * Turns paths in the raw data into paths of the response: the planned keys back into the client's, and what the
  * client did not select (keys, `@requires`) cut off, so that the error stands at the nearest field that it did. Of
- * errors that become equal so one is kept, and none where the same error stands further down.
+ * errors that become equal so one is kept, and none where the same error stands further down. Nor is one kept of a
+ * field that the client selected for objects of other types only: a plan may fetch it for all.
  */
 export function clientPaths(input: Unshaped): GraphQLError[] {
-  const moved = input.errors.map((error) => {
+  const moved = input.errors.flatMap((error) => {
     const raw = error.path ?? [];
     const path = clientPath(raw, input);
-    return { error, path, cut: path.length < raw.length };
+    return path ? [{ error, path, cut: path.length < raw.length }] : [];
   });
   const told = new Set<string>();
   for (const { error, path, cut } of moved) {
@@ -63,7 +64,8 @@ interface Step {
   readonly value: unknown;
 }
 
-function clientPath(raw: readonly (string | number)[], input: Unshaped): (string | number)[] {
+/** Undefined: of a field that was asked of other objects, not of this one. */
+function clientPath(raw: readonly (string | number)[], input: Unshaped): (string | number)[] | undefined {
   const { schema, planned } = input.shape;
   const root = schema.getRootType(planned.operation.operation);
   const path: (string | number)[] = [];
@@ -78,6 +80,7 @@ function clientPath(raw: readonly (string | number)[], input: Unshaped): (string
       continue;
     }
     const found = findField(step, key, input);
+    if (!found && isAskedOfOthers(step, key, input)) return undefined;
     if (!found) break;
     path.push(found.field.key);
     step = found.next;
@@ -104,6 +107,13 @@ function findField(step: Step, dataKey: string, { shape }: Unshaped): Found | un
     return { field, next };
   }
   return undefined;
+}
+
+function isAskedOfOthers({ type, nodes }: Step, dataKey: string, { shape }: Unshaped): boolean {
+  const types = isAbstractType(type) ? shape.schema.getPossibleTypes(type) : [];
+  return types.some((possible) =>
+    shape.fields.collect(nodes, possible).fields.some((field) => field.dataKey === dataKey),
+  );
 }
 
 function possibleTypes({ type, value }: Step, schema: GraphQLSchema): readonly GraphQLCompositeType[] {

@@ -1,0 +1,146 @@
+import { Kind, parse } from 'graphql';
+import type {
+  ConstDirectiveNode,
+  ConstValueNode,
+  FieldDefinitionNode,
+  InputValueDefinitionNode,
+  InterfaceTypeDefinitionNode,
+  ObjectTypeDefinitionNode,
+  ObjectTypeExtensionNode,
+  SelectionSetNode,
+  TypeNode,
+} from 'graphql';
+import { parseFieldSet } from '../../gateway/src/plan/field-set.ts';
+
+/** What one subgraph's SDL says, as far as it decides who answers what. */
+export interface SubgraphView {
+  readonly name: string;
+  readonly types: ReadonlyMap<string, TypeView>;
+  /** Members by union, implementations by interface. */
+  readonly possible: ReadonlyMap<string, readonly string[]>;
+  readonly enums: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface TypeView {
+  readonly name: string;
+  readonly kind: 'object' | 'interface';
+  readonly fields: ReadonlyMap<string, FieldView>;
+  readonly keys: readonly { readonly set: SelectionSetNode; readonly resolvable: boolean }[];
+  readonly interfaceObject: boolean;
+  /** Names under which it is a `@context`. */
+  readonly contexts: readonly string[];
+}
+
+export interface FieldView {
+  readonly type: TypeNode;
+  /** Declared to be somebody else's; a key that is only marked so in the manner of federation 1 does not count. */
+  readonly external: boolean;
+  readonly requires?: SelectionSetNode | undefined;
+  readonly provides?: SelectionSetNode | undefined;
+  readonly override?: { readonly from: string; readonly label: string | undefined } | undefined;
+  /** Arguments that the gateway fills from around the object. */
+  readonly fromContext: readonly { readonly argument: string; readonly field: string }[];
+}
+
+export function viewSubgraph(name: string, sdl: string): SubgraphView {
+  const types = new Map<string, TypeView>();
+  const possible = new Map<string, string[]>();
+  const enums = new Map<string, string[]>();
+  const roots = new Map<string, string>();
+  const { definitions } = parse(sdl, { noLocation: true });
+  for (const node of definitions) {
+    if (node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION) continue;
+    for (const { operation, type } of node.operationTypes ?? [])
+      roots.set(type.name.value, operation[0]?.toUpperCase() + operation.slice(1));
+  }
+  for (const node of definitions) {
+    if (node.kind === Kind.ENUM_TYPE_DEFINITION)
+      enums.set(node.name.value, node.values?.map((value) => value.name.value) ?? []);
+    if (node.kind === Kind.UNION_TYPE_DEFINITION)
+      possible.set(node.name.value, node.types?.map((type) => type.name.value) ?? []);
+    if (!isFielded(node)) continue;
+    const typeName = roots.get(node.name.value) ?? node.name.value;
+    types.set(typeName, viewType(typeName, node, types.get(typeName)));
+    if (node.kind === Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const { name: general } of node.interfaces ?? [])
+      possible.set(general.value, [...(possible.get(general.value) ?? []), node.name.value]);
+  }
+  return { name, types, possible, enums };
+}
+
+type Fielded = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode;
+
+function isFielded(node: { readonly kind: string }): node is Fielded {
+  return (
+    node.kind === Kind.OBJECT_TYPE_DEFINITION ||
+    node.kind === Kind.OBJECT_TYPE_EXTENSION ||
+    node.kind === Kind.INTERFACE_TYPE_DEFINITION
+  );
+}
+
+function viewType(name: string, node: Fielded, before: TypeView | undefined): TypeView {
+  const keys = directives(node, 'key').map((directive) => ({
+    set: parseFieldSet(text(directive, 'fields')),
+    resolvable: argument(directive, 'resolvable')?.kind !== Kind.BOOLEAN || !isFalse(directive),
+  }));
+  const allKeys = [...(before?.keys ?? []), ...keys];
+  const inKey = new Set(allKeys.flatMap(({ set }) => set.selections.map(fieldName)));
+  const allExternal = directives(node, 'external').length > 0;
+  const fields = (node.fields ?? []).map((field) => {
+    const external = allExternal || directives(field, 'external').length > 0;
+    return [field.name.value, viewField(field, external && !inKey.has(field.name.value))] as const;
+  });
+  return {
+    name,
+    kind: node.kind === Kind.INTERFACE_TYPE_DEFINITION ? 'interface' : 'object',
+    fields: new Map([...(before?.fields ?? []), ...fields]),
+    keys: allKeys,
+    interfaceObject: directives(node, 'interfaceObject').length > 0,
+    contexts: directives(node, 'context').map((directive) => text(directive, 'name')),
+  };
+}
+
+function isFalse(directive: ConstDirectiveNode): boolean {
+  const value = argument(directive, 'resolvable');
+  return value?.kind === Kind.BOOLEAN && !value.value;
+}
+
+function viewField(field: FieldDefinitionNode, external: boolean): FieldView {
+  const [requires, provides, override] = ['requires', 'provides', 'override'].map(
+    (name) => directives(field, name)[0],
+  );
+  return {
+    type: field.type,
+    external,
+    requires: requires && parseFieldSet(text(requires, 'fields')),
+    provides: provides && parseFieldSet(text(provides, 'fields')),
+    override: override && {
+      from: text(override, 'from'),
+      label: argument(override, 'label') && text(override, 'label'),
+    },
+    fromContext: (field.arguments ?? []).flatMap((node) =>
+      directives(node, 'fromContext').map((directive) => ({
+        argument: node.name.value,
+        field: text(directive, 'field'),
+      })),
+    ),
+  };
+}
+
+function fieldName(node: SelectionSetNode['selections'][number]): string {
+  return node.kind === Kind.FIELD ? node.name.value : '';
+}
+
+function directives(node: Fielded | FieldDefinitionNode | InputValueDefinitionNode, name: string) {
+  return (node.directives ?? []).filter((directive) => directive.name.value === name);
+}
+
+function argument(directive: ConstDirectiveNode, name: string): ConstValueNode | undefined {
+  return directive.arguments?.find((node) => node.name.value === name)?.value;
+}
+
+function text(directive: ConstDirectiveNode, name: string): string {
+  const value = argument(directive, name);
+  if (value?.kind !== Kind.STRING) throw new Error(`expected @${directive.name.value} with a text "${name}"`);
+  return value.value;
+}
