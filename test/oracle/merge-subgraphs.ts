@@ -43,9 +43,10 @@ function mergedSchema(apiSchema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const resolve: GraphQLFieldResolver<unknown, World> = (parent, args, world, info) => {
+      const resolve: GraphQLFieldResolver<unknown, World> = (...asked) => {
+        const [parent, args, world] = asked;
         const own = world.resolvers[type.name]?.[field.name];
-        return own ? own(parent, args, world) : defaultFieldResolver(parent, args, world, info);
+        return own ? own(parent, args, world) : defaultFieldResolver(...asked);
       };
       field.resolve = resolve;
     }

@@ -2,6 +2,7 @@ import { Kind, parse } from 'graphql';
 import type {
   ConstDirectiveNode,
   ConstValueNode,
+  DefinitionNode,
   FieldDefinitionNode,
   InputValueDefinitionNode,
   InterfaceTypeDefinitionNode,
@@ -43,29 +44,37 @@ export interface FieldView {
 }
 
 export function viewSubgraph(name: string, sdl: string): SubgraphView {
+  const { definitions } = parse(sdl, { noLocation: true });
   const types = new Map<string, TypeView>();
   const possible = new Map<string, string[]>();
   const enums = new Map<string, string[]>();
-  const roots = new Map<string, string>();
-  const { definitions } = parse(sdl, { noLocation: true });
+  const roots = rootTypes(definitions);
   for (const node of definitions) {
-    if (node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION) continue;
-    for (const { operation, type } of node.operationTypes ?? [])
-      roots.set(type.name.value, operation[0]?.toUpperCase() + operation.slice(1));
-  }
-  for (const node of definitions) {
-    if (node.kind === Kind.ENUM_TYPE_DEFINITION)
-      enums.set(node.name.value, node.values?.map((value) => value.name.value) ?? []);
-    if (node.kind === Kind.UNION_TYPE_DEFINITION)
-      possible.set(node.name.value, node.types?.map((type) => type.name.value) ?? []);
+    if (node.kind === Kind.ENUM_TYPE_DEFINITION) enums.set(node.name.value, namesOf(node.values));
+    if (node.kind === Kind.UNION_TYPE_DEFINITION) possible.set(node.name.value, namesOf(node.types));
     if (!isFielded(node)) continue;
     const typeName = roots.get(node.name.value) ?? node.name.value;
     types.set(typeName, viewType(typeName, node, types.get(typeName)));
     if (node.kind === Kind.INTERFACE_TYPE_DEFINITION) continue;
-    for (const { name: general } of node.interfaces ?? [])
-      possible.set(general.value, [...(possible.get(general.value) ?? []), node.name.value]);
+    for (const general of namesOf(node.interfaces))
+      possible.set(general, [...(possible.get(general) ?? []), node.name.value]);
   }
   return { name, types, possible, enums };
+}
+
+function namesOf(nodes: readonly { readonly name: { readonly value: string } }[] = []): string[] {
+  return nodes.map(({ name }) => name.value);
+}
+
+/** What GraphQL calls the root types, by the names that the subgraph has for them. */
+function rootTypes(definitions: readonly DefinitionNode[]): Map<string, string> {
+  const roots = new Map<string, string>();
+  for (const node of definitions) {
+    if (node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION) continue;
+    for (const { operation, type } of node.operationTypes ?? [])
+      roots.set(type.name.value, `${operation[0]?.toUpperCase()}${operation.slice(1)}`);
+  }
+  return roots;
 }
 
 type Fielded = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode;

@@ -6,6 +6,9 @@ import { readClaimedFields } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
 import { prepareSupergraph } from './prepare-supergraph.ts';
 import type { StandIn } from './stand-ins.ts';
+import { readHoistedFields } from './hoist-computed.ts';
+import type { HoistedFields } from './hoist-computed.ts';
+import { prepareSubgraphs } from './prepare-subgraphs.ts';
 import type { FieldFacts } from './produced-fields.ts';
 import { createPublicFetchTest } from './public-fetch.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
@@ -41,6 +44,8 @@ export interface Planner {
   readonly claimed: ClaimedFields;
   readonly facts: FieldFacts;
   readonly standIns: ReadonlyMap<string, StandIn>;
+  readonly realNames: ReadonlyMap<string, string>;
+  readonly hoisted: HoistedFields;
   /** Labels of `@override` that are decided for each request, in a fixed order. */
   readonly overrideLabels: readonly string[];
 }
@@ -49,7 +54,8 @@ export interface Planner {
 export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits> = {}): Planner {
   const { maxEvaluatedPlans, maxPathOptions } = { ...defaultPlannerLimits, ...limits };
   const { supergraph, standIns } = prepareSupergraph(loaded);
-  const queryPlanner = new QueryPlanner(supergraph, {
+  const separated = prepareSubgraphs(supergraph);
+  const queryPlanner = new QueryPlanner(separated.supergraph, {
     // Fragments of the client are written out: what a fetch selects can then be read off its text.
     reuseQueryFragments: false,
     debug: { maxEvaluatedPlans, pathsLimit: maxPathOptions },
@@ -65,6 +71,8 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
     claimed,
     facts: readFacts(supergraph.schema, claimed),
     standIns,
+    realNames: separated.realNames,
+    hoisted: readHoistedFields(supergraph.subgraphs()),
     overrideLabels: overrideLabels(supergraph.schema),
   };
 }

@@ -11,6 +11,7 @@ import { resolveConditions } from './resolve-conditions.ts';
 import { separateKeys } from './separate-keys.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
+import { hoistComputed } from './hoist-computed.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { PlanVariant } from './plan-variant.ts';
 
@@ -34,7 +35,13 @@ export async function planOperation(planner: Planner, request: PlanRequest): Pro
   const planned = separateKeys(document, planner.claimed);
   const allowed = denied ? filterDenied(planned, denied, planner.clientSchema) : planned;
   const access = denied && denyInPlan(denied, planner.supergraphSchema);
-  return translatePlan(runPlanner(planner, allowed, overrides), { ...planner, planned, access });
+  const hoisted = hoistComputed(allowed, planner.clientSchema, planner.hoisted);
+  const { hoistedKeys } = hoisted;
+  return translatePlan(runPlanner(planner, hoisted, overrides), {
+    ...planner,
+    planned: { ...planned, hoistedKeys },
+    access,
+  });
 }
 
 function runPlanner(

@@ -8,6 +8,7 @@ import type {
 } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
+import { mergeFetches } from './merge-fetches.ts';
 import type {
   FetchNode,
   KeyRenamer,
@@ -26,7 +27,6 @@ import type { FieldFacts } from './produced-fields.ts';
 import type { PublicFetchTest } from './public-fetch.ts';
 import { withoutRootFragments } from './root-fragments.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
-import { splitRequirements } from './split-requirements.ts';
 import type { StandIn } from './stand-ins.ts';
 
 export interface Translation {
@@ -34,6 +34,8 @@ export interface Translation {
   readonly isPublic: PublicFetchTest;
   readonly facts: FieldFacts;
   readonly standIns: ReadonlyMap<string, StandIn>;
+  /** The subgraph of which what the planner takes for one is a part. */
+  readonly realNames: ReadonlyMap<string, string>;
   /** With it, what is denied is taken out of the plan's own fetches too. */
   readonly access?: DeniedInPlan | undefined;
 }
@@ -60,14 +62,18 @@ function translateNode(node: ApolloNode, translation: Translation): PlanNode {
   switch (node.kind) {
     case 'Fetch': {
       const whole = translateFetch(node, translation);
-      const parts = whole ? splitRequirements(whole).flatMap((each) => allowedParts(each, translation)) : [];
+      const parts = whole ? allowedParts(whole, translation) : [];
       return parts[0] && parts.length === 1 ? parts[0] : { kind: 'Parallel', nodes: parts };
     }
     case 'Flatten':
       return { kind: 'Flatten', path: node.path, node: translateNode(node.node, translation) };
     case 'Sequence':
-    case 'Parallel':
-      return { kind: node.kind, nodes: node.nodes.map((child) => translateNode(child, translation)) };
+      return { kind: 'Sequence', nodes: node.nodes.map((child) => translateNode(child, translation)) };
+    case 'Parallel': {
+      const nodes = mergeFetches(node.nodes.map((child) => translateNode(child, translation)));
+      const [only, ...more] = nodes;
+      return only && more.length === 0 ? only : { kind: 'Parallel', nodes };
+    }
     case 'Condition':
       return {
         kind: 'Condition',
@@ -86,13 +92,14 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
   const known = fetch.requires ? written : withoutRootFragments(written);
   const whole = withoutStandIns(known, translation.standIns);
   const { access } = translation;
+  const subgraph = translation.realNames.get(fetch.serviceName) ?? fetch.serviceName;
   const operation = access ? stripDenied(whole, { access, entityTypes: entityTypes(fetch) }) : whole;
   if (!operation) return undefined;
   const used = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   const outputRewrites = (fetch.outputRewrites ?? []).map(translateRewrite);
   return {
     kind: 'Fetch',
-    subgraph: fetch.serviceName,
+    subgraph,
     operation: operation === written ? fetch.operation : stripIgnoredCharacters(print(operation)),
     operationKind: fetch.operationKind,
     variableUsages: (fetch.variableUsages ?? [])
@@ -102,7 +109,7 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
     inputRewrites: (fetch.inputRewrites ?? []).map(translateRewrite),
     outputRewrites,
     contextRewrites: (fetch.contextRewrites ?? []).map(translateRenamer),
-    produces: producedFields({ subgraph: fetch.serviceName, operation, outputRewrites }, translation.facts),
+    produces: producedFields({ subgraph, operation, outputRewrites }, translation.facts),
     public: translation.isPublic(operation),
   };
 }

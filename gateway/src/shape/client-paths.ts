@@ -25,7 +25,7 @@ export interface Unshaped {
  * Turns paths in the raw data into paths of the response: the planned keys back into the client's, and what the
  * client did not select (keys, `@requires`) cut off, so that the error stands at the nearest field that it did. Of
  * errors that become equal so one is kept, and none where the same error stands further down. Nor is one kept of a
- * field that the client selected for objects of other types only: a plan may fetch it for all.
+ * field that was hoisted and that the client did not select of that object.
  */
 export function clientPaths(input: Unshaped): GraphQLError[] {
   const moved = input.errors.flatMap((error) => {
@@ -64,7 +64,7 @@ interface Step {
   readonly value: unknown;
 }
 
-/** Undefined: of a field that was asked of other objects, not of this one. */
+/** Undefined: of a field that is fetched of this object only because it is of others. */
 function clientPath(raw: readonly (string | number)[], input: Unshaped): (string | number)[] | undefined {
   const { schema, planned } = input.shape;
   const root = schema.getRootType(planned.operation.operation);
@@ -80,7 +80,7 @@ function clientPath(raw: readonly (string | number)[], input: Unshaped): (string
       continue;
     }
     const found = findField(step, key, input);
-    if (!found && isAskedOfOthers(step, key, input)) return undefined;
+    if (!found && planned.hoistedKeys?.has(key)) return undefined;
     if (!found) break;
     path.push(found.field.key);
     step = found.next;
@@ -107,13 +107,6 @@ function findField(step: Step, dataKey: string, { shape }: Unshaped): Found | un
     return { field, next };
   }
   return undefined;
-}
-
-function isAskedOfOthers({ type, nodes }: Step, dataKey: string, { shape }: Unshaped): boolean {
-  const types = isAbstractType(type) ? shape.schema.getPossibleTypes(type) : [];
-  return types.some((possible) =>
-    shape.fields.collect(nodes, possible).fields.some((field) => field.dataKey === dataKey),
-  );
 }
 
 function possibleTypes({ type, value }: Step, schema: GraphQLSchema): readonly GraphQLCompositeType[] {

@@ -1,0 +1,173 @@
+import {
+  buildSchemaFromAST,
+  FederationBlueprint,
+  printSchema,
+  Subgraph,
+  Subgraphs,
+} from '@apollo/federation-internals';
+import type { Supergraph } from '@apollo/federation-internals';
+import { Kind, parse, print, visit } from 'graphql';
+import type {
+  ConstDirectiveNode,
+  DocumentNode,
+  FieldDefinitionNode,
+  ObjectTypeDefinitionNode,
+} from 'graphql';
+import { argumentOf, cutSubgraph } from './cut-subgraph.ts';
+import type { ComputedFields } from './cut-subgraph.ts';
+
+export interface PreparedSubgraphs {
+  readonly supergraph: Supergraph;
+  /** The real subgraph by the name of each part that the planner takes for a subgraph of its own. */
+  readonly realNames: ReadonlyMap<string, string>;
+}
+
+/**
+ * The subgraphs as the planner is to see them, where it would plan wrongly on them as they are.
+ *
+ * Each set of fields with the same `@requires` is a subgraph of its own. The planner merges a fetch that computes
+ * fields with others of that subgraph, though what they require is not there yet: in chains, where what is required is
+ * itself computed in a subgraph that was asked before, and its plan then asks a subgraph for fields that are external
+ * to it. Between subgraphs of different names it merges nothing.
+ *
+ * An interface has no field that has moved, for some requests, from one of its types to another subgraph: the planner
+ * would go on asking the interface for it.
+ */
+export function prepareSubgraphs(supergraph: Supergraph): PreparedSubgraphs {
+  const parts = [...supergraph.subgraphs()].map((subgraph) => readParts(subgraph));
+  const moved = movedFields(parts);
+  if (parts.every(({ computed }) => computed.length === 0) && moved.size === 0)
+    return { supergraph, realNames: new Map() };
+  const subgraphs = new Subgraphs();
+  const realNames = new Map<string, string>();
+  for (const { subgraph, document, computed } of parts) {
+    const { name } = subgraph;
+    const prepared = withoutMoved(document, moved.get(name) ?? new Set());
+    const isSame = computed.length === 0 && prepared === document;
+    subgraphs.add(isSame ? subgraph : build(name, withoutComputed(prepared)));
+    for (const [index, fields] of computed.entries()) {
+      const part = partName(name, index);
+      realNames.set(part, name);
+      subgraphs.add(build(part, cutSubgraph(prepared, fields)));
+    }
+  }
+  const separated: Supergraph = Object.create(supergraph, { subgraphs: { value: () => subgraphs } });
+  return { supergraph: separated, realNames };
+}
+
+interface Parts {
+  readonly subgraph: Subgraph;
+  readonly document: DocumentNode;
+  readonly computed: readonly ComputedFields[];
+}
+
+function readParts(subgraph: Subgraph): Parts {
+  const document = withoutOperations(parse(printSchema(subgraph.schema), { noLocation: true }));
+  const groups = new Map<string, { type: string; fields: FieldDefinitionNode[] }>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || isInterfaceObject(node)) continue;
+    for (const field of node.fields ?? []) {
+      const requires = field.directives?.find(isRequires);
+      if (!requires || takesContext(field)) continue;
+      const type = node.name.value;
+      const id = `${type} ${print(requires)}`;
+      const group = groups.get(id) ?? { type, fields: [] };
+      groups.set(id, group);
+      group.fields.push(field);
+    }
+  }
+  return { subgraph, document, computed: [...groups.values()] };
+}
+
+/** What the planner adds to every subgraph itself. */
+function withoutOperations(document: DocumentNode): DocumentNode {
+  const added = new Set(['_Any', '_Service', '_Entity']);
+  return visit(document, {
+    enter: (node) => {
+      if (!('name' in node) || !node.name || !('value' in node.name)) return undefined;
+      const name = node.name.value;
+      if (node.kind === Kind.FIELD_DEFINITION) return /^_(?:entities|service)$/.test(name) ? null : undefined;
+      return node.kind.endsWith('TypeDefinition') && added.has(name) ? null : undefined;
+    },
+  });
+}
+
+function isRequires({ name }: ConstDirectiveNode): boolean {
+  return name.value === 'requires';
+}
+
+/** Its context is found on the way to it through its own subgraph. */
+function takesContext({ arguments: args }: FieldDefinitionNode): boolean {
+  return (
+    args?.some(({ directives }) => directives?.some(({ name }) => name.value.endsWith('fromContext'))) ??
+    false
+  );
+}
+
+function partName(subgraph: string, index: number): string {
+  return `${subgraph}__computes${index}`;
+}
+
+/** `Type.field` by the subgraph that it moves away from with a label: whether it has, each request decides. */
+function movedFields(parts: readonly Parts[]): Map<string, Set<string>> {
+  const moved = new Map<string, Set<string>>();
+  for (const { document } of parts) {
+    for (const node of document.definitions) {
+      if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+      for (const field of node.fields ?? []) {
+        const override = field.directives?.find(({ name }) => name.value === 'override');
+        const from = override && argumentOf(override, 'from');
+        if (!override || from === undefined || argumentOf(override, 'label') === undefined) continue;
+        moved.set(from, (moved.get(from) ?? new Set()).add(`${node.name.value}.${field.name.value}`));
+      }
+    }
+  }
+  return moved;
+}
+
+function withoutMoved(document: DocumentNode, moved: ReadonlySet<string>): DocumentNode {
+  if (moved.size === 0) return document;
+  const implementations = new Map<string, string[]>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    for (const { name } of node.interfaces ?? [])
+      implementations.set(name.value, [...(implementations.get(name.value) ?? []), node.name.value]);
+  }
+  return visit(document, {
+    InterfaceTypeDefinition: (node) => {
+      const types = implementations.get(node.name.value) ?? [];
+      const stays = (field: FieldDefinitionNode): boolean =>
+        !types.some((type) => moved.has(`${type}.${field.name.value}`));
+      return node.fields?.every(stays) ? undefined : { ...node, fields: node.fields?.filter(stays) };
+    },
+  });
+}
+
+/** In the subgraph itself a computed field is now somebody else's. */
+function withoutComputed(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    ObjectTypeDefinition: (node) => {
+      if (isInterfaceObject(node)) return undefined;
+      const fields = node.fields?.map((field) =>
+        field.directives?.some(isRequires) && !takesContext(field)
+          ? { ...field, directives: [external] }
+          : field,
+      );
+      return { ...node, fields };
+    },
+  });
+}
+
+function isInterfaceObject({ directives }: ObjectTypeDefinitionNode): boolean {
+  return directives?.some(({ name }) => name.value === 'interfaceObject') ?? false;
+}
+
+const external: ConstDirectiveNode = {
+  kind: Kind.DIRECTIVE,
+  name: { kind: Kind.NAME, value: 'external' },
+};
+
+function build(name: string, document: DocumentNode): Subgraph {
+  const schema = buildSchemaFromAST(document, { blueprint: new FederationBlueprint(true), validate: false });
+  return new Subgraph(name, '', schema).assumeValid();
+}
