@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../subgraphs/kit/index.ts';
 import type { LiveClient, LivePayload } from '../../kit/live-client.ts';
+import { feedReads } from './feed-reads.ts';
 import type { ReportsWorld } from './start-reports.ts';
 import {
   citizen,
@@ -205,7 +206,7 @@ describe('list streams of reports', () => {
       );
       for (const i of boxes.keys()) await client.events(`${i}`, 1);
       const id = await send(world.ask);
-      const quiet = await reads();
+      const quiet = await feedReads(world);
       await step(world.ask, id)(ioc, 'triageReport(decision: ACCEPT)');
       const holding = boxes.findIndex(
         ({ south, west, north, east }) =>
@@ -216,44 +217,13 @@ describe('list streams of reports', () => {
       const touching = boxes.filter(
         (box) => box.south < 16.47 && box.north >= 16.46 && box.west < 107.6 && box.east >= 107.59,
       );
-      const after = await reads();
+      const after = await feedReads(world);
       // Every entry is also read once by the stamper.
       const entries = after.entries - quiet.entries;
       expect(after.byStreams - quiet.byStreams).toBe(touching.length + entries);
       expect(entries).toBe(1);
       expect(touching.length).toBeLessThanOrEqual(4);
     });
-
-    /** Entries there are, and changes read so far by streams and the stamper, when that and the projections have read all. */
-    const reads = async (): Promise<{ entries: number; byStreams: number }> => {
-      const journal = world.client.db(world.dbName).collection('journal');
-      for (let settled = '', same = 0; same < 4; ) {
-        await new Promise((go) => setTimeout(go, 100));
-        const pending = await journal.countDocuments({ pos: null });
-        const now = `${pending} ${await readMetrics()}`;
-        same = pending === 0 && now === settled ? same + 1 : 0;
-        settled = now;
-      }
-      const text = await readMetrics();
-      const given = Number(/hub_feed_given\{tier="ring"\} (\d+)/.exec(text)?.[1]);
-      const projected = [...text.matchAll(/hub_projection_applied\{[^}]*\} (\d+)/g)].map(([, n]) =>
-        Number(n),
-      );
-      expect(projected.length).toBeGreaterThan(0);
-      return {
-        entries: await journal.countDocuments({}),
-        byStreams: given - projected.reduce((sum, n) => sum + n, 0),
-      };
-    };
-
-    /** What counts reads: feed and projections, without what goes by time. */
-    const readMetrics = async (): Promise<string> => {
-      const text = await (await fetch(new URL('/metrics', world.running.url))).text();
-      return text
-        .split('\n')
-        .filter((line) => /^hub_(feed_given|projection_applied)\{/.test(line))
-        .join('\n');
-    };
   });
 
   describe('what no area is', () => {

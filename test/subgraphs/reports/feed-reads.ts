@@ -1,0 +1,37 @@
+import type { ReportsWorld } from './start-reports.ts';
+
+export interface FeedReads {
+  /** Entries of the journal. */
+  readonly entries: number;
+  /** Changes read so far by streams, and once each by the stamper. */
+  readonly byStreams: number;
+}
+
+/** What the subgraph's feed has given, when the stamper and the projections have read all there is. */
+export async function feedReads(world: ReportsWorld): Promise<FeedReads> {
+  const journal = world.client.db(world.dbName).collection('journal');
+  for (let settled = '', same = 0; same < 4; ) {
+    await new Promise((go) => setTimeout(go, 100));
+    const pending = await journal.countDocuments({ pos: null });
+    const now = `${pending} ${await readMetrics(world)}`;
+    same = pending === 0 && now === settled ? same + 1 : 0;
+    settled = now;
+  }
+  const text = await readMetrics(world);
+  const given = Number(/hub_feed_given\{tier="ring"\} (\d+)/.exec(text)?.[1]);
+  const projected = [...text.matchAll(/hub_projection_applied\{[^}]*\} (\d+)/g)].map(([, n]) => Number(n));
+  expect(projected.length).toBeGreaterThan(0);
+  return {
+    entries: await journal.countDocuments({}),
+    byStreams: given - projected.reduce((sum, n) => sum + n, 0),
+  };
+}
+
+/** What counts reads: feed and projections, without what goes by time. */
+async function readMetrics(world: ReportsWorld): Promise<string> {
+  const text = await (await fetch(new URL('/metrics', world.running.url))).text();
+  return text
+    .split('\n')
+    .filter((line) => /^hub_(feed_given|projection_applied)\{/.test(line))
+    .join('\n');
+}
