@@ -43,7 +43,8 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
     request.once('error', reject);
     const gone = (): void => reject(new Error('the client has left'));
     if (request.destroyed) gone();
-    else request.once('close', gone);
+    // Every request closes; an error, which keeps the stack, is made only for one whose body has not ended.
+    else request.once('close', () => request.readableEnded || gone());
   });
 }
 
