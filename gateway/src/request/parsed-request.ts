@@ -1,6 +1,7 @@
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { KnownOperation } from '../program/known-documents.ts';
+import type { Caller } from '../transport/flights.ts';
 
 /** One operation of a document that has passed parse and validate. Variables are still as the client sent them. */
 export interface ParsedRequest {
@@ -13,6 +14,6 @@ export interface RequestContext {
   readonly requestId: string;
   readonly viewer: Viewer;
   /** Aborted when the client is gone, the deadline has passed or the server's grace time is over. */
-  readonly signal: AbortSignal;
+  readonly signal: Caller;
   readonly log: Logger;
 }

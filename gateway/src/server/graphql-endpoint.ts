@@ -60,13 +60,13 @@ function checkHead({ request }: Exchange, mediaType: ResponseType | null): void 
 }
 
 async function answer(exchange: Exchange, mediaType: ResponseType, endpoint: Endpoint): Promise<void> {
-  const { request, requestId, signal, holdOn } = exchange;
+  const { request, requestId, caller, holdOn } = exchange;
   const { engine } = endpoint;
   const { viewer } = await endpoint.authenticate(request.headers.authorization);
   const params = await readParams(exchange, engine.limits ?? defaultLimits);
   let refusal: GraphQLError | undefined;
   const refuse = (error: GraphQLError): void => void (refusal = error);
-  const context = { requestId, viewer, signal, log: engine.log, mediaType, holdOn, refuse };
+  const context = { requestId, viewer, signal: caller, log: engine.log, mediaType, holdOn, refuse };
   const asked = findKnown(params, endpoint, request.method);
   if (asked) {
     const { status, text } = await answerKnown(asked, engine, context);

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import { requestIdHeader } from '../../../subgraphs/kit/process/signature.ts';
+import type { Caller } from '../transport/flights.ts';
 import { setCommonHeaders } from './headers.ts';
 import { InFlight } from './in-flight.ts';
 
@@ -15,6 +16,8 @@ export interface Exchange {
   /** Ours, never the client's: it is in the answer's header `hub-request-id` and in the log. */
   readonly requestId: string;
   /** Aborted when nobody waits for the answer any more, or when the time to finish is over. */
+  readonly caller: Caller;
+  /** The same as a signal, for who has to listen to it. */
   readonly signal: AbortSignal;
   /** Says that the work has effects: from now on it is brought to its end even when the client leaves. */
   readonly holdOn: () => void;
@@ -32,22 +35,37 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const base = 'http://hub';
+
 /**
  * Sockets of HTTP, and nothing of what goes through them: hands each request to the route of its path (a path that
  * ends in `/` takes all below it), sets the headers that every answer has and knows what is running.
  */
 export function createHttp(routes: ReadonlyMap<string, Route>, log: Logger): HttpServer {
   const inFlight = new InFlight();
+  const urls = new Map([...routes.keys()].map((path) => [path, new URL(path, base)]));
   const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
   const server = createServer({ maxHeaderSize: 16 * 1024, ...times }, (request, response) => {
     const requestId = randomUUID();
     response.setHeader(requestIdHeader, requestId);
     setCommonHeaders(response);
     const target = request.url ?? '/';
-    if (!URL.canParse(target, 'http://hub')) return void response.writeHead(400).end();
-    const url = new URL(target, 'http://hub');
-    const { signal, holdOn, end } = inFlight.begin(response);
-    void run({ request, response, url, requestId, signal, holdOn }, routes, log).finally(end);
+    const url = urls.get(target) ?? (URL.canParse(target, base) ? new URL(target, base) : undefined);
+    if (!url) return void response.writeHead(400).end();
+    const caller = inFlight.begin(response);
+    const { holdOn, end } = caller;
+    const exchange: Exchange = {
+      request,
+      response,
+      url,
+      requestId,
+      caller,
+      get signal() {
+        return caller.signal;
+      },
+      holdOn,
+    };
+    void run(exchange, routes, log).finally(end);
   });
   let closing: Promise<void> | undefined;
   return {

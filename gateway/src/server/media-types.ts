@@ -14,7 +14,8 @@ interface MediaRange {
  * `application/json` where it says nothing or anything. Null when it accepts neither.
  */
 export function chooseResponseType(accept: string | undefined): ResponseType | null {
-  if (accept === undefined || accept.trim() === '') return jsonType;
+  if (accept === undefined || accept === jsonType || accept.trim() === '') return jsonType;
+  if (accept === graphqlResponseType) return accept;
   for (const { type } of ranges(accept)) {
     if (type === graphqlResponseType || type === jsonType) return type;
     if (type === '*/*' || type === 'application/*') return jsonType;
@@ -61,6 +62,7 @@ export function checkContentType(request: {
   readonly headers: Readonly<Record<string, unknown>>;
 }): void {
   const header = request.headers['content-type'];
+  if (header === jsonType) return;
   const [essence = '', ...parameters] = (typeof header === 'string' ? header : '')
     .split(';')
     .map((each) => each.trim().toLowerCase());
