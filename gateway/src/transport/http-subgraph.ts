@@ -49,9 +49,11 @@ const tickMs = 50;
  */
 export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgraphs {
   const lines = new Map<string, Line>();
+  /** The objects of a snapshot, by which most calls find their line. */
+  const linesOf = new WeakMap<SubgraphRequest['subgraph'], Line>();
   const clock = new CallClock(tickMs);
   const encode = options.encode ?? createViewerEncoder();
-  const lineTo = (subgraph: SubgraphRequest['subgraph']): Line => {
+  const openLineTo = (subgraph: SubgraphRequest['subgraph']): Line => {
     const key = `${subgraph.name} ${subgraph.url}`;
     const known = lines.get(key);
     if (known) return known;
@@ -59,6 +61,11 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
     const settings = { ...defaultSubgraphSettings, ...options.all, ...own['*'], ...own[subgraph.name] };
     const line = openLine(subgraph, settings, { clock, observe: options.observe });
     lines.set(key, line);
+    return line;
+  };
+  const lineTo = (subgraph: SubgraphRequest['subgraph']): Line => {
+    const line = linesOf.get(subgraph) ?? openLineTo(subgraph);
+    linesOf.set(subgraph, line);
     return line;
   };
   let closing: Promise<void> | undefined;
