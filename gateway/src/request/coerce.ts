@@ -3,6 +3,7 @@ import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { inputFault } from '../../../subgraphs/kit/process/input-fault.ts';
 import type { Limits } from '../config.ts';
 import { clientError, RefusedError } from '../errors.ts';
+import { coercePlain } from './coerce-plain.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -16,6 +17,8 @@ export function coerceVariables(
   input: { readonly variables: Variables; readonly limits: Limits | null },
 ): Variables {
   if (input.limits) checkInputSize(input.variables, input.limits);
+  const plain = coercePlain(operation, input.variables);
+  if (plain) return plain;
   const definitions = operation.variableDefinitions ?? [];
   const { coerced, errors } = getVariableValues(schema, definitions, input.variables, {
     maxErrors: 50,
