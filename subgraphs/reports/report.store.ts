@@ -3,11 +3,16 @@ import { trusted } from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import { batchById } from '../kit/loader.ts';
 import type { Connection, JournalEntry, PageArgs, Sealed, SubgraphParts, Tx } from '../kit/index.ts';
+import type { Timer } from '../kit/timers.ts';
 import { nativeDb, openModel } from '../kit/mongo.ts';
 import { deriveAnew } from '../kit/projection.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { anonymous } from '../kit/process/viewer.ts';
 import { hideName } from './alias.store.ts';
+import { clusterTimer } from './cluster.events.ts';
+import type { ClusterRow } from './cluster.model.ts';
+import type { ClusterStore } from './cluster.store.ts';
+import { openClusterStore } from './cluster.store.ts';
 import type { CommentRow } from './comment.model.ts';
 import { commentSchema } from './comment.model.ts';
 import { checkRatingWords, writeRatingComment } from './comment.store.ts';
@@ -35,11 +40,12 @@ import { writePast } from './past.store.ts';
 import { erasePerson, exportPerson } from './person.store.ts';
 import type { PlaceStore } from './place.store.ts';
 import { openPlaceStore } from './place.store.ts';
-import { recountBatch, startRecount } from './recount.store.ts';
+import { recountBatch, recountTimer, startRecount } from './recount.store.ts';
 import type { ReportRow } from './report.model.ts';
 import { reportSchema } from './report.model.ts';
+import { slaTimer } from './sla.store.ts';
 import type { Desk, ReportCall, StepCall } from './step.store.ts';
-import { closeSilently, crossDue, takeSteps } from './step.store.ts';
+import { closeSilentTimer, closeSilently, crossDue, takeSteps } from './step.store.ts';
 import type { SearchStore } from './search.store.ts';
 import { openSearchStore } from './search.store.ts';
 import type { DatedGroup, FiguresStore, GroupKey } from './stats.store.ts';
@@ -59,6 +65,7 @@ export interface ReportsStore {
   readonly figures: FiguresStore;
   readonly search: SearchStore;
   readonly comments: CommentStore;
+  readonly clusters: ClusterStore;
   /** Without regard to the viewer; `session` reads within one snapshot. */
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
@@ -119,6 +126,7 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     figures: await openFiguresStore(desk),
     search,
     comments: createCommentStore(desk),
+    clusters: await openClusterStore(parts, desk.reports),
     ...readers(desk),
     ...writers(desk, await ReportCodes.open(parts), search),
   };
@@ -165,7 +173,7 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
 }
 
 /** What has a store of its own. */
-type OwnStore = 'places' | 'media' | 'follows' | 'comments' | 'figures' | 'search';
+type OwnStore = 'clusters' | 'places' | 'media' | 'follows' | 'comments' | 'figures' | 'search';
 
 function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<ReportsStore, Reads | OwnStore> {
   return {
@@ -192,6 +200,16 @@ function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<Repo
   };
 }
 
+type OnTimer = (timer: Timer, tx: Tx, store: ReportsStore) => Promise<void>;
+
+/** What is done when a deadline of a report comes. */
+export const reportTimers: Readonly<Record<string, OnTimer>> = {
+  [closeSilentTimer]: (timer, tx, store) => store.closeSilently(timer.key, tx),
+  [slaTimer]: (timer, tx, store) => store.crossDue(timer.key, tx),
+  [clusterTimer]: (timer, tx, store) => store.clusters.look(timer.key, tx),
+  [recountTimer]: (timer, tx, store) => store.recount(timer, tx),
+};
+
 async function rate(desk: Desk, call: StepCall, comment: string | null | undefined): Promise<ReportRow> {
   const words = checkRatingWords(comment);
   if (!words) return takeSteps(desk, call);
@@ -216,6 +234,7 @@ export interface ReportsLoaders {
   readonly mediaOf: DataLoader<string, readonly MediaRow[]>;
   readonly media: DataLoader<string, MediaRow | null>;
   readonly defaultAgency: DataLoader<string, string | null>;
+  readonly clusters: DataLoader<string, ClusterRow | null>;
   readonly figures: DataLoader<GroupKey, DatedGroup, string>;
 }
 
@@ -243,6 +262,10 @@ export function createLoaders(store: ReportsStore, viewer: Viewer): ReportsLoade
     }),
     media: batchById(
       (ids) => store.media.byIds(ids),
+      ({ _id }) => _id,
+    ),
+    clusters: batchById(
+      (ids) => store.clusters.byIds(ids),
       ({ _id }) => _id,
     ),
     figures: createGroupLoader(store.figures),

@@ -2,6 +2,7 @@ import type { ClientSession, Model } from 'mongoose';
 import type { DatedEntry, JournalEntry, NewEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
+import { clusterTimer } from './cluster.events.ts';
 import { noSuchReport, orThrow, requireCapacity, requireStanding, staleVersion } from './errors.ts';
 import type { Given, ReportFacts } from './facts.rules.ts';
 import { currentTerm } from './facts.rules.ts';
@@ -290,6 +291,9 @@ async function saveSteps(desk: Desk, saving: Saving): Promise<JournalEntry> {
   await saveNext(desk, after.row, { version: stored.version, session: tx.session });
   await desk.updates.insertMany([...lines], { session: tx.session });
   await keepTimers(desk, { row: stored, next: after.row, tx });
+  // Behind this write: a look at all reports around would make acceptances of one category wait for each other.
+  if (!stored.isPublic && after.row.isPublic)
+    await tx.setTimer({ kind: clusterTimer, key: after.row._id, at: tx.now });
   for (const { entry } of due) await tx.append(entry);
   const written: JournalEntry[] = [];
   for (const entry of entries) written.push(await tx.append(entry));

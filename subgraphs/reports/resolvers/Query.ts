@@ -4,6 +4,8 @@ import type { TypeResolvers } from '../../kit/resolvers.ts';
 import type { Category } from '../category.rules.ts';
 import { categories } from '../category.rules.ts';
 import type { CommentRow } from '../comment.model.ts';
+import type { ClusterRow } from '../cluster.model.ts';
+import type { ClusterFilter } from '../cluster.store.ts';
 import type { PlaceDraftInput } from '../duplicate.rules.ts';
 import { checkPlaceDraft } from '../duplicate.rules.ts';
 import { exactlyOne, noSuchReport, orThrow } from '../errors.ts';
@@ -40,6 +42,8 @@ export const Query: TypeResolvers<Context> = {
   searchReports,
   searchPublicReports,
   reportStats: (_: unknown, ask: StatsAsk, context) => showStats(ask, context),
+  reportClusters: (_: unknown, ask: ClustersAsk, { store }): Promise<Connection<ClusterRow>> =>
+    store.clusters.page(ask, ask),
   reportCategories: (): readonly Category[] => categories,
 };
 
@@ -51,6 +55,8 @@ interface ReportAsk {
 interface ReportsAsk extends PageArgs {
   readonly filter?: ListFilter | null;
 }
+
+interface ClustersAsk extends ClusterFilter, PageArgs {}
 
 interface DuplicatesAsk {
   readonly draft: PlaceDraftInput;

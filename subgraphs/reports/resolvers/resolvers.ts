@@ -8,6 +8,7 @@ import { Query } from './Query.ts';
 import { Report, ReportAnswerType, ReportRoundType, ReportUpdate } from './Report.ts';
 import { PublicReportComment, ReportComment } from './ReportComment.ts';
 import { ReportCategory } from './ReportCategory.ts';
+import { ReportCluster } from './ReportCluster.ts';
 import { ReportEvidence } from './ReportEvidence.ts';
 import { ReportMedia } from './ReportMedia.ts';
 import { ReportSearchEdge } from './ReportSearchEdge.ts';
@@ -29,6 +30,7 @@ export const resolvers: Resolvers<Context> = {
   ReportComment,
   PublicReportComment,
   ReportCategory,
+  ReportCluster,
   ReportEvidence,
   ReportMedia,
   ReportSearchEdge,
