@@ -47,7 +47,8 @@ describe('clusters of reports', () => {
   };
   /** Until every look that an acceptance has set is done. */
   const looked = () => {
-    const timers = world.client.db(world.dbName).collection('timers');
+    // As the subgraph reads: what one copy has written already it does not show yet.
+    const timers = world.client.db(world.dbName).collection('timers', { readConcern: { level: 'majority' } });
     return until(async () => (await timers.countDocuments({ kind: 'look-for-cluster' })) === 0, 30_000);
   };
   const acceptAll = async (ids: readonly string[]) => {
