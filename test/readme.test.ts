@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freeBasePort } from './kit/free-ports.ts';
 import type { StartedProcess } from './kit/start-process.ts';
+import { until } from './kit/live-client.ts';
 import { repositoryRoot, startMain } from './kit/start-process.ts';
 
 /** The blocks of the README whose fence says so, with the default ports replaced by this test's. */
@@ -28,6 +29,23 @@ function bash(script: string, env: Record<string, string>): Promise<{ output: st
   });
 }
 
+/** The lines of an output that have this in them, the first one first. */
+function linesWith(output: string, text: string): readonly string[] {
+  return output.split('\n').filter((line) => line.includes(text));
+}
+
+/** The code of the report that was sent first. */
+function codeOf(output: string): unknown {
+  const [sent = '{}'] = linesWith(output, '"createReport"');
+  return JSON.parse(sent).data.createReport.code;
+}
+
+/** The agency's public figures as they were shown first. */
+function figuresOf(output: string) {
+  const [shown = '{}'] = linesWith(output, '"reportStats"');
+  return JSON.parse(shown).data.agency.reportStats.figures;
+}
+
 describe('the README', () => {
   let folder: string;
   let port: number;
@@ -46,8 +64,8 @@ describe('the README', () => {
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
-  test('leads through its five minutes: a place, a sign-in, a report, a stream that shows its state', async () => {
-    const [place, signIn, send, photo, decide] = await blocks('tour', port);
+  test('leads through its five minutes: a place, a sign-in, a report, a stream that shows its state, an answer, the figures that move', async () => {
+    const [place, signIn, send, hint, photo, decide, figures = '', ...answered] = await blocks('tour', port);
     const [follow] = await blocks('live', port);
     const stream = join(folder, 'stream.txt');
     const script = join(folder, 'tour.sh');
@@ -58,6 +76,7 @@ describe('the README', () => {
         place,
         signIn,
         send,
+        hint,
         photo,
         // A process group of its own, as a third terminal is.
         `( ${follow?.trim()} ) > ${stream} & LIVE=$!`,
@@ -65,6 +84,8 @@ describe('the README', () => {
         decide,
         `for i in $(seq 100); do [ "$(wc -l < ${stream})" -ge 2 ] && break; sleep 0.1; done`,
         'kill -INT -- -$LIVE',
+        figures,
+        ...answered,
       ].join('\n'),
     );
     const { output } = await bash(`bash ${script}`, { PORT: String(port) });
@@ -85,7 +106,25 @@ describe('the README', () => {
       ward: { name: expect.any(String) },
       agency: { name: expect.any(String) },
     });
-  }, 120_000);
+    const [shown = '{}'] = linesWith(output, '"duplicatesOf"');
+    expect(JSON.parse(shown).data.duplicatesOf).toContainEqual(
+      expect.objectContaining({ distanceM: 0, report: expect.objectContaining({ code: codeOf(output) }) }),
+    );
+    const reached = [...output.matchAll(/"(assign|start|resolve|publish|rate)Report":\{"state":"(\w+)"/g)];
+    const answer = ['ASSIGNED', 'IN_PROGRESS', 'RESOLVED', 'PUBLISHED'];
+    expect(reached.map(([, , state]) => state)).toEqual([...answer, 'REOPENED', ...answer, 'CLOSED']);
+    expect(output).toContain('"evidence":[{"kind":"SITE_RECORD","reference":"BB-02"}]');
+    expect(output).toContain('"outcome":"FIXED"');
+    const before = figuresOf(output);
+    let now = before;
+    // The tour waits a moment for its figures; on a busy machine they may take longer.
+    await until(async () => {
+      now = figuresOf((await bash(figures, {})).output);
+      return now.satisfied.count > before.satisfied.count;
+    }, 60_000);
+    for (const name of ['handled', 'rated', 'satisfied', 'reopened'])
+      expect([name, now[name].count]).toEqual([name, before[name].count + 1]);
+  }, 240_000);
 
   test('names every command that there is, and none that there is not', async () => {
     const readme = await readFile(join(repositoryRoot, 'README.md'), 'utf8');
