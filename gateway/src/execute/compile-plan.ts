@@ -3,22 +3,36 @@ import type { TypeRelations } from '../plan/type-relations.ts';
 import { withoutFields } from '../plan/reduce-fetch.ts';
 import { compileRepresentation } from './compile-representation.ts';
 import { orderSteps } from './order-steps.ts';
-import type { CompiledFetch, PlacedFetch, Program, ReducedFetch } from './program.ts';
+import type { CompiledFetch, PlacedFetch, Program, ReducedFetch, Step, StreamedList } from './program.ts';
+import { sliceSteps } from './slice-steps.ts';
 
-/** Compiles the plan of an operation, or what is run for each event of one. */
-export function compilePlan(plan: PlanNode | undefined, types: TypeRelations): Program {
+/**
+ * Compiles the plan of an operation, or what is run for each event of one.
+ * @param parts given when parts of the answer may come later: the lists that are streamed
+ */
+export function compilePlan(
+  plan: PlanNode | undefined,
+  types: TypeRelations,
+  parts?: readonly StreamedList[],
+): Program {
   const placed: PlacedFetch[] = [];
   if (plan) place(plan, { keys: [], conditions: [], after: [] }, placed);
-  const waitsFor = orderSteps(placed);
-  return {
-    steps: placed.map(({ node, keys, conditions }, index) => ({
-      fetch: compileFetch(node, types),
-      keys,
-      conditions,
-      waitsFor: waitsFor[index] ?? [],
-      isAwaitedBy: waitsFor.flatMap((others, other) => (others.includes(index) ? [other] : [])),
-    })),
-  };
+  const orders = orderSteps(placed);
+  const whole = placed.map(({ node, keys, conditions, deferred }, index) => ({
+    fetch: compileFetch(node, types),
+    keys,
+    conditions,
+    deferred,
+    waitsFor: orders[index] ?? [],
+  }));
+  return { steps: withFollowers(parts ? sliceSteps(whole, parts) : whole) };
+}
+
+function withFollowers(steps: readonly Omit<Step, 'isAwaitedBy'>[]): Step[] {
+  return steps.map((step, index) => ({
+    ...step,
+    isAwaitedBy: steps.flatMap(({ waitsFor }, other) => (waitsFor.includes(index) ? [other] : [])),
+  }));
 }
 
 type Surroundings = Omit<PlacedFetch, 'node'>;
@@ -40,6 +54,14 @@ function place(node: PlanNode, around: Surroundings, placed: PlacedFetch[]): num
       for (const child of node.nodes)
         before.push(...place(child, { ...around, after: [...around.after, ...before] }, placed));
       return before;
+    }
+    case 'Defer': {
+      const { primary, deferred } = node;
+      const first = primary ? place(primary, around, placed) : [];
+      const after = [...around.after, ...first];
+      for (const { part, node: below } of deferred)
+        if (below) place(below, { ...around, after, deferred: part }, placed);
+      return first;
     }
     case 'Condition': {
       const branch = (child: PlanNode | undefined, value: boolean): number[] => {

@@ -39,6 +39,20 @@ export function followPath(root: DataObject, keys: readonly string[]): Target[] 
   return found;
 }
 
+/** Whether a target is on the side of a list that a slice is for. */
+export function isInSlice({ place }: Target, keysBefore: number, { from, to }: SliceRange): boolean {
+  let index: number | undefined;
+  // A list of lists is streamed by its outer list.
+  for (let at: ListPlace | undefined = place; at; at = at.parent)
+    if (at.keysBefore === keysBefore) index = at.index;
+  return index === undefined || (index >= from && index < to);
+}
+
+interface SliceRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Where a target stands: keys of the planned operation and list indexes, from the root. */
 export function pathOf({ place }: Target, keys: readonly string[]): (string | number)[] {
   const path: (string | number)[] = [];

@@ -33,30 +33,45 @@ export interface ExecutedPlan {
  * what is there. Once the context's signal is aborted nothing more is sent.
  */
 export async function executePlan(execution: PlanExecution): Promise<ExecutedPlan> {
-  const { program, snapshot, variables, call, context } = execution;
+  const { program } = execution;
+  const run = startRun(execution);
+  if (program.steps.length > 0) await runSteps(program.steps, { runOf: () => run });
+  return { data: run.data, errors: run.errors };
+}
+
+/** A run that has begun with nothing but the data that is there already. */
+export function startRun({ snapshot, variables, call, context, data: given }: PlanExecution): PlanRun {
   const { subgraphs, planner } = snapshot;
   const { types } = planner;
   const data = createObject();
-  if (execution.data) mergeData(data, execution.data, { types, adopt: false });
-  const run: PlanRun = { data, errors: [], variables, types, subgraphs, call, context };
-  if (program.steps.length > 0) await runSteps(program.steps, run);
-  return { data, errors: run.errors };
+  if (given) mergeData(data, given, { types, adopt: false });
+  const errors: LocatedError[] = [];
+  return { data, errors, causes: () => errors, variables, types, subgraphs, call, context };
+}
+
+export interface StepRunning {
+  /** What a step works with. */
+  readonly runOf: (step: Step) => PlanRun;
+  /** Told of each step that has ended, before those that waited for it begin. */
+  readonly onEnd?: (step: Step) => void;
 }
 
 /** Resolves when all have ended; rejects as soon as one has met a fault of ours. */
-function runSteps(steps: readonly Step[], run: PlanRun): Promise<void> {
+export function runSteps(steps: readonly Step[], { runOf, onEnd }: StepRunning): Promise<void> {
   return new Promise((resolve, reject) => {
     const waiting = steps.map(({ waitsFor }) => waitsFor.length);
     let left = steps.length;
     const begin = (step: Step): void => {
+      const run = runOf(step);
       const running = isChosen(step, run) ? executeStep(step, run) : undefined;
       if (running) running.then(() => end(step), reject);
       else end(step);
     };
-    const end = ({ isAwaitedBy }: Step): void => {
+    const end = (ended: Step): void => {
       left -= 1;
+      onEnd?.(ended);
       if (left === 0) resolve();
-      for (const index of isAwaitedBy) {
+      for (const index of ended.isAwaitedBy) {
         const step = steps[index];
         waiting[index] = (waiting[index] ?? 0) - 1;
         if (step && waiting[index] === 0) begin(step);

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { clientError } from '../errors.ts';
 import type { SubgraphAnswer, SubgraphRequest } from '../transport/subgraph-call.ts';
 import { groupByContext } from './context-values.ts';
-import { followPath } from './cursor.ts';
+import { followPath, isInSlice } from './cursor.ts';
 import type { Target } from './cursor.ts';
 import { own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
@@ -23,7 +23,7 @@ import { applyRewrites } from './rewrites.ts';
  * `run.errors`; rejects only on a fault of ours.
  */
 export function executeStep(step: Step, run: PlanRun): Promise<void> | undefined {
-  const targets = followPath(run.data, step.keys);
+  const targets = targetsOf(step, run);
   if (targets.length === 0) return undefined;
   if (step.fetch.node.refusal) return refuse(step, targets, run);
   if (!step.fetch.represent) return fetchRoot(step, targets, run);
@@ -31,6 +31,19 @@ export function executeStep(step: Step, run: PlanRun): Promise<void> | undefined
     fetchEntities(step.fetch, group.targets, { step, run, contextVariables: group.contextVariables }),
   );
   return allOf(groups);
+}
+
+function targetsOf({ keys, slices }: Step, { data, variables }: PlanRun): Target[] {
+  const targets = followPath(data, keys);
+  if (!slices?.length) return targets;
+  const ranges = slices.map(({ stream, side }) => {
+    const count = stream.count.of(variables);
+    const range = side === 'head' ? { from: 0, to: count } : { from: count, to: Number.POSITIVE_INFINITY };
+    return { keysBefore: stream.keys.length, range };
+  });
+  return targets.filter((target) =>
+    ranges.every(({ keysBefore, range }) => isInSlice(target, keysBefore, range)),
+  );
 }
 
 function refuse({ fetch, keys }: Step, targets: readonly Target[], run: PlanRun): undefined {
@@ -107,7 +120,7 @@ function fetchWithout(
   const { step, run } = fetching;
   const { rest, dropped } = fetch.without(missing);
   const unasked: Affected = { node: dropped, keys: step.keys, owners: [targets], types: run.types };
-  run.errors.push(...locateConsequences(run.errors, unasked));
+  run.errors.push(...locateConsequences(run.causes(), unasked));
   return rest && fetchEntities(rest, targets, fetching);
 }
 

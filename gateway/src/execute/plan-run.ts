@@ -7,6 +7,8 @@ import type { LocatedError } from './locate-errors.ts';
 export interface PlanRun {
   readonly data: DataObject;
   readonly errors: LocatedError[];
+  /** What has gone wrong so far, in other parts of the answer too. */
+  causes(): readonly LocatedError[];
   /** Of the client, coerced: defaults are in. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly types: TypeRelations;

@@ -1,4 +1,5 @@
 import type { FetchNode } from '../plan/plan-nodes.ts';
+import type { InitialCount } from '../plan/resolve-incremental.ts';
 import type { DataObject } from './data-object.ts';
 
 /** A plan compiled: what is to be done for each fetch and what each must wait for. Made once, run for every request. */
@@ -17,6 +18,26 @@ export interface Step {
   readonly waitsFor: readonly number[];
   /** Steps that wait for this one. */
   readonly isAwaitedBy: readonly number[];
+  /** The part of the answer that it belongs to, as `partKey` writes it; absent where all comes at once. */
+  readonly part?: string | undefined;
+  /** Of the lists on its way that are streamed: which of their elements it is for. */
+  readonly slices?: readonly ListSlice[] | undefined;
+}
+
+/** The first elements of a streamed list, or the rest. */
+export interface ListSlice {
+  readonly stream: StreamedList;
+  readonly side: 'head' | 'tail';
+}
+
+/** A list of which the first elements come before the rest. */
+export interface StreamedList {
+  /** The id of its `@stream`. */
+  readonly id: string;
+  /** Lead from the root of the data to the list; lists on the way are not mentioned. */
+  readonly keys: readonly string[];
+  /** How many elements come first. */
+  readonly count: InitialCount;
 }
 
 export interface StepCondition {
@@ -57,4 +78,6 @@ export interface PlacedFetch {
   readonly conditions: readonly StepCondition[];
   /** Fetches, by their index, that the plan lets end before this one begins. */
   readonly after: readonly number[];
+  /** The id of the innermost `@defer` whose fetch it is. */
+  readonly deferred?: string | undefined;
 }

@@ -50,6 +50,9 @@ export interface Planner {
   readonly overrideLabels: readonly string[];
 }
 
+/** With it a client's schema has `@defer` and `@stream`. */
+export const incremental = { includeDefer: true, includeStream: true } as const;
+
 /** Takes some tenths of a second for a large supergraph: once per generation. */
 export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits> = {}): Planner {
   const { maxEvaluatedPlans, maxPathOptions } = { ...defaultPlannerLimits, ...limits };
@@ -58,6 +61,7 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
   const queryPlanner = new QueryPlanner(separated.supergraph, {
     // Fragments of the client are written out: what a fetch selects can then be read off its text.
     reuseQueryFragments: false,
+    incrementalDelivery: { enableDefer: true },
     debug: { maxEvaluatedPlans, pathsLimit: maxPathOptions },
   });
   const claimed = readClaimedFields(supergraph.schema);
@@ -65,7 +69,7 @@ export function createPlanner(loaded: Supergraph, limits: Partial<PlannerLimits>
     queryPlanner,
     apiSchema: supergraph.apiSchema(),
     supergraphSchema: supergraph.schema,
-    clientSchema: supergraph.apiSchema().toGraphQLJSSchema(),
+    clientSchema: supergraph.apiSchema().toGraphQLJSSchema(incremental),
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),
     claimed,

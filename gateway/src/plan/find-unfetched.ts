@@ -50,6 +50,10 @@ function addNode(node: PlanNode, at: Fetched): void {
     case 'Condition':
       for (const branch of [node.ifNode, node.elseNode]) if (branch) addNode(branch, at);
       return;
+    case 'Defer':
+      for (const each of [node.primary, ...node.deferred.map((later) => later.node)])
+        if (each) addNode(each, at);
+      return;
     default:
       for (const child of node.nodes) addNode(child, at);
   }

@@ -1,5 +1,6 @@
 import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql';
 import type { Denied } from './denied.ts';
+import type { IncrementalParts } from './resolve-incremental.ts';
 
 /** One call to one subgraph; with `requires` it fills entities through `_entities`, without it a root type. */
 export interface FetchNode {
@@ -95,7 +96,19 @@ export interface ConditionNode {
   readonly ifNode?: PlanNode | undefined;
   readonly elseNode?: PlanNode | undefined;
 }
-export type PlanNode = FetchNode | FlattenNode | SequenceNode | ParallelNode | ConditionNode;
+/** Only in plans of operations of which parts may come later. */
+export interface DeferNode {
+  readonly kind: 'Defer';
+  readonly primary?: PlanNode | undefined;
+  readonly deferred: readonly DeferredNode[];
+}
+export interface DeferredNode {
+  /** The id of the `@defer`. */
+  readonly part: string;
+  /** Absent where its fields come with others. */
+  readonly node?: PlanNode | undefined;
+}
+export type PlanNode = FetchNode | FlattenNode | SequenceNode | ParallelNode | ConditionNode | DeferNode;
 
 /**
  * The operation as it was planned: the client's own, except that `@skip` and `@include` are done with (a selection set
@@ -113,6 +126,8 @@ export interface PlannedOperation {
   readonly unfetched: ReadonlySet<string>;
   /** What the viewer may not have, if anything: null with an error wherever it would stand. */
   readonly denied?: Denied | undefined;
+  /** What of it may come later: the fragments and fields with `@defer` and `@stream`, each with an id for its label. */
+  readonly incremental?: IncrementalParts | undefined;
 }
 
 interface QueryOrMutationPlan {

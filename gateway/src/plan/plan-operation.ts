@@ -1,6 +1,6 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
-import { Kind } from 'graphql';
+import { GraphQLError, Kind } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { clientError } from '../errors.ts';
 import { denyInPlan } from './deny-in-plan.ts';
@@ -8,6 +8,8 @@ import type { Planner } from './create-planner.ts';
 import { filterDenied } from './filter-denied.ts';
 import type { OperationPlan } from './plan-nodes.ts';
 import { resolveConditions } from './resolve-conditions.ts';
+import { resolveIncremental, withoutIncremental } from './resolve-incremental.ts';
+import type { ResolvedIncremental } from './resolve-incremental.ts';
 import { separateKeys } from './separate-keys.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
@@ -27,21 +29,39 @@ export interface PlanRequest {
  * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it (threats.md A09, A10)
  */
 export async function planOperation(planner: Planner, request: PlanRequest): Promise<OperationPlan> {
-  const { conditions, overrides, denied } = request.variant;
+  const { conditions, overrides, denied, inParts } = request.variant;
   const resolved = request.document.definitions
     .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION || node === request.operation)
     .map((node) => resolveConditions(node, conditions));
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: resolved };
-  const planned = separateKeys(document, planner.claimed);
+  const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions: resolved };
+  const { document, incremental }: ResolvedIncremental = inParts
+    ? resolveIncremental(whole, conditions)
+    : { document: withoutIncremental(whole) };
+  const planned = { ...separateKeys(document, planner.claimed), incremental };
   const allowed = denied ? filterDenied(planned, denied, planner.clientSchema) : planned;
   const access = denied && denyInPlan(denied, planner.supergraphSchema);
   const hoisted = hoistComputed(allowed, planner.clientSchema, planner.hoisted);
   const { hoistedKeys } = hoisted;
-  return translatePlan(runPlanner(planner, hoisted, overrides), {
-    ...planner,
-    planned: { ...planned, hoistedKeys },
-    access,
-  });
+  const plan = planInParts(planner, hoisted, overrides);
+  return translatePlan(plan, { ...planner, planned: { ...planned, hoistedKeys }, access });
+}
+
+/**
+ * The planner fails on some operations with `@defer`, as on one within what is reached through `@interfaceObject`. Those
+ * are planned without: their parts come when everything is there.
+ */
+function planInParts(
+  planner: Planner,
+  planned: SeparatedOperation,
+  overrides: ReadonlyMap<string, boolean>,
+): QueryPlan {
+  try {
+    return runPlanner(planner, planned, overrides);
+  } catch (error) {
+    if (!planned.incremental || error instanceof GraphQLError) throw error;
+    const operation = withoutIncremental(planned.operation);
+    return runPlanner(planner, { ...planned, operation }, overrides);
+  }
 }
 
 function runPlanner(

@@ -7,7 +7,7 @@ import type { Conditions } from './resolve-conditions.ts';
 
 /**
  * What plans of one operation differ in: the values that its `@skip` and `@include` have met, the labels of
- * progressive `@override` that are active, and what its viewer may not have.
+ * progressive `@override` that are active, what its viewer may not have, and whether its answer may come in parts.
  */
 export interface PlanVariant {
   /** Equal for what makes an equal plan; empty for nearly every request. */
@@ -15,6 +15,8 @@ export interface PlanVariant {
   readonly conditions: Conditions;
   readonly overrides: ReadonlyMap<string, boolean>;
   readonly denied: Denied | undefined;
+  /** `@defer` and `@stream` count: parts of the answer may come later. */
+  readonly inParts: boolean;
 }
 
 export interface VariantRequest {
@@ -24,17 +26,24 @@ export interface VariantRequest {
   /** As the client sent them or coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly denied?: Denied | undefined;
+  readonly inParts?: boolean | undefined;
 }
 
-const none: PlanVariant = { key: '', conditions: new Map(), overrides: new Map(), denied: undefined };
+const none: PlanVariant = {
+  key: '',
+  conditions: new Map(),
+  overrides: new Map(),
+  denied: undefined,
+  inParts: false,
+};
 
 export function chooseVariant(planner: Planner, request: VariantRequest): PlanVariant {
-  const { conditionNames, operation, variables, denied } = request;
-  if (conditionNames.length === 0 && planner.overrideLabels.length === 0 && !denied) return none;
+  const { conditionNames, operation, variables, denied, inParts = false } = request;
+  if (conditionNames.length === 0 && planner.overrideLabels.length === 0 && !denied && !inParts) return none;
   const overrides = chooseOverrides(planner.overrideLabels, Math.random);
   const conditions = readConditions(conditionNames, operation, variables);
-  const key = [denied?.key ?? '', active(overrides), active(conditions)].join('\n');
-  return { key, conditions, overrides, denied };
+  const key = [inParts, denied?.key ?? '', active(overrides), active(conditions)].join('\n');
+  return { key, conditions, overrides, denied, inParts };
 }
 
 function active(choices: ReadonlyMap<string, boolean>): string {

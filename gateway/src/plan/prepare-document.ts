@@ -1,5 +1,6 @@
 import { getNamedType, isAbstractType, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { ASTVisitor, DocumentNode, FieldNode, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { incrementalDirective } from './resolve-incremental.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 
 /**
@@ -30,13 +31,20 @@ function preparation(planned: SeparatedOperation, types: TypeInfo): ASTVisitor {
       enter: (node) => (node.name.value === '__schema' || node.name.value === '__type' ? null : undefined),
       leave: (node) => {
         if (node.name.value === '__typename' && node.alias) return { ...node, alias: undefined };
+        const plain = withoutStream(node);
         const type = getNamedType(types.getType());
-        if (!node.selectionSet || !isAbstractType(type)) return undefined;
-        return selectsByType(node.selectionSet, type.name, planned) ? withTypename(node) : undefined;
+        if (!plain.selectionSet || !isAbstractType(type)) return plain === node ? undefined : plain;
+        return selectsByType(plain.selectionSet, type.name, planned) ? withTypename(plain) : plain;
       },
     },
     SelectionSet: { leave: keepOne },
   };
+}
+
+/** The planner does not know it: what is streamed is fetched like the rest. */
+function withoutStream(node: FieldNode): FieldNode {
+  const stream = incrementalDirective(node, 'stream');
+  return stream ? { ...node, directives: node.directives?.filter((each) => each !== stream) } : node;
 }
 
 const filling: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

@@ -7,7 +7,7 @@ import type {
   SelectionNode,
 } from 'graphql';
 
-/** The values of the variables that `@skip` and `@include` look at. */
+/** The values of the variables that `@skip`, `@include`, `@defer` and `@stream` look at. */
 export type Conditions = ReadonlyMap<string, boolean>;
 
 /** The variables in any `if` of a document, each once. */
@@ -15,7 +15,7 @@ export function conditionVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Directive: (node) => {
-      const value = isConditional(node) ? ifArgument(node) : undefined;
+      const value = isConditional(node) || isIncremental(node) ? ifArgument(node) : undefined;
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
@@ -23,7 +23,8 @@ export function conditionVariables(document: DocumentNode): readonly string[] {
 }
 
 /**
- * Their values for one request. Validation and coercion have seen to it that each is a Boolean, given or by default.
+ * Their values for one request. Validation and coercion have seen to it that each is a Boolean, given or by default;
+ * only `@defer` and `@stream` have a default of their own, which is true.
  * @param variables as the client sent them or coerced
  */
 export function readConditions(
@@ -34,7 +35,7 @@ export function readConditions(
   return new Map(
     names.map((name) => {
       const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
-      return [name, given === undefined ? defaultOf(name, operation) : given === true];
+      return [name, given === undefined ? (defaultOf(name, operation) ?? true) : given === true];
     }),
   );
 }
@@ -81,7 +82,12 @@ function ifArgument(
   return directive.arguments?.find(({ name }) => name.value === 'if')?.value;
 }
 
-function defaultOf(name: string, operation: OperationDefinitionNode): boolean {
+function isIncremental({ name }: DirectiveNode): boolean {
+  return name.value === 'defer' || name.value === 'stream';
+}
+
+function defaultOf(name: string, operation: OperationDefinitionNode): boolean | undefined {
   const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-  return definition?.defaultValue?.kind === Kind.BOOLEAN && definition.defaultValue.value;
+  const value = definition?.defaultValue;
+  return value?.kind === Kind.BOOLEAN ? value.value : undefined;
 }

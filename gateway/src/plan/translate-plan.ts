@@ -82,7 +82,14 @@ function translateNode(node: ApolloNode, translation: Translation): PlanNode {
         elseNode: node.elseClause && translateNode(node.elseClause, translation),
       };
     case 'Defer':
-      throw new Error('expected a plan without Defer: the planner was not told to make any');
+      return {
+        kind: 'Defer',
+        primary: node.primary.node && translateNode(node.primary.node, translation),
+        deferred: node.deferred.map(({ label, node: below }) => ({
+          part: label ?? '',
+          node: below && translateNode(below, translation),
+        })),
+      };
   }
 }
 

@@ -2,6 +2,7 @@ import { Kind, visit } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { BoundedMap } from '../bounded-map.ts';
 import { conditionVariables } from '../plan/resolve-conditions.ts';
+import { hasParts } from '../plan/resolve-incremental.ts';
 import type { CompiledOperation } from './compile-operation.ts';
 
 /** A document that has passed parse and validate in one generation. */
@@ -17,10 +18,12 @@ export interface KnownOperation {
   readonly source: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Of what `@skip` and `@include` look at. */
+  /** Of what `@skip`, `@include`, `@defer` and `@stream` look at. */
   readonly conditionNames: readonly string[];
   /** Variables that what it costs may depend on: page sizes and conditions. */
   readonly costNames: readonly string[];
+  /** The document has `@defer` or `@stream`: its answer may come in parts, to whoever takes it so. */
+  readonly inParts: boolean;
   /** By the key of the plan's variant; promised while it is being planned. */
   readonly programs: Map<string, CompiledOperation | Promise<CompiledOperation>>;
   /** What it costs, by the values of those (request/cost.ts). */
@@ -79,6 +82,7 @@ function knowDocument(
 ): KnownDocument {
   const conditionNames = conditionVariables(document);
   const costNames = variablesGivenTo(costArguments, document);
+  const inParts = hasParts(document);
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   return {
     source,
@@ -86,7 +90,16 @@ function knowDocument(
     operations: new Map(
       operations.map((operation): [string, KnownOperation] => [
         operation.name?.value ?? '',
-        { source, document, operation, conditionNames, costNames, programs: new Map(), costs: new Map() },
+        {
+          source,
+          document,
+          operation,
+          conditionNames,
+          costNames,
+          inParts,
+          programs: new Map(),
+          costs: new Map(),
+        },
       ]),
     ),
   };

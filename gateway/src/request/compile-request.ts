@@ -13,6 +13,8 @@ export interface CompileRequest {
   /** Coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly denied: Denied | undefined;
+  /** Whether the answer may come in parts. */
+  readonly inParts?: boolean | undefined;
 }
 
 /** Programs of one operation: conditions and viewers make more of them than anybody needs at a time. */
@@ -29,7 +31,8 @@ export async function compileRequest(
 ): Promise<CompiledOperation> {
   const { known, variables, denied } = request;
   const { operation, conditionNames } = known;
-  const variant = chooseVariant(snapshot.planner, { operation, conditionNames, variables, denied });
+  const inParts = known.inParts && request.inParts === true;
+  const variant = chooseVariant(snapshot.planner, { operation, conditionNames, variables, denied, inParts });
   const before = known.programs.get(variant.key);
   if (before) return before;
   const [oldest] = known.programs.keys();

@@ -1,32 +1,48 @@
-import { clientError } from '../errors.ts';
+import { executeParts } from '../execute/execute-parts.ts';
+import { partKey } from '../execute/part-key.ts';
+import { PartsShaping } from '../shape/shape-parts.ts';
 import type { ShapedResponse } from '../shape/shape-response.ts';
-import { authorise } from './authorise.ts';
-import { coerceVariables } from './coerce.ts';
-import { compileRequest } from './compile-request.ts';
-import { checkCost } from './cost.ts';
+import { deliverParts } from './deliver-parts.ts';
 import type { Running } from './engine.ts';
 import { executeShared } from './execute-shared.ts';
+import { repeatingIn } from './incremental-wire.ts';
+import type { IncrementalFormat } from './incremental-wire.ts';
+import type { AnswerInParts } from './deliver-parts.ts';
+import type { IncrementalParts } from '../plan/resolve-incremental.ts';
 import type { ParsedRequest } from './parsed-request.ts';
+import { prepareOperation } from './prepare-operation.ts';
 
 /**
  * The way of a request, from a validated document to the response. Rejects only before anything is fetched, with errors
  * of the table; what goes wrong later is an error at its path beside `data`.
  */
 export async function runOperation(request: ParsedRequest, running: Running): Promise<ShapedResponse> {
-  const { engine, snapshot, context } = running;
-  const { limits } = engine;
-  const { known } = request;
-  if (known.operation.operation === 'subscription') throw notHere();
-  const variables = coerceVariables(snapshot.apiSchema, known.operation, { ...request, limits });
-  checkCost(snapshot, known, { variables, limits });
-  const denied = snapshot.access.any
-    ? await authorise(known.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
-    : undefined;
-  const compiled = await compileRequest({ known, variables, denied }, engine, snapshot);
-  return executeShared({ compiled, variables }, running);
+  const prepared = await prepareOperation(request, running);
+  return executeShared(prepared, running);
 }
 
-function notHere(): Error {
-  const message = 'A subscription is served over WebSocket (graphql-transport-ws) at this address.';
-  return clientError('BAD_REQUEST', message);
+/**
+ * The same way, for whoever takes the answer in parts: what is needed first, and then what `@defer` and `@stream` hold
+ * back as it comes. Whole where nothing is held back.
+ */
+export async function runInParts(
+  request: ParsedRequest,
+  running: Running,
+  format: IncrementalFormat,
+): Promise<ShapedResponse | AnswerInParts> {
+  const prepared = await prepareOperation(request, running, 'in parts');
+  const { variables, compiled } = prepared;
+  const { program, inParts, plan } = compiled;
+  if (!inParts) return executeShared(prepared, running);
+  const { engine, snapshot, context } = running;
+  const { labels, within } = plan.planned.incremental ?? noParts;
+  const run = executeParts({ program, variables, call: engine.call, context, snapshot }, within);
+  const shaping = new PartsShaping(inParts, variables, run);
+  await run.ready(partKey(undefined, []));
+  if (plan.planned.operation.operation === 'mutation') engine.sharing?.cut();
+  const first = shaping.first();
+  if (first.revealed.length === 0) return first;
+  return { first, labels, rest: deliverParts(first.revealed, { run, shaping }, repeatingIn(format)) };
 }
+
+const noParts: IncrementalParts = { labels: new Map(), within: new Map() };

@@ -3,6 +3,7 @@ import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import type { Limits } from '../config.ts';
 import { clientError, RefusedError } from '../errors.ts';
 import { createLimitsRule, finiteNumbers, noIntrospection } from './limits.ts';
+import { incrementalRules } from './incremental-rules.ts';
 import { scalarLiterals } from './scalar-literals.ts';
 
 export interface ValidationSettings {
@@ -15,6 +16,7 @@ export function validationRules(settings: ValidationSettings): ValidationRule[] 
   return [
     finiteNumbers,
     scalarLiterals,
+    incrementalRules,
     ...(settings.limits ? [createLimitsRule(settings.limits)] : []),
     ...(settings.introspection ? [] : [noIntrospection]),
   ];

@@ -5,6 +5,7 @@ import { defaultLimits } from '../config.ts';
 import { clientError, errorsOf } from '../errors.ts';
 import type { Authenticate } from '../identity/verify-token.ts';
 import type { Engine } from '../request/engine.ts';
+import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { readBody, readSearch } from '../request/read.ts';
 import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
@@ -13,8 +14,16 @@ import { answerPreflight } from './headers.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { Exchange, Route } from './http.ts';
 import { answerKnown, findKnown } from './known-road.ts';
-import { checkContentType, chooseResponseType, jsonType, prefersHtml, wantsStream } from './media-types.ts';
+import {
+  checkContentType,
+  chooseIncrementalFormat,
+  chooseResponseType,
+  jsonType,
+  prefersHtml,
+  wantsStream,
+} from './media-types.ts';
 import type { ResponseType } from './media-types.ts';
+import { answerInParts, findInParts } from './parts-road.ts';
 import { readBytes } from './read-bytes.ts';
 
 export interface Endpoint {
@@ -35,10 +44,11 @@ export function graphqlRoute(endpoint: Endpoint): Route {
     const accept = request.headers.accept;
     if (request.method === 'GET' && prefersHtml(accept)) return sendLandingPage(exchange, endpoint);
     const mediaType = chooseResponseType(accept);
+    const format = chooseIncrementalFormat(accept);
     try {
       if (endpoint.draining()) throw clientError('SERVER_DRAINING', 'This gateway is stopping; ask again.');
-      checkHead(exchange, mediaType);
-      await answer(exchange, mediaType ?? jsonType, endpoint);
+      checkHead(exchange, mediaType ?? format);
+      await answer(exchange, { mediaType: mediaType ?? jsonType, format }, endpoint);
     } catch (error) {
       sendRefusal(exchange, error, { mediaType: mediaType ?? jsonType, engine: endpoint.engine });
     }
@@ -46,7 +56,7 @@ export function graphqlRoute(endpoint: Endpoint): Route {
 }
 
 /** @throws HttpRefusal */
-function checkHead({ request }: Exchange, mediaType: ResponseType | null): void {
+function checkHead({ request }: Exchange, mediaType: ResponseType | IncrementalFormat | null): void {
   const { method = '', headers } = request;
   if (method !== 'GET' && method !== 'POST')
     throw new HttpRefusal(405, 'Only GET and POST are served here.', { headers: { allow: 'GET, POST' } });
@@ -59,7 +69,18 @@ function checkHead({ request }: Exchange, mediaType: ResponseType | null): void 
   checkContentType({ method, headers });
 }
 
-async function answer(exchange: Exchange, mediaType: ResponseType, endpoint: Endpoint): Promise<void> {
+interface AnswerForm {
+  /** Of an answer that is sent whole. */
+  readonly mediaType: ResponseType;
+  /** Null: the client does not take an answer in parts. */
+  readonly format: IncrementalFormat | null;
+}
+
+async function answer(
+  exchange: Exchange,
+  { mediaType, format }: AnswerForm,
+  endpoint: Endpoint,
+): Promise<void> {
   const { request, requestId, caller, holdOn } = exchange;
   const { engine } = endpoint;
   const { viewer } = await endpoint.authenticate(request.headers.authorization);
@@ -67,10 +88,16 @@ async function answer(exchange: Exchange, mediaType: ResponseType, endpoint: End
   let refusal: GraphQLError | undefined;
   const refuse = (error: GraphQLError): void => void (refusal = error);
   const context = { requestId, viewer, signal: caller, log: engine.log, mediaType, holdOn, refuse };
+  const headers = { 'content-type': contentType(mediaType) };
+  const partly = format && findInParts(params, endpoint, request.method);
+  if (partly) {
+    const whole = await answerInParts(partly, engine, { response: exchange.response, format, context });
+    return whole && send(exchange, whole.status, { headers, text: whole.text });
+  }
   const asked = findKnown(params, endpoint, request.method);
   if (asked) {
     const { status, text } = await answerKnown(asked, engine, context);
-    return send(exchange, status, { headers: { 'content-type': contentType(mediaType) }, text });
+    return send(exchange, status, { headers, text });
   }
   const answered = await endpoint.apollo.server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {

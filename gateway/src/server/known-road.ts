@@ -5,6 +5,7 @@ import type { ParsedRequest } from '../request/parsed-request.ts';
 import { runOperation } from '../request/pipeline.ts';
 import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
+import type { ShapedResponse } from '../shape/shape-response.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { ApolloContext } from './answer-plugin.ts';
 import type { ApolloRoad } from './apollo.ts';
@@ -37,7 +38,7 @@ export function findKnown(
 }
 
 /** A hash beside a text asks for it to be registered, unless it is. */
-function textOf({ query, extensions }: RequestParams, apollo: ApolloRoad): string | undefined {
+export function textOf({ query, extensions }: RequestParams, apollo: ApolloRoad): string | undefined {
   const hash = hashOf(extensions?.['persistedQuery']);
   if (hash === undefined) return query;
   const persisted = apollo.persistedText(hash);
@@ -63,7 +64,7 @@ export async function answerKnown(
   asked: AskedKnown,
   engine: Engine,
   context: ApolloContext,
-): Promise<{ readonly status: number; readonly text: string }> {
+): Promise<WholeAnswer> {
   const beganMs = performance.now();
   const { snapshot, known } = asked;
   const kind = known.operation.operation;
@@ -73,12 +74,26 @@ export async function answerKnown(
   try {
     const { data, errors } = await runOperation(asked, { engine, snapshot, context });
     count(errors.length === 0 ? 'ok' : 'partial');
-    const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(toWire(errors, context))},`;
-    return { status: 200, text: `{${told}"data":${data}}\n` };
+    return whole({ data, errors }, context);
   } catch (error) {
-    const errors = errorsOf(error);
-    count(wireCode(errors[0]));
-    const text = `{"errors":${JSON.stringify(toWire(errors, context))}}\n`;
-    return { status: refusalStatus(errors, context.mediaType), text };
+    count(wireCode(errorsOf(error)[0]));
+    return refused(error, context);
   }
+}
+
+/** One answer and its status, as the road through Apollo Server gives them. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+export function whole({ data, errors }: ShapedResponse, context: ApolloContext): WholeAnswer {
+  const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(toWire(errors, context))},`;
+  return { status: 200, text: `{${told}"data":${data}}\n` };
+}
+
+export function refused(thrown: unknown, context: ApolloContext): WholeAnswer {
+  const errors = errorsOf(thrown);
+  const text = `{"errors":${JSON.stringify(toWire(errors, context))}}\n`;
+  return { status: refusalStatus(errors, context.mediaType), text };
 }

@@ -1,3 +1,5 @@
+import { incrementalFormats } from '../request/incremental-wire.ts';
+import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { HttpRefusal } from './http-refusal.ts';
 
 export const jsonType = 'application/json';
@@ -6,6 +8,8 @@ export type ResponseType = typeof jsonType | typeof graphqlResponseType;
 
 interface MediaRange {
   readonly type: string;
+  /** In small letters, without quotes. */
+  readonly parameters: readonly string[];
   readonly quality: number;
 }
 
@@ -19,6 +23,22 @@ export function chooseResponseType(accept: string | undefined): ResponseType | n
   for (const { type } of ranges(accept)) {
     if (type === graphqlResponseType || type === jsonType) return type;
     if (type === '*/*' || type === 'application/*') return jsonType;
+  }
+  return null;
+}
+
+/**
+ * The form in which the client takes an answer in parts: the one that it names for `multipart/mixed`, or the newest where
+ * it names none. Null when it takes one answer only.
+ */
+export function chooseIncrementalFormat(accept: string | undefined): IncrementalFormat | null {
+  for (const { type, parameters } of ranges(accept ?? '')) {
+    if (type !== 'multipart/mixed' || parameters.some((each) => each.startsWith('subscriptionspec=')))
+      continue;
+    const named = parameters.filter((each) => /^(deferspec|incrementalspec)=/.test(each));
+    if (named.length === 0) return 'incrementalSpec=v0.2';
+    const format = incrementalFormats.find((each) => named.includes(each.toLowerCase()));
+    if (format) return format;
   }
   return null;
 }
@@ -41,9 +61,11 @@ function ranges(accept: string): MediaRange[] {
   return accept
     .split(',', 32)
     .map((part): MediaRange => {
-      const [type = '', ...parameters] = part.split(';').map((each) => each.trim().toLowerCase());
+      const [type = '', ...parameters] = part
+        .split(';')
+        .map((each) => each.trim().toLowerCase().replaceAll('"', ''));
       const quality = Number(parameters.find((each) => each.startsWith('q='))?.slice(2) ?? 1);
-      return { type, quality: Number.isNaN(quality) ? 0 : quality };
+      return { type, parameters, quality: Number.isNaN(quality) ? 0 : quality };
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);

@@ -1,7 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { ParsedRequest } from '../request/parsed-request.ts';
-import { runOperation } from '../request/pipeline.ts';
+import type { IncrementalFormat } from '../request/incremental-wire.ts';
+import { runInParts } from '../request/pipeline.ts';
 import { toWire } from '../request/respond.ts';
 import { endedBy } from '../subscription/ended.ts';
 import type { Streams } from '../subscription/open-streams.ts';
@@ -9,6 +10,7 @@ import { openStream } from '../subscription/pipeline.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { ClientStream } from './client-stream.ts';
+import { SocketParts } from './socket-parts.ts';
 
 /** An operation of a socket that has passed parse and validate. */
 export interface Admitted {
@@ -20,6 +22,8 @@ export interface Admitted {
   readonly requestId: string;
   readonly after: unknown;
   readonly shaping: unknown;
+  /** The form of an answer that comes in parts. */
+  readonly format: IncrementalFormat;
 }
 
 export class SocketOperation {
@@ -33,26 +37,30 @@ export class SocketOperation {
     this.#streams = streams;
   }
 
-  /** A query or mutation through the pipeline of HTTP. A refusal is an iterable that fails: graphql-ws makes `error` of it. */
-  async execute(): Promise<ExecutionResult | AsyncIterableIterator<never>> {
-    const { snapshot, parsed, viewer, requestId } = this.#admitted;
+  /**
+   * A query or mutation through the pipeline of HTTP. A refusal is an iterable that fails: graphql-ws makes `error` of
+   * it. An answer in parts is one of which each part is a `next`.
+   */
+  async execute(): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
+    const { snapshot, parsed, viewer, requestId, format } = this.#admitted;
     const { engine } = this.#streams;
     const { operation } = parsed.known.operation;
     const controller = this.#connection.begin(operation === 'mutation' ? 'mutation' : 'query');
     const beganMs = performance.now();
     const context = { requestId, viewer, signal: controller.signal, log: engine.log };
-    let outcome = 'ok';
-    try {
-      const { data, errors } = await runOperation(parsed, { engine, snapshot, context });
-      if (errors.length > 0) outcome = 'partial';
-      return parseWireResult(data, toWire(errors, context));
-    } catch (error) {
-      const ended = endedBy(error, context);
-      outcome = ended.code;
-      return failing(ended);
-    } finally {
+    const finish = (outcome: string): void => {
       this.#connection.finish(controller);
       engine.metrics.request(operation, outcome, (performance.now() - beganMs) / 1_000);
+    };
+    try {
+      const answer = await runInParts(parsed, { engine, snapshot, context }, format);
+      if ('first' in answer) return new SocketParts(answer, { format, context, controller, finish });
+      finish(answer.errors.length > 0 ? 'partial' : 'ok');
+      return parseWireResult(answer.data, toWire(answer.errors, context));
+    } catch (error) {
+      const ended = endedBy(error, context);
+      finish(ended.code);
+      return failing(ended);
     }
   }
 

@@ -7,6 +7,7 @@ import { scan } from 'secure-json-parse';
 import { clientError, errorsOf } from '../errors.ts';
 import type { Authenticate } from '../identity/verify-token.ts';
 import { knowOperation } from '../request/know-operation.ts';
+import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { toWire, wireCode } from '../request/respond.ts';
 import { StreamEndedError } from '../subscription/ended.ts';
 import type { Streams } from '../subscription/open-streams.ts';
@@ -94,11 +95,16 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, tools: 
   const { after, shaping } = payload.extensions ?? {};
   const requestId = randomUUID();
   const run = new SocketOperation(
-    { id, snapshot, parsed, viewer, requestId, after, shaping },
+    { id, snapshot, parsed, viewer, requestId, after, shaping, format: formatOf(payload) },
     connection,
     tools.streams,
   );
   return { schema: snapshot.apiSchema, document: known.document, operationName, contextValue: run };
+}
+
+/** The newest form of an answer in parts, unless the operation asks for the other with `"deferSpec": "20220824"`. */
+function formatOf({ extensions }: SubscribePayload): IncrementalFormat {
+  return extensions?.['deferSpec'] === '20220824' ? 'deferSpec=20220824' : 'incrementalSpec=v0.2';
 }
 
 /** What a body is refused for on HTTP. @throws BAD_REQUEST */

@@ -9,7 +9,7 @@ import {
 import type { GraphQLCompositeType, GraphQLSchema } from 'graphql';
 import { isObject, own } from '../execute/data-object.ts';
 import type { LocatedError } from '../execute/locate-errors.ts';
-import type { CollectedField, SelectionParent } from './collect-fields.ts';
+import type { CollectedField, FieldCollector, SelectionParent } from './collect-fields.ts';
 import { resolveType } from './resolve-type.ts';
 import type { DataObject } from '../execute/data-object.ts';
 import type { Shape } from './compile-shape.ts';
@@ -57,7 +57,8 @@ function moveTo(error: LocatedError, path: readonly (string | number)[]): GraphQ
   });
 }
 
-interface Step {
+/** A value, and what is selected of it. */
+export interface Step {
   /** Absent below a leaf: there are no fields there, but there may be list indexes. */
   readonly type: GraphQLCompositeType | undefined;
   readonly nodes: readonly SelectionParent[];
@@ -65,27 +66,46 @@ interface Step {
 }
 
 /** Undefined: of a field that is fetched of this object only because it is of others. */
-function clientPath(raw: readonly (string | number)[], input: Unshaped): (string | number)[] | undefined {
-  const { schema, planned } = input.shape;
+function clientPath(
+  raw: readonly (string | number)[],
+  { shape, data }: Unshaped,
+): (string | number)[] | undefined {
+  const { schema, planned, fields } = shape;
   const root = schema.getRootType(planned.operation.operation);
-  const path: (string | number)[] = [];
-  let step: Step | undefined = root
-    ? { type: root, nodes: [planned.operation], value: input.data }
-    : undefined;
-  for (const key of raw) {
-    if (!step) break;
+  if (!root) return [];
+  const start = { type: root, nodes: [planned.operation], value: data };
+  const path = followSelections(raw, start, { schema, fields, by: 'dataKey' });
+  const missed = raw[path.length];
+  return typeof missed === 'string' && planned.hoistedKeys?.has(missed) ? undefined : path;
+}
+
+export interface Following {
+  readonly schema: GraphQLSchema;
+  readonly fields: FieldCollector;
+  /** What the keys of the path are: those of the raw data, or the client's. */
+  readonly by: 'dataKey' | 'key';
+}
+
+/** How far a path leads through what is selected, in the client's keys. */
+export function followSelections(
+  path: readonly (string | number)[],
+  start: Step,
+  following: Following,
+): (string | number)[] {
+  const followed: (string | number)[] = [];
+  let step = start;
+  for (const key of path) {
     if (typeof key === 'number') {
       step = { ...step, value: Array.isArray(step.value) ? step.value[key] : undefined };
-      path.push(key);
+      followed.push(key);
       continue;
     }
-    const found = findField(step, key, input);
-    if (!found && planned.hoistedKeys?.has(key)) return undefined;
+    const found = findField(step, key, following);
     if (!found) break;
-    path.push(found.field.key);
+    followed.push(found.field.key);
     step = found.next;
   }
-  return path;
+  return followed;
 }
 
 interface Found {
@@ -94,15 +114,13 @@ interface Found {
 }
 
 /** Where the object is not there to tell its type, any type that it could have may have selected the field. */
-function findField(step: Step, dataKey: string, { shape }: Unshaped): Found | undefined {
-  for (const type of possibleTypes(step, shape.schema)) {
-    const field = shape.fields
-      .collect(step.nodes, type)
-      .fields.find((candidate) => candidate.dataKey === dataKey);
+function findField(step: Step, key: string, { schema, fields, by }: Following): Found | undefined {
+  for (const type of possibleTypes(step, schema)) {
+    const field = fields.collect(step.nodes, type).fields.find((candidate) => candidate[by] === key);
     if (!field) continue;
     const definition = isUnionType(type) ? undefined : type.getFields()[field.name];
     const named = definition && getNamedType(definition.type);
-    const value = isObject(step.value) ? own(step.value, dataKey) : undefined;
+    const value = isObject(step.value) ? own(step.value, field.dataKey) : undefined;
     const next = { type: isCompositeType(named) ? named : undefined, nodes: field.nodes, value };
     return { field, next };
   }

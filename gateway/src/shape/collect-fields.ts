@@ -3,10 +3,12 @@ import type {
   FieldNode,
   GraphQLCompositeType,
   GraphQLSchema,
+  InlineFragmentNode,
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
 import type { PlannedOperation } from '../plan/plan-nodes.ts';
+import { incrementalDirective } from '../plan/resolve-incremental.ts';
 
 /** All selections of one response key. */
 export interface CollectedField {
@@ -23,6 +25,8 @@ export interface Collected {
   readonly fields: readonly CollectedField[];
   /** For an abstract type: some fragment applies to a part of its types only, which one has to know to leave it out. */
   readonly selectsByType: boolean;
+  /** Fragments with `@defer` that apply, where those are left for later; their fields are not among `fields`. */
+  readonly deferred: readonly InlineFragmentNode[];
 }
 
 /** What is selected below `parents`, for objects of `type`. */
@@ -37,8 +41,13 @@ export interface SelectionParent {
 /**
  * Collects as the specification says (GraphQL, "Field Collection"); `@skip` and `@include` were resolved in planning.
  * The same `parents` array with the same type is worked out once: the elements of a list share it.
+ * @param deferred whether fragments with `@defer` are read like any others, or left for later
  */
-export function createFieldCollector(schema: GraphQLSchema, planned: PlannedOperation): FieldCollector {
+export function createFieldCollector(
+  schema: GraphQLSchema,
+  planned: PlannedOperation,
+  deferred: 'read' | 'left' = 'read',
+): FieldCollector {
   const known = new WeakMap<readonly SelectionParent[], Map<string, Collected>>();
   return {
     collect(parents, type) {
@@ -53,9 +62,11 @@ export function createFieldCollector(schema: GraphQLSchema, planned: PlannedOper
         groups: new Map(),
         seen: new Set(),
         passedOver: false,
+        left: deferred === 'left' ? [] : undefined,
       };
       for (const { selectionSet } of parents) if (selectionSet) collectSet(selectionSet, collection);
-      const collected = { fields: [...collection.groups.values()], selectsByType: collection.passedOver };
+      const fields = [...collection.groups.values()];
+      const collected = { fields, selectsByType: collection.passedOver, deferred: collection.left ?? [] };
       byType.set(type.name, collected);
       return collected;
     },
@@ -74,6 +85,8 @@ interface Collection {
   readonly seen: Set<string>;
   /** A fragment was left out that could apply if more were known of the type. */
   passedOver: boolean;
+  /** Collects the fragments that are left for later, if any are. */
+  readonly left: InlineFragmentNode[] | undefined;
 }
 
 function collectSet(set: SelectionSetNode, collection: Collection): void {
@@ -86,8 +99,9 @@ function collectSelection(node: SelectionNode, collection: Collection): void {
       return addField(node, collection);
     case Kind.INLINE_FRAGMENT: {
       const condition = node.typeCondition?.name.value;
-      if (condition === undefined || applies(condition, collection))
-        collectSet(node.selectionSet, collection);
+      if (condition !== undefined && !applies(condition, collection)) return;
+      if (collection.left && incrementalDirective(node, 'defer')) collection.left.push(node);
+      else collectSet(node.selectionSet, collection);
       return;
     }
     case Kind.FRAGMENT_SPREAD: {

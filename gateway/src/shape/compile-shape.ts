@@ -3,9 +3,11 @@ import type {
   GraphQLAbstractType,
   GraphQLCompositeType,
   GraphQLLeafType,
+  GraphQLList,
   GraphQLNullableType,
   GraphQLOutputType,
   GraphQLSchema,
+  InlineFragmentNode,
 } from 'graphql';
 import { isObject, isPlainKey, own } from '../execute/data-object.ts';
 import type { DataObject } from '../execute/data-object.ts';
@@ -28,7 +30,7 @@ export interface Shape {
   readonly write: WriteObject;
 }
 
-type WriteObject = (raw: DataObject, shaping: Shaping, depth: number) => string | undefined;
+export type WriteObject = (raw: DataObject, shaping: Shaping, depth: number) => string | undefined;
 
 /**
  * Compiles an operation into functions that write its answer straight from raw data: each field, list and object has
@@ -36,33 +38,59 @@ type WriteObject = (raw: DataObject, shaping: Shaping, depth: number) => string 
  * first met.
  */
 export function compileShape(schema: GraphQLSchema, planned: PlannedOperation): Shape {
+  const fields = createFieldCollector(schema, planned);
+  return compileWith({ schema, planned, fields });
+}
+
+export function compileWith(compiling: Compiling): Shape {
+  const { schema, planned, fields } = compiling;
   const { operation } = planned;
   const type = schema.getRootType(operation.operation);
   if (!type) throw new Error(`expected a schema with a root type for ${operation.operation}, got none`);
-  const fields = createFieldCollector(schema, planned);
-  const position = {
-    field: type.name,
-    nodes: [operation],
-    pathKey: '',
-    compiling: { schema, planned, fields },
-  };
+  const position = { field: type.name, nodes: [operation], known: [], pathKey: '', compiling };
   return { schema, planned, fields, write: compileObject(type, position) };
 }
 
-interface Compiling {
+export interface Compiling {
   readonly schema: GraphQLSchema;
   readonly planned: PlannedOperation;
   readonly fields: FieldCollector;
+  /** What is done where parts may come later. */
+  readonly later?: LaterCompiling | undefined;
+}
+
+/** Notes of a value that has been written what of it is to come. */
+export type Reveal = (raw: unknown, shaping: Shaping, depth: number) => void;
+
+export interface LaterCompiling {
+  /** Undefined where nothing of an object is left for later. */
+  revealFragments(
+    deferred: readonly InlineFragmentNode[],
+    type: GraphQLCompositeType,
+    position: Position,
+  ): Reveal | undefined;
+  /** A list of which the first elements come before the rest; undefined where all come at once. */
+  compileStreamed(
+    list: GraphQLList<GraphQLOutputType>,
+    write: WriteValue,
+    position: Position,
+  ): WriteValue | undefined;
+  /** Lets go of what a value that is null after all had revealed. */
+  forget(shaping: Shaping, mark: number, depth: number): void;
 }
 
 /** What stays the same from a field down through its lists. */
-interface Position {
+export interface Position {
   /** `Type.field`, for messages. */
   readonly field: string;
   readonly nodes: readonly SelectionParent[];
+  /** In a part that comes later: selections of the same object that have been delivered before. */
+  readonly known: readonly SelectionParent[];
   /** Path of the client's keys, as `pathKey` writes it. */
   readonly pathKey: string;
   readonly compiling: Compiling;
+  /** Within a list of the field. */
+  readonly isElement?: boolean | undefined;
 }
 
 /** A writer for whatever is at a position: also for null, and for what is not there. */
@@ -76,7 +104,7 @@ function compileOutput(type: GraphQLOutputType, position: Position): WriteValue 
     return true;
   };
   if (!isNonNullType(type)) {
-    const write = compilePresent(type, position);
+    const write = forgetful(compilePresent(type, position), compiling.later);
     return (raw, shaping, depth) => {
       if (raw !== null && raw !== undefined) return write(raw, shaping, depth) ?? 'null';
       absent(raw, shaping, depth);
@@ -91,8 +119,24 @@ function compileOutput(type: GraphQLOutputType, position: Position): WriteValue 
   };
 }
 
+/** With parts that may come later: what a value reveals of them goes with it when it has to be null. */
+function forgetful(write: WriteValue, later: LaterCompiling | undefined): WriteValue {
+  if (!later) return write;
+  return (raw, shaping, depth) => {
+    const mark = shaping.later?.revealed.length ?? 0;
+    const written = write(raw, shaping, depth);
+    if (written === undefined) later.forget(shaping, mark, depth);
+    return written;
+  };
+}
+
 function compilePresent(type: GraphQLNullableType & GraphQLOutputType, position: Position): WriteValue {
-  if (isListType(type)) return compileList(compileOutput(type.ofType, position), position);
+  if (isListType(type)) {
+    const { later } = position.compiling;
+    const write = compileOutput(type.ofType, { ...position, isElement: true });
+    const streamed = position.isElement ? undefined : later?.compileStreamed(type, write, position);
+    return streamed ?? compileList(write, position);
+  }
   if (isLeafType(type)) return compileLeafAt(type, position);
   if (isAbstractType(type)) return compileAbstract(type, position);
   const write = compileObject(type, position);
@@ -139,13 +183,28 @@ function compileAbstract(type: GraphQLAbstractType, position: Position): WriteVa
  * `type` is abstract where the concrete type is not known, as of an entity that no subgraph could tell more about.
  * That is enough for a selection which is the same for all of its types, and for no other.
  */
-function compileObject(type: GraphQLCompositeType, position: Position): WriteObject {
-  const { fields: collector, planned } = position.compiling;
+export function compileObject(type: GraphQLCompositeType, position: Position): WriteObject {
+  const { fields: collector, planned, later } = position.compiling;
   const { denied } = planned;
   if (denied?.type(type.name) && position.pathKey !== '')
     return (_raw, shaping, depth) => reportDenied(shaping, depth, denied);
-  const { fields, selectsByType } = collector.collect(position.nodes, type);
+  const { fields, selectsByType, deferred } = collector.collect(position.nodes, type);
   if (selectsByType) return (_raw, shaping, depth) => failUnknownType(type, shaping, depth);
+  const write = compileFields(fields, type, position);
+  const reveal = later?.revealFragments(deferred, type, position);
+  if (!reveal) return write;
+  return (raw, shaping, depth) => {
+    const written = write(raw, shaping, depth);
+    if (written !== undefined) reveal(raw, shaping, depth);
+    return written;
+  };
+}
+
+export function compileFields(
+  fields: readonly CollectedField[],
+  type: GraphQLCompositeType,
+  position: Position,
+): WriteObject {
   const parts = partsOf(fields, type, position);
   return (raw, shaping, depth) => {
     let text = '{';
@@ -201,12 +260,21 @@ function compileField(
     if (isNonNullType(definition.type)) return refused;
     return (...at) => refused(...at) ?? 'null';
   }
-  return compileOutput(definition.type, {
+  return compileOutput(definition.type, positionOf(field, type, position));
+}
+
+export function positionOf(
+  field: CollectedField,
+  type: GraphQLCompositeType,
+  { pathKey, compiling }: Position,
+): Position {
+  return {
     field: `${type.name}.${field.name}`,
     nodes: field.nodes,
-    pathKey: position.pathKey === '' ? field.key : `${position.pathKey}.${field.key}`,
+    known: [],
+    pathKey: pathKey === '' ? field.key : `${pathKey}.${field.key}`,
     compiling,
-  });
+  };
 }
 
 function compileTypename(type: GraphQLCompositeType): WriteValue {
@@ -215,11 +283,11 @@ function compileTypename(type: GraphQLCompositeType): WriteValue {
   return () => text;
 }
 
-function failUnknownType(type: GraphQLCompositeType, shaping: Shaping, depth: number): undefined {
+export function failUnknownType(type: GraphQLCompositeType, shaping: Shaping, depth: number): undefined {
   return report(shaping, depth, `Cannot tell the concrete type of an object of type ${type.name}.`);
 }
 
 /** The value is not repeated to the client: it may be a name that only subgraphs know. */
-function reject(shaping: Shaping, depth: number, { field }: Position): undefined {
+export function reject(shaping: Shaping, depth: number, { field }: Position): undefined {
   return report(shaping, depth, `Invalid value for field ${field}.`);
 }

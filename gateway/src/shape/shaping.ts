@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
+import type { GraphQLCompositeType, GraphQLNamedType } from 'graphql';
 import type { Denied } from '../plan/denied.ts';
+import type { SelectionParent } from './collect-fields.ts';
 import type { ErrorPaths } from './error-paths.ts';
 
 /** What the writing of one response works with. `errors` grows as it goes. */
@@ -11,6 +13,67 @@ export interface Shaping {
   /** Where an error from below already says why there is a null. */
   readonly explained: ErrorPaths | undefined;
   readonly errors: GraphQLError[];
+  /** Where parts may come later: what is found of them. */
+  readonly later?: Later | undefined;
+}
+
+/** What a writer of an answer in parts notes. */
+export interface Later {
+  /** The `@defer` whose part is being written, if any, and the lists of whose rest. */
+  readonly deferred: string | undefined;
+  readonly tails: readonly string[];
+  /** Parts whose place has been written, in the order of the answer. */
+  readonly revealed: Revealed[];
+  /** Paths at which a null stands in the place of what could not be, as `placeText` writes them. */
+  readonly nulled: Set<string>;
+}
+
+/** A part of the answer whose place is known. */
+export interface Revealed {
+  /** The id of its `@defer` or `@stream`. */
+  readonly id: string;
+  /** What has to be there before it can be written, as `partKey` writes it. */
+  readonly part: string;
+  /** Of the object that a fragment is of, or of a list. */
+  readonly path: readonly (string | number)[];
+  readonly raw: unknown;
+  /** Of a list: the first of the elements that are to come. */
+  readonly from?: number | undefined;
+  readonly writing: LaterWriting;
+}
+
+/** How a part is written, compiled. */
+export type LaterWriting = FragmentWriting | ItemsWriting;
+export interface FragmentWriting {
+  readonly kind: 'fragment';
+  readonly type: GraphQLCompositeType;
+  readonly nodes: readonly SelectionParent[];
+  /** All its fields, as one object. */
+  readonly whole: WriteValue;
+  /** Of its fields those that have not been delivered with what it stands in, as objects to be merged in at their paths. */
+  readonly fresh: WriteFresh;
+}
+export interface ItemsWriting {
+  readonly kind: 'items';
+  readonly type: GraphQLNamedType;
+  readonly nodes: readonly SelectionParent[];
+  readonly item: WriteValue;
+}
+
+/** False when a null has found no place in the part. */
+export type WriteFresh = (
+  raw: unknown,
+  writing: { readonly shaping: Shaping; readonly found: FreshObject[] },
+  depth: number,
+) => boolean;
+export interface FreshObject {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
+
+/** A path as one text; nothing in a response key is a line break. */
+export function placeText(path: readonly (string | number)[], length: number): string {
+  return path.slice(0, length).join('\n');
 }
 
 /**

@@ -35,6 +35,8 @@ function isPublicNode(node: PlanNode): boolean {
     case 'Sequence':
     case 'Parallel':
       return node.nodes.every(isPublicNode);
+    case 'Defer':
+      throw new Error('expected a subscription without deferred parts: validation refuses them');
     case 'Condition':
       return [node.ifNode, node.elseNode].every((branch) => !branch || isPublicNode(branch));
   }

@@ -41,7 +41,7 @@ function publicByFetch(node: PlanNode | undefined): boolean[] {
   if (!node) return [];
   if (node.kind === 'Fetch') return [node.public];
   if (node.kind === 'Flatten') return publicByFetch(node.node);
-  return node.kind === 'Condition' ? [] : node.nodes.flatMap(publicByFetch);
+  return node.kind === 'Condition' || node.kind === 'Defer' ? [] : node.nodes.flatMap(publicByFetch);
 }
 
 async function fetchesOf(planner: Planner, source: string): Promise<boolean[]> {

@@ -1,0 +1,181 @@
+import { isCompositeType } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import type { DataObject } from '../execute/data-object.ts';
+import type { LocatedError } from '../execute/locate-errors.ts';
+import { partKey, readPartKey } from '../execute/part-key.ts';
+import { clientPaths, followSelections } from './client-paths.ts';
+import type { Step } from './client-paths.ts';
+import { writeElements } from './compile-later.ts';
+import type { PartsShape } from './compile-later.ts';
+import { createErrorPaths } from './error-paths.ts';
+import type { FreshObject, Revealed, Shaping } from './shaping.ts';
+
+/** What there is of an answer so far, and what has gone wrong in each of its parts. */
+export interface UnshapedParts {
+  readonly data: DataObject;
+  /** The parts whose fetches a part may need, itself among them. */
+  neededFor(part: string): readonly string[];
+  errorsOf(part: string): readonly LocatedError[];
+}
+
+export interface FirstPart {
+  /** JSON: an object, or null. */
+  readonly data: string;
+  readonly errors: readonly GraphQLError[];
+  /** What is to come. */
+  readonly revealed: readonly Revealed[];
+}
+
+export interface LaterPart {
+  readonly part: Revealed;
+  /** Absent when a null has found no place in it: then nothing of it comes. */
+  readonly content?: LaterContent | undefined;
+  readonly errors: readonly GraphQLError[];
+  /** What is to come within it. */
+  readonly revealed: readonly Revealed[];
+}
+export type LaterContent =
+  | { readonly kind: 'objects'; readonly objects: readonly FreshObject[] }
+  /** JSON of the list of them. */
+  | { readonly kind: 'items'; readonly items: string };
+
+/** Of a fragment all its fields, or those only that have not been delivered with what it stands in. */
+export type Repeating = 'whole' | 'fresh';
+
+/** Writes one answer part by part. A null that finds no place in a part takes that part only. */
+export class PartsShaping {
+  readonly #shape: PartsShape;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #unshaped: UnshapedParts;
+  readonly #nulled = new Set<string>();
+  /** Every streamed list that has been revealed: errors of its rest wait for the rest. */
+  readonly #lists: Revealed[] = [];
+  /** Errors of parts that are there which no part has told yet. */
+  #untold: PartError[] = [];
+  readonly #heard = new Set<string>();
+
+  constructor(shape: PartsShape, variables: Readonly<Record<string, unknown>>, unshaped: UnshapedParts) {
+    this.#shape = shape;
+    this.#variables = variables;
+    this.#unshaped = unshaped;
+  }
+
+  /** What comes first; its fetches must have ended. */
+  first(): FirstPart {
+    const { schema, planned } = this.#shape;
+    const type = schema.getRootType(planned.operation.operation);
+    const { data } = this.#unshaped;
+    const key = partKey(undefined, []);
+    const start = { type: type ?? undefined, nodes: [planned.operation], value: data };
+    const errors = this.#errorsAt({ key, path: [], start });
+    const shaping = this.#begin(key, [], errors);
+    const written = this.#shape.write(data, shaping, 0);
+    return { data: written ?? 'null', ...this.#end(shaping, written === undefined ? 'failed' : 'written') };
+  }
+
+  /** A part that has been revealed; its fetches must have ended. */
+  later(part: Revealed, repeating: Repeating): LaterPart {
+    const { path, raw, writing } = part;
+    const type = isCompositeType(writing.type) ? writing.type : undefined;
+    const start = { type, nodes: writing.nodes, value: raw };
+    const shaping = this.#begin(
+      part.part,
+      path,
+      this.#errorsAt({ key: part.part, path, start, from: part.from }),
+    );
+    const content = write(part, shaping, repeating);
+    return { part, content, ...this.#end(shaping, content ? 'written' : 'failed') };
+  }
+
+  #begin(key: string, path: readonly (string | number)[], errors: readonly GraphQLError[]): Shaping {
+    const later = { ...readPartKey(key), revealed: [], nulled: this.#nulled };
+    const explained = errors.length > 0 ? createErrorPaths(errors) : undefined;
+    return { variables: this.#variables, path: [...path], explained, errors: [...errors], later };
+  }
+
+  /** Errors of elements that are to come go back. */
+  #end(
+    { errors, later }: Shaping,
+    outcome: 'written' | 'failed',
+  ): { errors: readonly GraphQLError[]; revealed: readonly Revealed[] } {
+    const revealed = outcome === 'failed' ? [] : (later?.revealed ?? []);
+    const lists = revealed.filter(({ from }) => from !== undefined);
+    this.#lists.push(...lists);
+    const early = errors.filter(({ path = [] }) => lists.some((list) => isOfRest(path, list)));
+    this.#untold.push(...early.map((error) => ({ error, key: '' })));
+    return { errors: errors.filter((error) => !early.includes(error)), revealed };
+  }
+
+  /** Takes the errors that belong to a part: those of its fetches, and those of earlier ones within what it selects. */
+  #errorsAt(place: PartPlace): GraphQLError[] {
+    this.#hear(place.key);
+    const taken = this.#untold.filter((each) => this.#belongs(each, place));
+    this.#untold = this.#untold.filter((each) => !taken.includes(each));
+    return taken.map(({ error }) => error);
+  }
+
+  #hear(key: string): void {
+    const news = this.#unshaped.neededFor(key).filter((each) => !this.#heard.has(each));
+    news.forEach((each) => this.#heard.add(each));
+    const { data } = this.#unshaped;
+    const errors = news.flatMap((each) => this.#unshaped.errorsOf(each));
+    if (errors.length === 0) return;
+    const shape = { ...this.#shape, fields: this.#shape.everything };
+    this.#untold.push(...clientPaths({ shape, data, errors }).map((error) => ({ error, key })));
+  }
+
+  #belongs({ error, key }: PartError, place: PartPlace): boolean {
+    const { path = [] } = error;
+    if (!place.path.every((step, index) => path[index] === step)) return false;
+    const within = path.slice(place.path.length);
+    const [first] = within;
+    if (first === undefined) return key === place.key;
+    if (place.from !== undefined && !(typeof first === 'number' && first >= place.from)) return false;
+    const rest = this.#lists.filter(
+      (list) => list.path.length >= place.path.length + (place.from === undefined ? 0 : 1),
+    );
+    if (rest.some((list) => isOfRest(path, list))) return false;
+    const { schema, fields } = this.#shape;
+    return followSelections(within, place.start, { schema, fields, by: 'key' }).length === within.length;
+  }
+}
+
+interface PartError {
+  readonly error: GraphQLError;
+  /** The part whose fetch it is of. */
+  readonly key: string;
+}
+
+interface PartPlace {
+  readonly key: string;
+  readonly path: readonly (string | number)[];
+  readonly start: Step;
+  /** Of a list: the first of the elements. */
+  readonly from?: number | undefined;
+}
+
+function isOfRest(path: readonly (string | number)[], list: Revealed): boolean {
+  const index = path[list.path.length];
+  return (
+    typeof index === 'number' && index >= (list.from ?? 0) && list.path.every((step, at) => path[at] === step)
+  );
+}
+
+function write(
+  { path, raw, from = 0, writing }: Revealed,
+  shaping: Shaping,
+  repeating: Repeating,
+): LaterPart['content'] {
+  const depth = path.length;
+  if (writing.kind === 'items') {
+    const elements: readonly unknown[] = Array.isArray(raw) ? raw.slice(from) : [];
+    const items = writeElements(elements, writing.item, { shaping, depth, from });
+    return items === undefined ? undefined : { kind: 'items', items };
+  }
+  if (repeating === 'fresh') {
+    const found: FreshObject[] = [];
+    return writing.fresh(raw, { shaping, found }, depth) ? { kind: 'objects', objects: found } : undefined;
+  }
+  const text = writing.whole(raw, shaping, depth);
+  return text === undefined ? undefined : { kind: 'objects', objects: [{ path, text }] };
+}
