@@ -1,6 +1,7 @@
 import { Kind } from 'graphql';
 import type { OperationDefinitionNode, TypeNode } from 'graphql';
-import type { Variables } from './coerce.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
 
 const maxInt = 2 ** 31 - 1;
 
