@@ -19,7 +19,7 @@ import { generateOperation } from './generate-operation.ts';
 import type { GeneratedOperation } from './generate-operation.ts';
 import { mergeById, mergeByPath } from './merge-parts.ts';
 
-const numRuns = Number(process.env['ORACLE_RUNS'] ?? 80);
+const numRuns = Number(process.env['ORACLE_RUNS'] ?? 60);
 const seed = Number(process.env['ORACLE_SEED'] ?? 20_261_125);
 
 /** Defers fragments and fields of a query, and streams lists, as the numbers decide; null when that is not valid. */

@@ -58,7 +58,8 @@ function planInParts(
   try {
     return runPlanner(planner, planned, overrides);
   } catch (error) {
-    if (!planned.incremental || error instanceof GraphQLError) throw error;
+    const isRefused = error instanceof GraphQLError && error.extensions['code'] === 'PLAN_TOO_COMPLEX';
+    if (!planned.incremental || isRefused) throw error;
     const operation = withoutIncremental(planned.operation);
     return runPlanner(planner, { ...planned, operation }, overrides);
   }
