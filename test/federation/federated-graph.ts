@@ -95,14 +95,16 @@ export function linked(sdl: string): string {
   return sdl.includes('@link(') ? sdl : `${federationLink}\n${sdl}`;
 }
 
-/** @throws Error with every composition error */
+export class CompositionError extends Error {}
+
+/** @throws CompositionError with every error */
 export function compose(
   subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[],
 ): string {
   const result = composeServices(
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );
-  if (result.errors) throw new Error(result.errors.map(({ message }) => message).join('\n'));
+  if (result.errors) throw new CompositionError(result.errors.map(({ message }) => message).join('\n'));
   return result.supergraphSdl;
 }
 

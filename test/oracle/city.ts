@@ -11,10 +11,12 @@ export const city: GraphOptions = {
       type Ward implements Place & Named @key(fields: "code") { code: ID! name: String area: Float agency: Agency title(prefix: String = "P."): String! }
       interface Place { name: String area: Float } interface Named { name: String }
       type Point implements Place { name: String area: Float lat: Float! lon: Float! }
+      type Mutation { raise(id: ID!, by: Int! = 1): Agency tick: Int! }
       union Actor = Agency | Person
       type Person @key(fields: "id") { id: ID! }`,
     people: `
       type Query { person(id: ID!): Person people: [Person] }
+      type Mutation { grow(id: ID!, name: String): Person hop(by: Int = 2): Int }
       type Person @key(fields: "id") @key(fields: "account { realm name }") { id: ID! name: String account: Account @shareable friends(first: Int): [Person!] born: Int }
       type Account @shareable { realm: String! name: String! }
       type Agency @key(fields: "id") { id: ID! head: Person staff: [Person!]! }
@@ -64,10 +66,28 @@ function createCity(): World {
     things: () => [...notices, ...reports],
     rated: () => [reports[0], null, notices[0]],
   };
+  // Every change counts, so that the order in which changes were made can be told from what they answer.
+  let steps = 0;
+  const step = (by: number): number => (steps = steps * 3 + by);
+  const changes = {
+    raise: (_: unknown, { id, by }: Loose) => {
+      const agency = agencies.find((candidate) => candidate['id'] === id) ?? null;
+      if (agency) agency['name'] = `raised ${step(by)}`;
+      return agency;
+    },
+    tick: () => step(1),
+    grow: (_: unknown, { id, name }: Loose) => {
+      const person = people.find((candidate) => candidate['id'] === id) ?? null;
+      if (person) Object.assign(person, { name: name ?? `grown ${step(2)}`, born: step(1) });
+      return person;
+    },
+    hop: (_: unknown, { by }: Loose) => (by === 0 ? null : step(by ?? 9)),
+  };
   return {
     things: [...agencies, ...wards, ...people, ...reports, ...notices],
     resolvers: {
       Query: root,
+      Mutation: changes,
       Agency: {
         load: ({ id }: Loose, { per }: Loose) => Number(id) * per + 0.5,
         overloaded: (agency: Loose) => (agency.load ?? Number(agency.id) * 7 + 0.5) > 10,

@@ -25,6 +25,7 @@ import type { VariableDraft } from './generate-input.ts';
 export interface GeneratedOperation {
   readonly query: string;
   readonly variables: Record<string, unknown>;
+  readonly valid: true;
 }
 
 /**
@@ -39,7 +40,7 @@ export function generateOperation(
 ): GeneratedOperation | null {
   const generation = new Generation(schema, decisions);
   const document = withoutConflicts(schema, parse(generation.document(), { noLocation: true }));
-  return document && { query: print(document), variables: generation.variables.values };
+  return document && { query: print(document), variables: generation.variables.values, valid: true };
 }
 
 /** What cannot be merged gets an alias of its own; what is wrong otherwise makes the whole invalid. */

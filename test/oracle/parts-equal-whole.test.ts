@@ -91,7 +91,7 @@ function withParts(
       : text.replace(/query Q(\(?)/, (_, open: string) =>
           open ? `query Q(${definitions}, ` : `query Q(${definitions})`,
         );
-  return validate(schema, parse(named)).length === 0 ? { query: named, variables: given } : null;
+  return validate(schema, parse(named)).length === 0 ? { query: named, variables: given, valid: true } : null;
 }
 
 describe('an answer in parts', () => {

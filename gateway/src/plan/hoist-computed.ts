@@ -71,7 +71,6 @@ export function hoistComputed(
 ): SeparatedOperation {
   if (hoisted.size === 0) return planned;
   const types = new TypeInfo(schema);
-  const hoistedKeys = new Set<string>();
   const visitor = visitWithTypeInfo(types, {
     Field: {
       leave: (node) => {
@@ -79,7 +78,6 @@ export function hoistComputed(
         const from = hoisted.get(type);
         if (!node.selectionSet || !from?.leading.has(node.name.value)) return undefined;
         const { kept, moved } = split(node.selectionSet, { type, from, planned });
-        for (const { alias, name } of moved) hoistedKeys.add((alias ?? name).value);
         return moved.length > 0 ? { ...node, selectionSet: withSelections([...kept, ...moved]) } : undefined;
       },
     },
@@ -88,8 +86,7 @@ export function hoistComputed(
     name,
     fragment.typeCondition.name.value.startsWith('__') ? fragment : visit(fragment, visitor),
   ]);
-  const operation = visit(planned.operation, visitor);
-  return { ...planned, operation, fragments: new Map(fragments), hoistedKeys };
+  return { ...planned, operation: visit(planned.operation, visitor), fragments: new Map(fragments) };
 }
 
 interface Splitting {

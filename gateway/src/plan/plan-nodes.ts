@@ -120,8 +120,6 @@ export interface PlannedOperation {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly responseKeys: ReadonlyMap<string, string>;
   readonly variableNames: ReadonlyMap<string, string>;
-  /** Keys that are fetched for objects of which the client did not select them: nothing is said of them there. */
-  readonly hoistedKeys?: ReadonlySet<string> | undefined;
   /** Fields that the plan found no way to, as `pathKey` writes their paths: null with an error where they would stand. */
   readonly unfetched: ReadonlySet<string>;
   /** What the viewer may not have, if anything: null with an error wherever it would stand. */

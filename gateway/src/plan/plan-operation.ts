@@ -14,6 +14,7 @@ import { separateKeys } from './separate-keys.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
 import { hoistComputed } from './hoist-computed.ts';
+import { planMutation } from './plan-mutation.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { PlanVariant } from './plan-variant.ts';
 
@@ -41,9 +42,9 @@ export async function planOperation(planner: Planner, request: PlanRequest): Pro
   const allowed = denied ? filterDenied(planned, denied, planner.clientSchema) : planned;
   const access = denied && denyInPlan(denied, planner.supergraphSchema);
   const hoisted = hoistComputed(allowed, planner.clientSchema, planner.hoisted);
-  const { hoistedKeys } = hoisted;
-  const plan = planInParts(planner, hoisted, overrides);
-  return translatePlan(plan, { ...planner, planned: { ...planned, hoistedKeys }, access });
+  const plan = (part: SeparatedOperation): QueryPlan => planInParts(part, planner, overrides);
+  const made = hoisted.operation.operation === 'mutation' ? planMutation(hoisted, plan) : plan(hoisted);
+  return translatePlan(made, { ...planner, planned, access });
 }
 
 /**
@@ -51,8 +52,8 @@ export async function planOperation(planner: Planner, request: PlanRequest): Pro
  * are planned without: their parts come when everything is there.
  */
 function planInParts(
-  planner: Planner,
   planned: SeparatedOperation,
+  planner: Planner,
   overrides: ReadonlyMap<string, boolean>,
 ): QueryPlan {
   try {

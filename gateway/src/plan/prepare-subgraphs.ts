@@ -30,8 +30,8 @@ export interface PreparedSubgraphs {
  * itself computed in a subgraph that was asked before, and its plan then asks a subgraph for fields that are external
  * to it. Between subgraphs of different names it merges nothing.
  *
- * An interface has no field that has moved, for some requests, from one of its types to another subgraph: the planner
- * would go on asking the interface for it.
+ * An interface has no field that moves, for some requests, from one subgraph to another for one of its types: the
+ * planner would ask the interface for it in both.
  */
 export function prepareSubgraphs(supergraph: Supergraph): PreparedSubgraphs {
   const parts = [...supergraph.subgraphs()].map((subgraph) => readParts(subgraph));
@@ -108,17 +108,19 @@ function partName(subgraph: string, index: number): string {
   return `${subgraph}__computes${index}`;
 }
 
-/** `Type.field` by the subgraph that it moves away from with a label: whether it has, each request decides. */
+/** `Type.field` by the subgraphs between which it moves with a label: where it is, each request decides. */
 function movedFields(parts: readonly Parts[]): Map<string, Set<string>> {
   const moved = new Map<string, Set<string>>();
-  for (const { document } of parts) {
+  const add = (subgraph: string, field: string): void =>
+    void moved.set(subgraph, (moved.get(subgraph) ?? new Set()).add(field));
+  for (const { subgraph, document } of parts) {
     for (const node of document.definitions) {
       if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
       for (const field of node.fields ?? []) {
         const override = field.directives?.find(({ name }) => name.value === 'override');
         const from = override && argumentOf(override, 'from');
         if (!override || from === undefined || argumentOf(override, 'label') === undefined) continue;
-        moved.set(from, (moved.get(from) ?? new Set()).add(`${node.name.value}.${field.name.value}`));
+        for (const name of [from, subgraph.name]) add(name, `${node.name.value}.${field.name.value}`);
       }
     }
   }

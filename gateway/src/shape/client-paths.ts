@@ -25,7 +25,8 @@ export interface Unshaped {
  * Turns paths in the raw data into paths of the response: the planned keys back into the client's, and what the
  * client did not select (keys, `@requires`) cut off, so that the error stands at the nearest field that it did. Of
  * errors that become equal so one is kept, and none where the same error stands further down. Nor is one kept of a
- * field that was hoisted and that the client did not select of that object.
+ * field that the client selected of objects of other types only: a plan may fetch it for all, and what was selected of
+ * this one is there or has an error of its own.
  */
 export function clientPaths(input: Unshaped): GraphQLError[] {
   const moved = input.errors.flatMap((error) => {
@@ -65,7 +66,7 @@ export interface Step {
   readonly value: unknown;
 }
 
-/** Undefined: of a field that is fetched of this object only because it is of others. */
+/** Undefined: of a field that was asked of other objects, not of this one. */
 function clientPath(
   raw: readonly (string | number)[],
   { shape, data }: Unshaped,
@@ -74,9 +75,9 @@ function clientPath(
   const root = schema.getRootType(planned.operation.operation);
   if (!root) return [];
   const start = { type: root, nodes: [planned.operation], value: data };
-  const path = followSelections(raw, start, { schema, fields, by: 'dataKey' });
+  const { path, last } = followSelections(raw, start, { schema, fields, by: 'dataKey' });
   const missed = raw[path.length];
-  return typeof missed === 'string' && planned.hoistedKeys?.has(missed) ? undefined : path;
+  return typeof missed === 'string' && isAskedOfOthersOnly(last, missed, shape) ? undefined : path;
 }
 
 export interface Following {
@@ -86,26 +87,33 @@ export interface Following {
   readonly by: 'dataKey' | 'key';
 }
 
-/** How far a path leads through what is selected, in the client's keys. */
+export interface Followed {
+  /** As far as it leads, in the client's keys. */
+  readonly path: (string | number)[];
+  /** Where that ends. */
+  readonly last: Step;
+}
+
+/** How far a path leads through what is selected. */
 export function followSelections(
   path: readonly (string | number)[],
   start: Step,
   following: Following,
-): (string | number)[] {
+): Followed {
   const followed: (string | number)[] = [];
-  let step = start;
+  let last = start;
   for (const key of path) {
     if (typeof key === 'number') {
-      step = { ...step, value: Array.isArray(step.value) ? step.value[key] : undefined };
+      last = { ...last, value: Array.isArray(last.value) ? last.value[key] : undefined };
       followed.push(key);
       continue;
     }
-    const found = findField(step, key, following);
+    const found = findField(last, key, following);
     if (!found) break;
     followed.push(found.field.key);
-    step = found.next;
+    last = found.next;
   }
-  return followed;
+  return { path: followed, last };
 }
 
 interface Found {
@@ -125,6 +133,14 @@ function findField(step: Step, key: string, { schema, fields, by }: Following): 
     return { field, next };
   }
   return undefined;
+}
+
+function isAskedOfOthersOnly({ type, value, nodes }: Step, dataKey: string, shape: Shape): boolean {
+  if (!isAbstractType(type) || !isObject(value)) return false;
+  if (!isObjectType(resolveType(type, value, shape.schema))) return false;
+  return shape.schema
+    .getPossibleTypes(type)
+    .some((other) => shape.fields.collect(nodes, other).fields.some((field) => field.dataKey === dataKey));
 }
 
 function possibleTypes({ type, value }: Step, schema: GraphQLSchema): readonly GraphQLCompositeType[] {

@@ -136,7 +136,7 @@ export class PartsShaping {
     );
     if (rest.some((list) => isOfRest(path, list))) return false;
     const { schema, fields } = this.#shape;
-    return followSelections(within, place.start, { schema, fields, by: 'key' }).length === within.length;
+    return followSelections(within, place.start, { schema, fields, by: 'key' }).path.length === within.length;
   }
 }
 

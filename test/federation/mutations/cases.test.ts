@@ -48,6 +48,40 @@ describe('mutations', () => {
       expect(kinds.filter((query) => query.startsWith('mutation')).length).toBeGreaterThan(0);
     }));
 
+  test('run in their order also where they stand in fragments, each response key once', () =>
+    expectAll({ subgraphs, world }, [
+      {
+        query:
+          'mutation { add(n: 2) { sum } ... on Mutation { __typename } multiply(by: 10) { sum } ... on Mutation { double(n: 3) } }',
+        stockDiffers: 'it runs what stands in a fragment of its own first',
+      },
+      'mutation { add(n: 2) { sum } ...F double(n: 3) ...F add(n: 2) { label } } fragment F on Mutation { multiply(by: 10) { sum } ... { again: add(n: 1) { sum } } }',
+      {
+        query:
+          'mutation ($if: Boolean!) { ... @include(if: $if) { multiply(by: 2) { sum } } add(n: 3) { sum } ... on Mutation @skip(if: $if) { double(n: 1) } d: double(n: 4) multiply(by: 2) { label } }',
+        variables: { if: true },
+        stockDiffers: 'it runs what stands in a fragment of its own first',
+      },
+    ]));
+
+  test('are each done, with what is fetched below them, before the next begins', () =>
+    withGraph({ subgraphs, world }, async (graph) => {
+      const stockDiffers = 'it fetches what is below the first when the second has had its effect';
+      await expectTruth(graph, {
+        query: 'mutation { add(n: 2) { label } addTwice(n: 3) { sum } }',
+        stockDiffers,
+      });
+      await expectTruth(graph, {
+        query:
+          'mutation ($n: Int!) { a: add(n: $n) { sum label } b: multiply(by: 3) { sum label } c: double(n: 1) d: multiply(by: 0) { sum } }',
+        variables: { n: 5 },
+        stockDiffers,
+      });
+      graph.subgraphs['a']?.reset();
+      await expectTruth(graph, { query: 'mutation { a: add(n: 2) { sum } b: add(n: 3) { sum label } }' });
+      expect(graph.subgraphs['a']?.requests).toHaveLength(1);
+    }));
+
   test('go on after one that failed', () =>
     expectAll(
       { subgraphs, world },

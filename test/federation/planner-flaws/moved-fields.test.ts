@@ -48,6 +48,31 @@ describe('right where the planner is wrong: a field that moves with a label', ()
     ),
   );
 
+  test.each([
+    ['percent(100)', 'new'],
+    ['percent(0)', 'old'],
+  ])(
+    'with %s is asked for where it is, also through an interface of the one that takes it over',
+    (label, right) =>
+      withGraph(
+        {
+          subgraphs: {
+            old: `type Query { stop: Stop } type Stop @key(fields: "id") { id: ID! name: String }`,
+            new: `type Query { places: [Place!]! } interface Place { id: ID! name: String } type Stop implements Place @key(fields: "id") { id: ID! name: String @override(from: "old", label: "${label}") }
+            type Wharf implements Place @key(fields: "id") { id: ID! name: String }`,
+          },
+          resolvers: { [right === 'new' ? 'old' : 'new']: wrong },
+          world,
+        },
+        async (graph) => {
+          await expectTruth(graph, {
+            query: '{ stop { name } places { name } }',
+            stockDiffers: right === 'new' ? 'it holds every label for inactive' : 'it asks the interface',
+          });
+        },
+      ),
+  );
+
   test('with a label is computed where it is computed', () =>
     withGraph(
       {

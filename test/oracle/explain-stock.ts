@@ -1,0 +1,129 @@
+import { Kind, parse, print, visit } from 'graphql';
+import type { DocumentNode, ExecutionResult, FieldNode } from 'graphql';
+import { hoistComputed } from '../../gateway/src/plan/hoist-computed.ts';
+import { readConditions, resolveConditions } from '../../gateway/src/plan/resolve-conditions.ts';
+import { separateKeys } from '../../gateway/src/plan/separate-keys.ts';
+import type { AskedGraph, Run } from '../federation/federated-graph.ts';
+import { operationOf } from '../federation/run-stages.ts';
+
+/** Why stock @apollo/gateway answers otherwise. Found by trying: what the operation is changed by to make it right. */
+export const stockReasons = {
+  refuses: 'refuses the supergraph (@context)',
+  conditions: 'plans @skip and @include wrongly where they meet',
+  keys: 'mixes response keys with its own keys and requirements, or one key with another of other arguments',
+  circle: 'walks in a circle of its own making, for ten seconds and then throws: it is not asked',
+  external: 'asks a subgraph for what is external to it',
+  override:
+    'asks a subgraph for what another has taken over (@override through an interface, or with an active label)',
+  keyless: 'sends entities without a key, or with one that is not resolved',
+  lists: 'represents lists of lists wrongly',
+  arguments: 'has one value for a field that is required with several arguments',
+  typename: 'does not know the type of an object that its plan did not ask for',
+  unions: 'leaves out what stands in a fragment on a union inside an object',
+  interfaceObject: 'mixes up the types of an interface that a subgraph knows as one object',
+  crash: 'throws',
+  other: 'answers otherwise',
+} as const;
+
+export type StockReason = keyof typeof stockReasons;
+
+/** Undefined where stock gives the true data. */
+export async function explainStock(graph: AskedGraph, run: Run): Promise<StockReason | undefined> {
+  if (leadsInCircle(graph, run)) return 'circle';
+  const first = await difference(graph, run);
+  if (first === undefined) return undefined;
+  if (first.includes('feature') && first.includes('unsupported')) return 'refuses';
+  const plain = withoutConditions(run);
+  if (plain.query !== run.query && (await difference(graph, plain)) === undefined) return 'conditions';
+  const separate = withSeparateKeys(graph, plain);
+  const rest = await difference(graph, separate);
+  if (rest === undefined) return 'keys';
+  return reasonOf({ symptoms: `${rest}\n${first}`, supergraphSdl: graph.snapshot.sdl, query: run.query });
+}
+
+function leadsInCircle({ snapshot }: AskedGraph, run: Run): boolean {
+  const { planner } = snapshot;
+  if (planner.hoisted.size === 0) return false;
+  const planned = separateKeys(parse(run.query, { noLocation: true }), planner.claimed);
+  const { operation, fragments } = hoistComputed(planned, planner.clientSchema, planner.hoisted);
+  const texts = [planned, { operation, fragments }].map((each) =>
+    [each.operation, ...each.fragments.values()].map((node) => print(node)).join('\n'),
+  );
+  return texts[0] !== texts[1];
+}
+
+interface Findings {
+  readonly symptoms: string;
+  readonly supergraphSdl: string;
+  readonly query: string;
+}
+
+function reasonOf({ symptoms, supergraphSdl, query }: Findings): StockReason {
+  if (/Invalid array length|Maximum call stack/.test(symptoms)) return 'circle';
+  if (symptoms.includes('which is external')) return 'external';
+  if (symptoms.includes('by @override')) return 'override';
+  if (/finds no \w+ by|_entities resolver/.test(symptoms)) return 'keyless';
+  if (requiresLists(supergraphSdl)) return 'lists';
+  if (/requires: "[^"]*\(/.test(supergraphSdl)) return 'arguments';
+  if (symptoms.includes('Abstract type')) return 'typename';
+  const unions = [...supergraphSdl.matchAll(/^union (\w+)/gm)].map(([, name]) => name);
+  if (unions.some((name) => query.includes(`on ${name}`))) return 'unions';
+  if (supergraphSdl.includes('isInterfaceObject: true')) return 'interfaceObject';
+  return symptoms.includes('thrown') ? 'crash' : 'other';
+}
+
+/** Whether a list of lists stands in some field set of `@requires`. */
+function requiresLists(supergraphSdl: string): boolean {
+  const nested = [...supergraphSdl.matchAll(/(\w+)(?:\([^)]*\))?: \[\[/g)].map(([, name]) => name);
+  const required = [...supergraphSdl.matchAll(/requires: "([^"]*)"/g)].flatMap(
+    ([, set]) => set?.match(/\w+/g) ?? [],
+  );
+  return nested.some((name) => name !== undefined && required.includes(name));
+}
+
+async function difference(graph: AskedGraph, run: Run): Promise<string | undefined> {
+  const truth = await graph.merged(run);
+  let stock: ExecutionResult;
+  try {
+    stock = await graph.stock(run);
+  } catch (error) {
+    return `thrown ${String(error)}`;
+  }
+  if (sorted(stock.data) === sorted(truth.data)) return undefined;
+  return (stock.errors ?? []).map(({ message }) => message).join('\n') || 'silent';
+}
+
+/** Stock's order of keys is another; that is not counted. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
+}
+
+function withoutConditions(run: Run): Run {
+  const document = parse(run.query, { noLocation: true });
+  const names = [...run.query.matchAll(/@(?:skip|include)\(if: \$(\w+)\)/g)].map(([, name]) => name ?? '');
+  const conditions = readConditions(names, operationOf(document), run.variables ?? {});
+  const definitions = document.definitions.map((node) => resolveConditions(node, conditions));
+  return rewritten(run, { kind: Kind.DOCUMENT, definitions });
+}
+
+function withSeparateKeys({ snapshot }: AskedGraph, run: Run): Run {
+  const document = parse(run.query, { noLocation: true });
+  const { operation, fragments } = separateKeys(document, snapshot.planner.claimed);
+  return rewritten(run, { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
+}
+
+/** What has become empty is filled. */
+function rewritten(run: Run, document: DocumentNode): Run {
+  const filled: DocumentNode = visit(document, {
+    SelectionSet: {
+      leave: (node) => (node.selections.length > 0 ? undefined : { ...node, selections: [typename] }),
+    },
+  });
+  return { ...run, query: print(filled) };
+}
+
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

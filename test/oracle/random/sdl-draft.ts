@@ -1,0 +1,74 @@
+/** A subgraph's SDL while it is put together. */
+export interface SubgraphDraft {
+  readonly name: string;
+  readonly types: Map<string, TypeDraft>;
+  /** Unions, enums, inputs: as they stand. */
+  readonly others: Map<string, string>;
+}
+
+export interface TypeDraft {
+  readonly kind: 'type' | 'interface';
+  readonly name: string;
+  readonly directives: string[];
+  readonly implements: Set<string>;
+  readonly fields: Map<string, FieldDraft>;
+}
+
+export interface FieldDraft {
+  /** `(a: Int = 1)`, or nothing. */
+  readonly args: string;
+  readonly type: string;
+  readonly directives: Set<string>;
+}
+
+export function draftSubgraph(name: string): SubgraphDraft {
+  return { name, types: new Map(), others: new Map() };
+}
+
+export function draftType(
+  subgraph: SubgraphDraft,
+  name: string,
+  kind: TypeDraft['kind'] = 'type',
+): TypeDraft {
+  const known = subgraph.types.get(name) ?? {
+    kind,
+    name,
+    directives: [],
+    implements: new Set<string>(),
+    fields: new Map<string, FieldDraft>(),
+  };
+  subgraph.types.set(name, known);
+  return known;
+}
+
+export function draftField(
+  type: TypeDraft,
+  name: string,
+  field: { readonly type: string; readonly args?: string; readonly directives?: readonly string[] },
+): FieldDraft {
+  const known = type.fields.get(name) ?? {
+    type: field.type,
+    args: field.args ?? '',
+    directives: new Set<string>(),
+  };
+  for (const directive of field.directives ?? []) known.directives.add(directive);
+  type.fields.set(name, known);
+  return known;
+}
+
+export const draftLink = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable",
+  "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject", "@context", "@fromContext", "@tag"])`;
+
+export function printDraft(subgraph: SubgraphDraft): string {
+  const types = [...subgraph.types.values()].filter(({ fields }) => fields.size > 0).map(printType);
+  return [draftLink, ...types, ...subgraph.others.values()].join('\n');
+}
+
+function printType({ kind, name, directives, implements: interfaces, fields }: TypeDraft): string {
+  const implementing = interfaces.size > 0 ? ` implements ${[...interfaces].join(' & ')}` : '';
+  const members = [...fields].map(
+    ([field, { args, type, directives: applied }]) =>
+      `  ${[`${field}${args}: ${type}`, ...applied].join(' ')}`,
+  );
+  return `${kind} ${name}${implementing} ${directives.join(' ')} {\n${members.join('\n')}\n}`;
+}
