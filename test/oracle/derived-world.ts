@@ -34,6 +34,8 @@ export interface DerivedWorld {
   merged(run: { readonly query: string; readonly variables?: Args | undefined }): Promise<ExecutionResult>;
   /** Before each run: mutations count the steps that were taken. */
   reset(): void;
+  /** Makes another world of the same SDLs: other values are null, empty and zero. */
+  salt(text: string): void;
 }
 
 export function deriveWorld(
@@ -41,7 +43,7 @@ export function deriveWorld(
   supergraph: { readonly sdl: string; readonly apiSchema: GraphQLSchema },
 ): DerivedWorld {
   const facts = collectFacts(subgraphs, supergraph.sdl);
-  const world: World = { facts, steps: { taken: 0 } };
+  const world: World = { facts, steps: { taken: 0 }, salt: { text: '' } };
   const schemas = Object.fromEntries(
     facts.views.map((view) => [view.name, subgraphSchema(view, subgraphs[view.name] ?? '', world)]),
   );
@@ -56,12 +58,14 @@ export function deriveWorld(
         rootValue: undefined,
       }),
     reset: () => void (world.steps.taken = 0),
+    salt: (text) => void (world.salt.text = text),
   };
 }
 
 interface World {
   readonly facts: WorldFacts;
   readonly steps: { taken: number };
+  readonly salt: { text: string };
 }
 
 function mergedSchema(apiSchema: GraphQLSchema, world: World): GraphQLSchema {
@@ -105,13 +109,17 @@ interface Valued extends Asked {
   readonly material: unknown;
 }
 
-function valueOf({ facts, steps }: World, instance: Instance, { field, args, material }: Valued): unknown {
+function valueOf(
+  { facts, steps, salt }: World,
+  instance: Instance,
+  { field, args, material }: Valued,
+): unknown {
   const { type, id } = instance;
   const known = facts.field(type, field);
   const definition = facts.definition(type, field);
   const text = argumentsText(definition?.args ?? [], args) + contextText(known.fromContext, args);
   const step = type === 'Mutation' ? `!${(steps.taken += 1)}` : '';
-  const seed = `${type}:${id}.${field}${text}${step}${material === undefined ? '' : `=${JSON.stringify(material)}`}`;
+  const seed = `${salt.text}${type}:${id}.${field}${text}${step}${material === undefined ? '' : `=${JSON.stringify(material)}`}`;
   if (known.mayFail && hash(`${seed} fails`) % 23 === 0) throw new Error(`${type}.${field} fails`);
   return deriveValue(facts, known, seed);
 }
@@ -153,16 +161,13 @@ function projectBelow(
 }
 
 /** The values that the gateway has to give for arguments that come from around. */
-function contextArguments({ facts }: World, held: Held, field: string): Args {
+function contextArguments(world: World, held: Held, field: string): Args {
   if (held.instance.id === '') return {};
-  const { fromContext } = facts.field(held.instance.type, field);
+  const { fromContext } = world.facts.field(held.instance.type, field);
   return Object.fromEntries(
     fromContext.map(({ argument, field: selection }) => {
       const [, name = '', set = ''] = /^\s*\$(\w+)\s*(.*)$/s.exec(selection) ?? [];
-      return [
-        argument,
-        contextValue({ facts, steps: { taken: 0 } }, held.parent, { name, set: parseFieldSet(set) }),
-      ];
+      return [argument, contextValue(world, held.parent, { name, set: parseFieldSet(set) })];
     }),
   );
 }

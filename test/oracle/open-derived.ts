@@ -3,9 +3,12 @@ import { compose, lazyStock, snapshotOf } from '../federation/federated-graph.ts
 import type { AskedGraph } from '../federation/federated-graph.ts';
 import { runStages } from '../federation/run-stages.ts';
 import { deriveWorld } from './derived-world.ts';
+import type { DerivedWorld } from './derived-world.ts';
+
+export interface DerivedGraph extends AskedGraph, Pick<DerivedWorld, 'salt'> {}
 
 /** A graph of SDLs alone, in this process, on a world that is made of them. @throws where they do not compose */
-export function openDerived(subgraphs: Readonly<Record<string, string>>): AskedGraph {
+export function openDerived(subgraphs: Readonly<Record<string, string>>): DerivedGraph {
   const sdl = compose(
     Object.entries(subgraphs).map(([name, text]) => ({
       name,
@@ -22,6 +25,7 @@ export function openDerived(subgraphs: Readonly<Record<string, string>>): AskedG
     ours: (run) => (world.reset(), runStages(snapshot, call, run)),
     merged: (run) => (world.reset(), world.merged(run)),
     stock: async (run) => (world.reset(), (await stock.get()).run(run)),
+    salt: world.salt,
     close: () => stock.stop(),
   };
 }
