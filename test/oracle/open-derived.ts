@@ -25,7 +25,7 @@ export function openDerived(subgraphs: Readonly<Record<string, string>>): Derive
     ours: (run) => (world.reset(), runStages(snapshot, call, run)),
     merged: (run) => (world.reset(), world.merged(run)),
     stock: async (run) => (world.reset(), (await stock.get()).run(run)),
-    salt: world.salt,
+    salt: (text) => world.salt(text),
     close: () => stock.stop(),
   };
 }
