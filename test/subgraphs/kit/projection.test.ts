@@ -103,6 +103,7 @@ test('is derived anew on demand, while what is there goes on being shown', async
   for (const n of upTo(5)) await raise(world, things, `t${n}`);
   start();
   await untilSum(5);
+  await until(async () => (await status()).isWhole);
   // A change that no entry tells of.
   await world.transact({}, async ({ session }) => {
     await things.things.updateOne({ _id: 't3' }, { $inc: { count: 10 } }, { session });
