@@ -12,11 +12,13 @@ import { createSharing } from './request/sharing.ts';
 import { warm } from './request/warm.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
+import { createDoors } from './server/doors.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
 import { healthRoutes } from './server/health.ts';
 import { createHttp } from './server/http.ts';
 import type { Route } from './server/http.ts';
 import { landingPage } from './server/landing.ts';
+import { HttpStreams } from './server/http-streams.ts';
 import { mountSockets } from './server/ws.ts';
 import { defaultSocketSettings } from './socket-settings.ts';
 import { openStreams } from './subscription/open-streams.ts';
@@ -60,7 +62,7 @@ export interface GatewayExtras {
 }
 
 /**
- * Serves any federation v2 supergraph at /graphql, over HTTP and WebSocket. Resolves when it answers; rejects with the
+ * Serves any federation v2 supergraph at /graphql, over HTTP, with live streams there too, and over WebSocket. Resolves when it answers; rejects with the
  * reason when the supergraph cannot be served or the address not be had, with nothing left open.
  */
 export async function startGateway(
@@ -105,8 +107,12 @@ async function open(
   let isDraining = false;
   const draining = (): boolean => isDraining;
   const authenticate = createAuthenticate(config, log);
+  const streams = hold(openStreams(engine, { ...defaultUpstreamLimits, ...config.upstream }));
+  const settings = { ...defaultSocketSettings, ...config.sockets };
+  const doors = createDoors({ streams, authenticate, settings });
+  const httpStreams = new HttpStreams(doors);
   const routes = new Map<string, Route>([
-    ['/graphql', graphqlRoute({ engine, apollo, authenticate, draining })],
+    ['/graphql', graphqlRoute({ engine, apollo, authenticate, draining, httpStreams })],
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
     ...(extras.routes?.({
       subgraphs: () => supergraph.current().subgraphs,
@@ -117,12 +123,11 @@ async function open(
     }) ?? []),
   ]);
   const http = createHttp(routes, log);
-  const streams = hold(openStreams(engine, { ...defaultUpstreamLimits, ...config.upstream }));
-  const settings = { ...defaultSocketSettings, ...config.sockets };
-  const sockets = mountSockets(http.server, '/graphql', { streams, authenticate, settings });
+  const sockets = mountSockets(http.server, '/graphql', doors);
   const drainMs = config.drainMs ?? 10_000;
   hold(http);
-  hold({ close: async () => void (await Promise.all([http.drain(drainMs), sockets.close(drainMs)])) });
+  const drain = [http, httpStreams, sockets].map((door) => () => door.drain(drainMs));
+  hold({ close: async () => void (await Promise.all(drain.map((begin) => begin()))) });
   const port = await http.listen(config);
   const close = closeInOrder(opened.toReversed());
   return {

@@ -42,6 +42,7 @@ function checkCounts({ streams }: CompiledOperation, variables: Variables): void
 }
 
 function notHere(): Error {
-  const message = 'A subscription is served over WebSocket (graphql-transport-ws) at this address.';
+  const message =
+    'A subscription is served at this address over WebSocket (graphql-transport-ws), or to a client that accepts text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
   return clientError('BAD_REQUEST', message);
 }

@@ -72,8 +72,11 @@ const ofTheDocument: ReadonlySet<unknown> = new Set<ErrorCode>([
  * 200 for a client that knows only `application/json`, where any other status would mean that no GraphQL server
  * answered; everything else has the status of its code.
  */
-export function refusalStatus(errors: readonly GraphQLError[], mediaType: string): number {
-  const code = errors[0]?.extensions['code'];
+export function refusalStatus(
+  errors: readonly Pick<GraphQLFormattedError, 'extensions'>[],
+  mediaType: string,
+): number {
+  const code = errors[0]?.extensions?.['code'];
   if (ofTheDocument.has(code) && mediaType === 'application/json') return 200;
   return errorKind(code)?.status ?? errorTable.INTERNAL_SERVER_ERROR.status;
 }

@@ -14,11 +14,12 @@ export interface ConnectionParts {
   readonly log: Logger;
 }
 
-/** One client's socket after the handshake: who is on it and what runs on it. */
+/** One client's connection after the handshake: who is on it and what runs on it. */
 export class ClientConnection {
   readonly outbox: Outbox;
   readonly log: Logger;
-  readonly #close: (code: number, reason: string) => void;
+  /** Closes it, as far as its protocol knows that: with a code and a reason. */
+  readonly close: (code: number, reason: string) => void;
   readonly #streams = new Set<ClientStream>();
   readonly #running = new Map<AbortController, 'query' | 'mutation'>();
   #identity: Identity | undefined;
@@ -31,10 +32,10 @@ export class ClientConnection {
   constructor(parts: ConnectionParts) {
     this.outbox = parts.outbox;
     this.log = parts.log;
-    this.#close = parts.close;
+    this.close = parts.close;
   }
 
-  /** Aborted when the socket is gone. */
+  /** Aborted when the connection is gone. */
   get signal(): AbortSignal {
     return this.#gone.signal;
   }
@@ -85,7 +86,7 @@ export class ClientConnection {
       );
     }
     this.log.info({ streams: this.#streams.size }, 'a slow reader was cut');
-    setTimeout(() => this.#close(1013, 'Slow consumer'), closeMs);
+    setTimeout(() => this.close(1013, 'Slow consumer'), closeMs);
   }
 
   /** Tells every stream where to go on, lets operations finish until `graceMs` are over, then closes with 1001. */
@@ -97,7 +98,7 @@ export class ClientConnection {
     clearTimeout(timer);
     // graphql-ws sends the last words, some promises after the streams have ended.
     await new Promise((resolve) => setImmediate(resolve));
-    this.#close(1001, 'Going away');
+    this.close(1001, 'Going away');
   }
 
   /** The socket is gone. Its streams are ended by graphql-ws, which holds them. */

@@ -6,11 +6,14 @@ import type { StreamEndedError } from '../subscription/ended.ts';
 import type { OpenedStream } from '../subscription/pipeline.ts';
 import type { SharedEvent, StreamReader } from '../subscription/shared-event.ts';
 import type { StreamMetrics } from '../subscription/stream-metrics.ts';
+import type { Admission } from './admission.ts';
 import type { EventSender, Outbox } from './outbox.ts';
 
 export interface ClientStreamParts {
-  /** The id that the client gave the operation. */
-  readonly id: string;
+  /** Everything of an event's message before its payload. */
+  readonly head: string;
+  /** Where it waits for its turn to be opened. */
+  readonly admission: Admission;
   readonly open: (reader: StreamReader) => Promise<OpenedStream>;
   /** Called once, however the stream ends. */
   readonly release: () => void;
@@ -20,8 +23,8 @@ export interface ClientStreamParts {
 }
 
 /**
- * One subscription of one socket. graphql-ws reads it as an iterable that yields nothing: the events go to the outbox
- * as finished messages, and graphql-ws learns only of the end, which it tells the client as `complete` or `error`.
+ * One subscription of one client. Its door reads it as an iterable that yields nothing: the events go to the outbox as
+ * finished messages, and the door learns only of the end, which it tells the client as its protocol has it.
  */
 export class ClientStream implements AsyncIterableIterator<never>, StreamReader, EventSender {
   readonly head: string;
@@ -37,7 +40,7 @@ export class ClientStream implements AsyncIterableIterator<never>, StreamReader,
 
   constructor(parts: ClientStreamParts) {
     this.#parts = parts;
-    this.head = `{"id":${JSON.stringify(parts.id)},"type":"next","payload":`;
+    this.head = parts.head;
     this.#stopped = new Promise((resolve, reject) => {
       this.#stop = (error) => (error ? reject(error) : resolve());
     });
@@ -100,11 +103,14 @@ export class ClientStream implements AsyncIterableIterator<never>, StreamReader,
   }
 
   async #run(): Promise<IteratorReturnResult<undefined>> {
-    const { metrics, responding, release, open } = this.#parts;
+    const { metrics, responding, release, open, admission } = this.#parts;
     metrics.opened();
     let reason = 'complete';
     try {
-      this.#opened = await open(this);
+      await admission.run(async () => {
+        // It may have been ended while it waited.
+        if (!this.#over) this.#opened = await open(this);
+      });
       await this.#stopped;
       if (this.#over) reason = 'client';
       return { done: true, value: undefined };

@@ -3,34 +3,41 @@ import type { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
 import { defaultLimits } from '../config.ts';
 import { clientError, errorsOf } from '../errors.ts';
-import type { Authenticate } from '../identity/verify-token.ts';
+import type { Authenticate, Identity } from '../identity/verify-token.ts';
 import type { Engine } from '../request/engine.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { readBody, readSearch } from '../request/read.ts';
 import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
 import type { ApolloRoad } from './apollo.ts';
+import { eventStreamOf } from './event-stream-form.ts';
 import { answerPreflight } from './headers.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { Exchange, Route } from './http.ts';
+import type { AskedStream } from './http-stream.ts';
+import type { HttpStreams } from './http-streams.ts';
 import { answerKnown, findKnown } from './known-road.ts';
+import type { WholeAnswer } from './known-road.ts';
 import {
   checkContentType,
   chooseIncrementalFormat,
   chooseResponseType,
+  chooseStreamForm,
   jsonType,
   prefersHtml,
-  wantsStream,
 } from './media-types.ts';
 import type { ResponseType } from './media-types.ts';
 import { answerInParts, findInParts } from './parts-road.ts';
 import { readBytes } from './read-bytes.ts';
+import type { StreamForm } from './stream-form.ts';
+import { checkOrigin, findStream } from './stream-road.ts';
 
 export interface Endpoint {
   readonly engine: Engine;
   readonly apollo: ApolloRoad;
   readonly authenticate: Authenticate;
   readonly draining: () => boolean;
+  readonly httpStreams: HttpStreams;
 }
 
 /**
@@ -43,63 +50,91 @@ export function graphqlRoute(endpoint: Endpoint): Route {
     if (request.method === 'OPTIONS') return answerPreflight(response);
     const accept = request.headers.accept;
     if (request.method === 'GET' && prefersHtml(accept)) return sendLandingPage(exchange, endpoint);
-    const mediaType = chooseResponseType(accept);
-    const format = chooseIncrementalFormat(accept);
+    const form = chooseForm(accept);
     try {
       if (endpoint.draining()) throw clientError('SERVER_DRAINING', 'This gateway is stopping; ask again.');
-      checkHead(exchange, mediaType ?? format);
-      await answer(exchange, { mediaType: mediaType ?? jsonType, format }, endpoint);
+      checkHead(exchange, form);
+      await answer(exchange, form, endpoint);
     } catch (error) {
-      sendRefusal(exchange, error, { mediaType: mediaType ?? jsonType, engine: endpoint.engine });
+      sendRefusal(exchange, error, { mediaType: form.mediaType ?? jsonType, engine: endpoint.engine });
     }
   };
 }
 
+/** What the client takes: one of them at least, or it is refused. */
+interface AnswerForm {
+  /** Of an answer that is sent whole. */
+  readonly mediaType: ResponseType | null;
+  /** Of an answer in parts. */
+  readonly format: IncrementalFormat | null;
+  /** Of a live stream. */
+  readonly stream: StreamForm | null;
+}
+
+function chooseForm(accept: string | undefined): AnswerForm {
+  const mediaType = chooseResponseType(accept);
+  // Nearly all name a single type of ours.
+  if (accept === mediaType || accept === undefined) return { mediaType, format: null, stream: null };
+  return { mediaType, format: chooseIncrementalFormat(accept), stream: chooseStreamForm(accept) };
+}
+
 /** @throws HttpRefusal */
-function checkHead({ request }: Exchange, mediaType: ResponseType | IncrementalFormat | null): void {
+function checkHead({ request }: Exchange, { mediaType, format, stream }: AnswerForm): void {
   const { method = '', headers } = request;
   if (method !== 'GET' && method !== 'POST')
     throw new HttpRefusal(405, 'Only GET and POST are served here.', { headers: { allow: 'GET, POST' } });
-  if (mediaType === null) {
-    const message = wantsStream(headers.accept)
-      ? 'Streams are served over WebSocket (graphql-transport-ws) at this address.'
-      : 'The accept header must allow application/graphql-response+json or application/json.';
+  if (mediaType === null && format === null && stream === null) {
+    const message =
+      'The accept header must allow application/graphql-response+json or application/json, or for a subscription text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
     throw new HttpRefusal(406, message);
   }
-  checkContentType({ method, headers });
+  if (opensUnasked(request, stream)) checkOrigin(request);
+  else checkContentType({ method, headers });
 }
 
-interface AnswerForm {
-  /** Of an answer that is sent whole. */
-  readonly mediaType: ResponseType;
-  /** Null: the client does not take an answer in parts. */
-  readonly format: IncrementalFormat | null;
+/** What EventSource sends, which has no headers of its own: a subscription may come so, and nothing else. */
+function opensUnasked({ method, headers }: Exchange['request'], stream: StreamForm | null): boolean {
+  return method === 'GET' && stream?.name === 'event-stream' && headers['content-type'] === undefined;
 }
 
-async function answer(
-  exchange: Exchange,
-  { mediaType, format }: AnswerForm,
-  endpoint: Endpoint,
-): Promise<void> {
-  const { request, requestId, caller, holdOn } = exchange;
+async function answer(exchange: Exchange, form: AnswerForm, endpoint: Endpoint): Promise<void> {
+  const { request } = exchange;
   const { engine } = endpoint;
-  const { viewer } = await endpoint.authenticate(request.headers.authorization);
+  const identity = await endpoint.authenticate(request.headers.authorization);
   const params = await readParams(exchange, engine.limits ?? defaultLimits);
+  const stream = form.stream && findStream(params, endpoint, { request, form: form.stream });
+  if (stream) return answerStream(stream, { exchange, identity, form }, endpoint);
+  if (opensUnasked(request, form.stream))
+    checkContentType({ method: request.method ?? '', headers: request.headers });
+  const answered = await answerOperation(params, { exchange, identity, form }, endpoint);
+  if (answered) send(exchange, inForm(answered, form));
+}
+
+interface Asking {
+  readonly exchange: Exchange;
+  readonly identity: Identity;
+  readonly form: AnswerForm;
+}
+
+/** A query or a mutation. Undefined when it has been answered in parts. */
+async function answerOperation(
+  params: RequestParams,
+  { exchange, identity, form }: Asking,
+  endpoint: Endpoint,
+): Promise<Answered | undefined> {
+  const { request, requestId, caller, holdOn, response } = exchange;
+  const { engine } = endpoint;
+  const { viewer } = identity;
+  const mediaType = form.mediaType ?? jsonType;
   let refusal: GraphQLError | undefined;
   const refuse = (error: GraphQLError): void => void (refusal = error);
   const context = { requestId, viewer, signal: caller, log: engine.log, mediaType, holdOn, refuse };
-  const headers = { 'content-type': contentType(mediaType) };
+  const { format } = form;
   const partly = format && findInParts(params, endpoint, request.method);
-  if (partly) {
-    const whole = await answerInParts(partly, engine, { response: exchange.response, format, context });
-    return whole && send(exchange, whole.status, { headers, text: whole.text });
-  }
+  if (partly) return answerInParts(partly, engine, { response, format, context });
   const asked = findKnown(params, endpoint, request.method);
-  if (asked) {
-    const { status, text } = await answerKnown(asked, engine, context);
-    return send(exchange, status, { headers, text });
-  }
-  const answered = await endpoint.apollo.server.executeHTTPGraphQLRequest({
+  if (asked) return answerKnown(asked, engine, context);
+  const { status, headers, body } = await endpoint.apollo.server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? '',
       headers: apolloHeaders(mediaType),
@@ -109,9 +144,29 @@ async function answer(
     context: () => Promise.resolve(context),
   });
   if (refusal) throw refusal;
-  send(exchange, answered.status ?? 200, {
-    headers: { ...Object.fromEntries(answered.headers), 'content-type': contentType(mediaType) },
-    text: answered.body.kind === 'complete' ? answered.body.string : '',
+  const text = body.kind === 'complete' ? body.string : '';
+  return { status: status ?? 200, headers: Object.fromEntries(headers), text };
+}
+
+/** A client that takes events and no JSON gets the one answer as a stream of its own, also when it is a refusal. */
+function inForm({ status, headers, text }: Answered, { mediaType, stream }: AnswerForm): Answer {
+  if (mediaType === null && stream?.name === 'event-stream' && status !== 405)
+    return { status: 200, headers: { 'content-type': stream.contentType }, text: eventStreamOf(text) };
+  return { status, headers: { ...headers, 'content-type': contentType(mediaType ?? jsonType) }, text };
+}
+
+async function answerStream(
+  stream: AskedStream,
+  { exchange, identity, form }: Asking,
+  { httpStreams }: Endpoint,
+): Promise<void> {
+  const errors = await httpStreams.serve(stream, identity, exchange);
+  if (!errors) return;
+  const mediaType = form.mediaType ?? jsonType;
+  send(exchange, {
+    status: refusalStatus(errors, mediaType),
+    headers: { 'content-type': contentType(mediaType) },
+    text: `${JSON.stringify({ errors })}\n`,
   });
 }
 
@@ -139,7 +194,8 @@ async function sendLandingPage(exchange: Exchange, { apollo }: Endpoint): Promis
     },
     context: () => Promise.reject(new Error('a page has no operation')),
   });
-  send(exchange, 200, {
+  send(exchange, {
+    status: 200,
     headers: {
       'content-type': headers.get('content-type') ?? 'text/html',
       // The page brings a policy of its own for what it loads.
@@ -158,12 +214,14 @@ function sendRefusal(
   const status = thrown instanceof HttpRefusal ? thrown.status : refusalStatus(errors, mediaType);
   engine.metrics.request('none', wireCode(errors[0]), 0);
   const wire = toWire(errors, { requestId: exchange.requestId, log: engine.log });
-  send(exchange, status, {
+  send(exchange, {
+    status,
     headers: {
       'content-type': contentType(mediaType),
       ...(thrown instanceof HttpRefusal ? thrown.headers : {}),
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       ...(status === 503 ? { connection: 'close', 'retry-after': '1' } : {}),
+      ...(status === 429 ? { 'retry-after': '1' } : {}),
     },
     text: `${JSON.stringify({ errors: wire })}\n`,
   });
@@ -173,12 +231,15 @@ function contentType(mediaType: ResponseType): string {
   return `${mediaType}; charset=utf-8`;
 }
 
-interface Answer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+interface Answered extends WholeAnswer {
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-function send({ response }: Exchange, status: number, { headers, text }: Answer): void {
+interface Answer extends WholeAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function send({ response }: Exchange, { status, headers, text }: Answer): void {
   if (response.destroyed) return;
   const length = String(Buffer.byteLength(text));
   response.writeHead(status, { 'cache-control': 'no-store', 'content-length': length, ...headers });

@@ -1,6 +1,9 @@
 import { incrementalFormats } from '../request/incremental-wire.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
+import { eventStreamForm } from './event-stream-form.ts';
 import { HttpRefusal } from './http-refusal.ts';
+import { multipartForm } from './multipart-form.ts';
+import type { StreamForm } from './stream-form.ts';
 
 export const jsonType = 'application/json';
 export const graphqlResponseType = 'application/graphql-response+json';
@@ -51,9 +54,22 @@ export function prefersHtml(accept: string | undefined): boolean {
   return first?.type === 'text/html';
 }
 
-/** True when only a stream would do; streams over HTTP are not served here. */
-export function wantsStream(accept: string | undefined): boolean {
-  return ranges(accept ?? '').some(({ type }) => type === 'text/event-stream' || type === 'multipart/mixed');
+/**
+ * The protocol in which the client takes a live stream: the one that it likes best of those that it names. A range with
+ * a star names none, as who takes anything expects an answer that ends. Null when it takes none.
+ */
+export function chooseStreamForm(accept: string | undefined): StreamForm | null {
+  for (const { type, parameters } of ranges(accept ?? '')) {
+    if (type === 'text/event-stream') return eventStreamForm;
+    if (type === 'multipart/mixed' && takesSubscriptions(parameters)) return multipartForm;
+  }
+  return null;
+}
+
+/** A range that names other protocols for parts means those alone. */
+function takesSubscriptions(parameters: readonly string[]): boolean {
+  const named = parameters.filter((each) => /^(subscription|defer|incremental)spec=/.test(each));
+  return named.length === 0 || named.includes('subscriptionspec=1.0');
 }
 
 /** In falling order of preference; equal ones in the order of the header. */

@@ -1,10 +1,7 @@
-import type { Duplex } from 'node:stream';
-import { WebSocket } from 'ws';
 import { BoundedQueue } from '../subscription/queue.ts';
 import type { QueueBounds } from '../subscription/queue.ts';
 import type { SharedEvent } from '../subscription/shared-event.ts';
-import { textFrame } from './text-frame.ts';
-import type { EventFrames } from './text-frame.ts';
+import type { Sink } from './sink.ts';
 import type { WriteTurn } from './write-turn.ts';
 
 /** Whose event it is. */
@@ -15,6 +12,14 @@ export interface EventSender {
   sent(event: SharedEvent, nowMs: number): void;
 }
 
+/** How messages stand on the wire. */
+export interface Framing {
+  /** A message of the protocol itself. */
+  text(text: string): Buffer;
+  /** An event behind what its sender puts before it; the same bytes for all who have that in common. */
+  of(event: SharedEvent, head: string): Buffer;
+}
+
 interface Message {
   readonly frame: Buffer;
   readonly event: SharedEvent | undefined;
@@ -22,23 +27,21 @@ interface Message {
 }
 
 export interface OutboxParts {
-  readonly client: WebSocket;
-  /** What `client` writes to: whole frames may stand between its own. */
-  readonly socket: Duplex;
+  readonly sink: Sink;
   readonly bounds: QueueBounds;
   readonly turn: WriteTurn;
-  readonly frames: EventFrames;
+  readonly frames: Framing;
   /** Called once, when a message finds no place. */
   readonly onFull: () => void;
 }
 
-/** Bytes that may wait inside the socket; what is behind them waits here, where it is counted. */
+/** Bytes that may wait inside the connection; what is behind them waits here, where it is counted. */
 const windowBytes = 64 * 1024;
 /** Messages of one turn of the loop; with more of them we are behind, and not the peer. */
 const turnMessages = 64;
 
 /**
- * What leaves by one WebSocket, in order and bounded. What comes in one turn of the event loop leaves by one write at
+ * What leaves by one connection, in order and bounded. What comes in one turn of the event loop leaves by one write at
  * its end while the peer reads; behind `windowBytes` unsent it waits here, and when that is full `onFull` is called.
  */
 export class Outbox {
@@ -49,22 +52,24 @@ export class Outbox {
   #ofTurn = 0;
   #taken = 0;
   #waiting: (() => void)[] = [];
+  #emptied: (() => void)[] = [];
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
     this.#queue = new BoundedQueue(parts.bounds);
-    parts.socket.on('drain', () => {
+    parts.sink.onDrain(() => {
       this.#taken += 1;
       this.#pump(Date.now());
     });
-    parts.client.once('close', () => {
+    parts.sink.onClose(() => {
       this.#queue.end();
       this.drop();
+      this.#tellEmptied();
     });
   }
 
   /**
-   * How often the peer has taken all that waited inside the socket. What the kernel takes at once does not count: its
+   * How often the peer has taken all that waited inside the connection. What the kernel takes at once does not count: its
    * buffers take megabytes for a peer that reads nothing.
    */
   get taken(): number {
@@ -76,9 +81,9 @@ export class Outbox {
     return { events: this.#queue.size, bytes: this.#queue.bytes };
   }
 
-  /** Sends a message of the protocol in its turn. Dropped without a word when the outbox was full or the socket is closing. */
+  /** Sends a message of the protocol in its turn. Dropped without a word when the outbox was full or the connection is closing. */
   send(text: string): void {
-    this.#put({ frame: textFrame(text), event: undefined, sender: undefined });
+    this.#put({ frame: this.#parts.frames.text(text), event: undefined, sender: undefined });
   }
 
   /** Sends an event in its turn, under the same conditions. */
@@ -92,9 +97,15 @@ export class Outbox {
     return this.#queue.size <= maxItems / 2 && this.#queue.bytes <= maxBytes / 2;
   }
 
-  /** Resolves when it has, or the socket is closed. */
+  /** Resolves when it has, or the connection is closed. */
   async room(): Promise<void> {
     if (!this.hasRoom) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Resolves when nothing waits here any more, or the connection is closed. */
+  async emptied(): Promise<void> {
+    this.#pump(Date.now());
+    if (this.#queue.size > 0) await new Promise<void>((resolve) => this.#emptied.push(resolve));
   }
 
   /** Throws away what waits, so that a last word fits. */
@@ -111,9 +122,9 @@ export class Outbox {
   }
 
   #put(message: Message): void {
-    if (this.#parts.client.readyState !== WebSocket.OPEN) return;
+    if (!this.#parts.sink.isOpen) return;
     if (!this.#enqueue(message)) {
-      // Full within one turn, perhaps, while the socket takes it all.
+      // Full within one turn, perhaps, while the connection takes it all.
       this.#pump(Date.now());
       if (!this.#enqueue(message)) return this.#overflow();
     }
@@ -135,13 +146,14 @@ export class Outbox {
   }
 
   #pump(nowMs: number): void {
-    const { client, socket, turn } = this.#parts;
-    while (this.#queue.size > 0 && socket.writableLength < windowBytes) {
-      if (client.readyState !== WebSocket.OPEN) return;
-      const frames = this.#take(windowBytes - socket.writableLength, nowMs);
+    const { sink, turn } = this.#parts;
+    while (this.#queue.size > 0 && sink.unsent < windowBytes) {
+      if (!sink.isOpen) return;
+      const frames = this.#take(windowBytes - sink.unsent, nowMs);
       const [only] = frames;
-      if (only) socket.write(frames.length === 1 ? only : turn.join(frames));
+      if (only) sink.write(frames.length === 1 ? only : turn.join(frames));
     }
+    if (this.#queue.size === 0) this.#tellEmptied();
     if (this.#waiting.length > 0 && this.hasRoom) this.#wake();
   }
 
@@ -156,6 +168,10 @@ export class Outbox {
       if (message.event) message.sender?.sent(message.event, nowMs);
     }
     return frames;
+  }
+
+  #tellEmptied(): void {
+    for (const resolve of this.#emptied.splice(0)) resolve();
   }
 
   #wake(): void {

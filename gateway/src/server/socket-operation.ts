@@ -5,11 +5,11 @@ import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { runInParts } from '../request/pipeline.ts';
 import { toWire } from '../request/respond.ts';
 import { endedBy } from '../subscription/ended.ts';
-import type { Streams } from '../subscription/open-streams.ts';
 import { openStream } from '../subscription/pipeline.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { ClientStream } from './client-stream.ts';
+import type { Doors } from './doors.ts';
 import { SocketParts } from './socket-parts.ts';
 
 /** An operation of a socket that has passed parse and validate. */
@@ -29,12 +29,12 @@ export interface Admitted {
 export class SocketOperation {
   readonly #admitted: Admitted;
   readonly #connection: ClientConnection;
-  readonly #streams: Streams;
+  readonly #doors: Doors;
 
-  constructor(admitted: Admitted, connection: ClientConnection, streams: Streams) {
+  constructor(admitted: Admitted, connection: ClientConnection, doors: Doors) {
     this.#admitted = admitted;
     this.#connection = connection;
-    this.#streams = streams;
+    this.#doors = doors;
   }
 
   /**
@@ -43,7 +43,7 @@ export class SocketOperation {
    */
   async execute(): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
     const { snapshot, parsed, viewer, requestId, format } = this.#admitted;
-    const { engine } = this.#streams;
+    const { engine } = this.#doors.streams;
     const { operation } = parsed.known.operation;
     const controller = this.#connection.begin(operation === 'mutation' ? 'mutation' : 'query');
     const beganMs = performance.now();
@@ -66,11 +66,13 @@ export class SocketOperation {
 
   subscribe(): ClientStream {
     const { id, snapshot, parsed, viewer, requestId, after, shaping } = this.#admitted;
-    const { engine, metrics } = this.#streams;
+    const { streams, admission } = this.#doors;
+    const { engine, metrics } = streams;
     const context = { requestId, viewer, signal: this.#connection.signal, log: engine.log };
     const stream: ClientStream = new ClientStream({
-      id,
-      open: (reader) => openStream(this.#streams, { snapshot, parsed, after, shaping, context }, reader),
+      head: `{"id":${JSON.stringify(id)},"type":"next","payload":`,
+      admission,
+      open: (reader) => openStream(streams, { snapshot, parsed, after, shaping, context }, reader),
       release: () => this.#connection.removeStream(stream),
       outbox: this.#connection.outbox,
       metrics,

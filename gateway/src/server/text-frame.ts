@@ -1,7 +1,8 @@
 import type { SharedEvent } from '../subscription/shared-event.ts';
+import type { Framing } from './outbox.ts';
 
 /** A WebSocket text frame as a server sends it: whole and unmasked (RFC 6455, 5.2). */
-export function textFrame(text: string): Buffer {
+function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const { frame, start } = emptyFrame(length);
   frame.write(text, start);
@@ -12,10 +13,14 @@ export function textFrame(text: string): Buffer {
  * Frames of events. Two watchers of an event differ in the id of their subscription, which stands before the payload;
  * the rest is copied from the same bytes. Where the ids are equal, as those of clients that count, the frame is one.
  */
-export class EventFrames {
+export class EventFrames implements Framing {
   #event: SharedEvent | undefined;
   #head = '';
   #frame: Buffer = Buffer.alloc(0);
+
+  text(text: string): Buffer {
+    return textFrame(text);
+  }
 
   /** @param head everything of the message before the payload; behind it comes a closing brace */
   of(event: SharedEvent, head: string): Buffer {

@@ -15,7 +15,8 @@ export function upgradeRefusal(
   return request.headers.cookie !== undefined && isForeign(request) ? 403 : undefined;
 }
 
-function isForeign({ headers }: IncomingMessage): boolean {
+/** A page of another site asks. */
+export function isForeign({ headers }: IncomingMessage): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return false;
   return !URL.canParse(origin) || new URL(origin).host !== host;
@@ -24,6 +25,7 @@ function isForeign({ headers }: IncomingMessage): boolean {
 const reasons: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   503: 'Service Unavailable',
 };
 

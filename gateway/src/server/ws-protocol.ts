@@ -5,21 +5,13 @@ import { makeServer } from 'graphql-ws';
 import type { Context, Server, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { scan } from 'secure-json-parse';
 import { clientError, errorsOf } from '../errors.ts';
-import type { Authenticate } from '../identity/verify-token.ts';
 import { knowOperation } from '../request/know-operation.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { toWire, wireCode } from '../request/respond.ts';
 import { StreamEndedError } from '../subscription/ended.ts';
-import type { Streams } from '../subscription/open-streams.ts';
 import type { ClientConnection } from './client-connection.ts';
-import type { SocketSettings } from '../socket-settings.ts';
+import type { Doors } from './doors.ts';
 import { SocketOperation } from './socket-operation.ts';
-
-export interface SocketTools {
-  readonly streams: Streams;
-  readonly authenticate: Authenticate;
-  readonly settings: SocketSettings;
-}
 
 export interface ConnectionExtra {
   readonly connection: ClientConnection;
@@ -34,14 +26,14 @@ type Opened = Context<Params, ConnectionExtra>;
  * HTTP; a subgraph that answers in place of a stream, as for a row that is not there, is a `next` with errors and a
  * `complete`; a stream that ends with an error later is an `error`. The socket lives on in each case.
  */
-export function createProtocol(tools: SocketTools): Server<ConnectionExtra> {
-  const { engine } = tools.streams;
+export function createProtocol(doors: Doors): Server<ConnectionExtra> {
+  const { engine } = doors.streams;
   const options: ServerOptions<Params, ConnectionExtra> = {
-    connectionInitWaitTimeout: tools.settings.initMs,
-    onConnect: (context) => connect(context, tools),
+    connectionInitWaitTimeout: doors.settings.initMs,
+    onConnect: (context) => connect(context, doors),
     onSubscribe: (context, id, payload) => {
       try {
-        return admit(context, { id, payload }, tools);
+        return admit(context, { id, payload }, doors);
       } catch (error) {
         const errors = errorsOf(error);
         engine.metrics.request('none', wireCode(errors[0]), 0);
@@ -58,16 +50,26 @@ export function createProtocol(tools: SocketTools): Server<ConnectionExtra> {
   return makeServer(options);
 }
 
-/** False closes the socket with 4403 "Forbidden": what is wrong with a token is in the log only. */
-async function connect({ connectionParams, extra }: Opened, tools: SocketTools): Promise<boolean> {
+/**
+ * False closes the socket with 4403 "Forbidden", unless it is closing already: what is wrong with a token is in the log
+ * only.
+ */
+async function connect({ connectionParams, extra }: Opened, doors: Doors): Promise<boolean> {
   const authorization = connectionParams?.['Authorization'] ?? connectionParams?.['authorization'];
   if (authorization !== undefined && typeof authorization !== 'string') return false;
+  const identity = await doors.authenticate(authorization).catch(() => undefined);
+  if (!identity) return false;
+  const { connection } = extra;
   try {
-    extra.connection.identify(await tools.authenticate(authorization));
-    return true;
+    const leave = doors.enterViewer(identity.viewer);
+    if (connection.signal.aborted) leave();
+    else connection.signal.addEventListener('abort', leave, { once: true });
   } catch {
+    connection.close(4429, 'Too many connections');
     return false;
   }
+  connection.identify(identity);
+  return true;
 }
 
 interface Asked {
@@ -76,11 +78,11 @@ interface Asked {
 }
 
 /** Parse and validate, as on HTTP. @throws errors of the table */
-function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, tools: SocketTools): ExecutionArgs {
+function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: Doors): ExecutionArgs {
   const { connection } = extra;
-  const { engine } = tools.streams;
+  const { engine } = doors.streams;
   const { viewer } = connection.identity();
-  const { maxOperations } = tools.settings;
+  const { maxOperations } = doors.settings;
   if (Object.keys(subscriptions).length > maxOperations) {
     throw clientError(
       'TOO_MANY_SUBSCRIPTIONS',
@@ -97,7 +99,7 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, tools: 
   const run = new SocketOperation(
     { id, snapshot, parsed, viewer, requestId, after, shaping, format: formatOf(payload) },
     connection,
-    tools.streams,
+    doors,
   );
   return { schema: snapshot.apiSchema, document: known.document, operationName, contextValue: run };
 }

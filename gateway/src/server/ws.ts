@@ -5,15 +5,15 @@ import { handleProtocols } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import { ClientConnection } from './client-connection.ts';
+import type { Doors } from './doors.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { MessageRate } from './message-rate.ts';
-import type { Queued } from '../subscription/stream-metrics.ts';
 import { Outbox } from './outbox.ts';
+import { socketSink } from './socket-sink.ts';
 import { EventFrames } from './text-frame.ts';
 import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
-import { WriteTurn } from './write-turn.ts';
 import { createProtocol } from './ws-protocol.ts';
-import type { ConnectionExtra, SocketTools } from './ws-protocol.ts';
+import type { ConnectionExtra } from './ws-protocol.ts';
 
 export interface SocketServer {
   /** Sockets open now. */
@@ -22,47 +22,52 @@ export interface SocketServer {
    * Drains: refuses upgrades, tells each stream SERVER_DRAINING with its cursor, lets operations finish for `graceMs`,
    * closes with 1001, and cuts who does not answer that. Idempotent.
    */
-  close(graceMs: number): Promise<void>;
+  drain(graceMs: number): Promise<void>;
 }
 
 /**
  * graphql-transport-ws at `path` of an HTTP server: it takes over the server's upgrades and refuses those of other
  * paths.
  */
-export function mountSockets(server: HttpServer, path: string, tools: SocketTools): SocketServer {
-  const { settings, streams } = tools;
+export function mountSockets(server: HttpServer, path: string, doors: Doors): SocketServer {
+  const { settings, streams, connections } = doors;
   const { maxMessageBytes: maxPayload, maxFragments, maxBufferedChunks, cutMs: closeTimeout } = settings;
   const limits = { maxPayload, maxFragments, maxBufferedChunks, closeTimeout };
   // One message per turn of the loop: what one message ends is over before the next is read, and no peer holds the loop.
   const options = { noServer: true, perMessageDeflate: false, allowSynchronousEvents: false, ...limits };
   const wss = new WebSocketServer({ ...options, handleProtocols });
-  const protocol = createProtocol(tools);
-  const turn = new WriteTurn(streams.flow);
+  const protocol = createProtocol(doors);
   const frames = new EventFrames();
-  const connections = new Set<ClientConnection>();
+  const open = new Set<ClientConnection>();
   let closing: Promise<void> | undefined;
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const status = upgradeRefusal(request, { path, draining: closing !== undefined });
     if (status !== undefined) return refuseUpgrade(socket, status);
+    try {
+      socket.once('close', doors.enterAddress(request));
+    } catch {
+      return refuseUpgrade(socket, 429);
+    }
     wss.handleUpgrade(request, socket, head, (client) => {
-      const connection = serve({ client, socket }, protocol, { ...tools, turn, frames });
-      connections.add(connection);
-      client.once('close', () => connections.delete(connection));
+      const connection = serve({ client, socket }, protocol, { doors, frames });
+      for (const all of [open, connections]) all.add(connection);
+      client.once('close', () => {
+        for (const all of [open, connections]) all.delete(connection);
+      });
     });
   };
   server.on('upgrade', upgrade);
   streams.metrics.watchSockets(() => wss.clients.size);
-  streams.metrics.watchQueues(() => sumQueues(connections));
 
   const drain = async (graceMs: number): Promise<void> => {
     const closed = Promise.all([...wss.clients].map(isClosed));
-    await Promise.all([...connections].map((connection) => connection.drain(graceMs)));
+    await Promise.all([...open].map((connection) => connection.drain(graceMs)));
     await closed;
     server.off('upgrade', upgrade);
     wss.close();
   };
-  return { count: () => wss.clients.size, close: (graceMs) => (closing ??= drain(graceMs)) };
+  return { count: () => wss.clients.size, drain: (graceMs) => (closing ??= drain(graceMs)) };
 }
 
 /** Ends at the latest `closeTimeout` of the socket library after its close was begun. */
@@ -78,24 +83,30 @@ interface Upgraded {
   readonly socket: Duplex;
 }
 
-interface ServeTools extends SocketTools {
-  readonly turn: WriteTurn;
+interface ServeTools {
+  readonly doors: Doors;
   readonly frames: EventFrames;
 }
 
 function serve(
   { client, socket }: Upgraded,
   protocol: Server<ConnectionExtra>,
-  tools: ServeTools,
+  { doors, frames }: ServeTools,
 ): ClientConnection {
-  const { settings, streams, turn, frames } = tools;
+  const { settings, streams, turn } = doors;
   const { log } = streams.engine;
   const close = (code: number, reason: string): void => {
     outbox.flush(Date.now());
     client.close(code, reason);
   };
   const onFull = (): void => connection.cutSlow(settings.closeMs);
-  const outbox: Outbox = new Outbox({ client, socket, bounds: settings.queue, turn, frames, onFull });
+  const outbox: Outbox = new Outbox({
+    sink: socketSink(client, socket),
+    bounds: settings.queue,
+    turn,
+    frames,
+    onFull,
+  });
   const connection: ClientConnection = new ClientConnection({ outbox, close, log });
   const stopHeartbeat = startHeartbeat(client, settings.keepAliveMs, () => outbox.taken);
   const isAllowed = watchRates(client, settings);
@@ -126,22 +137,8 @@ function serve(
   return connection;
 }
 
-function sumQueues(connections: Iterable<ClientConnection>): Queued {
-  const sum = { events: 0, bytes: 0, most: 0 };
-  for (const { outbox } of connections) {
-    const { events, bytes } = outbox.queued;
-    sum.events += events;
-    sum.bytes += bytes;
-    sum.most = Math.max(sum.most, events);
-  }
-  return sum;
-}
-
 /** The function returned is false for a message over a limit, whose socket is then closing, and for all after it. */
-function watchRates(
-  client: WebSocket,
-  settings: SocketTools['settings'],
-): (isPingMessage: boolean) => boolean {
+function watchRates(client: WebSocket, settings: Doors['settings']): (isPingMessage: boolean) => boolean {
   const messages = new MessageRate(settings.maxMessagesPerSecond);
   const pings = new MessageRate(settings.maxPingsPerSecond);
   const check = (rate: MessageRate, what: string): boolean => {

@@ -22,6 +22,10 @@ export interface StreamMetrics {
   reopened(subgraph: string): void;
   /** Asked at each scrape: WebSockets open to clients, and streams open to subgraphs. */
   watchSockets(count: () => number): void;
+  /** Live streams that are HTTP answers. */
+  watchHttpStreams(count: () => number): void;
+  /** Streams that wait for their turn to be opened. */
+  watchOpening(count: () => number): void;
   watchUpstreams(count: () => number): void;
   watchTopics(counts: () => { readonly topics: number; readonly lanes: number }): void;
   watchQueues(queued: () => Queued): void;
@@ -72,6 +76,9 @@ export function createStreamMetrics(page: MetricsPage): StreamMetrics {
     resumed: resumes,
     resynced: (streams) => resyncs.inc(streams),
     watchSockets: (size) => watch('hub_client_sockets', 'WebSockets open to clients', size),
+    watchHttpStreams: (size) => watch('hub_client_http_streams', 'Live streams that are HTTP answers', size),
+    watchOpening: (size) =>
+      watch('hub_streams_waiting', 'Live streams that wait for their turn to be opened', size),
     watchUpstreams: (size) => watch('hub_upstream_streams', 'Streams open to subgraphs', size),
     watchTopics: (counts) => {
       watch('hub_topics', 'What is watched, equal streams counted once', () => counts().topics);

@@ -1,8 +1,10 @@
 import { Duplex } from 'node:stream';
 import { Registry } from 'prom-client';
 import { WebSocket } from 'ws';
+import { Admission } from '../../../gateway/src/server/admission.ts';
 import { ClientStream } from '../../../gateway/src/server/client-stream.ts';
 import { Outbox } from '../../../gateway/src/server/outbox.ts';
+import { socketSink } from '../../../gateway/src/server/socket-sink.ts';
 import { EventFrames } from '../../../gateway/src/server/text-frame.ts';
 import { WriteTurn } from '../../../gateway/src/server/write-turn.ts';
 import { StreamEndedError } from '../../../gateway/src/subscription/ended.ts';
@@ -26,15 +28,15 @@ function play(begin: (reader: StreamReader) => void = () => undefined): Played {
   const client = new WebSocket('ws://127.0.0.1:9', { handshakeTimeout: 1 });
   client.on('error', () => undefined);
   const stream = new ClientStream({
-    id: '1',
+    head: '',
+    admission: new Admission({ maxRunning: 1, maxWaiting: 1, maxWaitMs: 1_000 }),
     open: async (reader) => {
       begin(reader);
       return { isPublic: false, leave: () => void (left += 1) };
     },
     release: () => void (released += 1),
     outbox: new Outbox({
-      client,
-      socket: new Duplex(),
+      sink: socketSink(client, new Duplex()),
       bounds: { maxItems: 1, maxBytes: 1, whenFull: 'refuse' },
       turn: new WriteTurn(new Flow()),
       frames: new EventFrames(),

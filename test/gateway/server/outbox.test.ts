@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { createServer } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Outbox } from '../../../gateway/src/server/outbox.ts';
+import { socketSink } from '../../../gateway/src/server/socket-sink.ts';
 import { EventFrames } from '../../../gateway/src/server/text-frame.ts';
 import { WriteTurn } from '../../../gateway/src/server/write-turn.ts';
 import { Flow } from '../../../gateway/src/subscription/flow.ts';
@@ -24,7 +25,12 @@ async function open(bounds = { maxItems: 256, maxBytes: 1024 * 1024 }) {
       wss.handleUpgrade(request, socket, head, (client) => {
         const write = socket.write.bind(socket) as (chunk: Buffer) => boolean;
         socket.write = (chunk: Buffer): boolean => (writes.push(chunk.length), write(chunk));
-        const parts = { client, socket, turn, frames: new EventFrames(), onFull: () => void (full += 1) };
+        const parts = {
+          sink: socketSink(client, socket),
+          turn,
+          frames: new EventFrames(),
+          onFull: () => void (full += 1),
+        };
         resolve({ outbox: new Outbox({ ...parts, bounds: { ...bounds, whenFull: 'refuse' } }), socket });
       }),
     );

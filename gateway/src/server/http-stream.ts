@@ -1,0 +1,174 @@
+import type { ServerResponse } from 'node:http';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Identity } from '../identity/verify-token.ts';
+import { endedBy } from '../subscription/ended.ts';
+import { openStream } from '../subscription/pipeline.ts';
+import type { StreamRequest } from '../subscription/prepare-stream.ts';
+import { ClientConnection } from './client-connection.ts';
+import { ClientStream } from './client-stream.ts';
+import type { Doors } from './doors.ts';
+import type { Exchange } from './http.ts';
+import { Outbox } from './outbox.ts';
+import type { Framing } from './outbox.ts';
+import { responseSink } from './response-sink.ts';
+import type { Sink } from './sink.ts';
+import type { StreamForm } from './stream-form.ts';
+import { startStreamHeartbeat } from './stream-heartbeat.ts';
+
+/** A subscription that has passed parse and validate, and how its client takes it. */
+export interface AskedStream extends Omit<StreamRequest, 'context'> {
+  readonly form: StreamForm;
+}
+
+export interface HttpStreamParts {
+  readonly asked: AskedStream;
+  readonly identity: Identity;
+  readonly exchange: Exchange;
+  readonly framing: Framing;
+  readonly doors: Doors;
+}
+
+/** After so long TCP asks a quiet peer whether it is there; one that does not answer it gives up some seconds later. */
+const quietMs = 5_000;
+
+/**
+ * One live stream as one HTTP answer: the verdicts, queue rules and ends of a WebSocket's, through the same outbox and
+ * with the same connection behind it.
+ */
+export class HttpStream {
+  readonly connection: ClientConnection;
+  readonly #parts: HttpStreamParts;
+  readonly #response: ServerResponse;
+  readonly #sink: Sink;
+  readonly #outbox: Outbox;
+  #hasBegun = false;
+
+  constructor(parts: HttpStreamParts) {
+    const { exchange, framing, doors } = parts;
+    const { settings, streams, turn } = doors;
+    const { log } = streams.engine;
+    this.#parts = parts;
+    this.#response = exchange.response;
+    this.#sink = this.#createSink();
+    const onFull = (): void => this.connection.cutSlow(settings.closeMs);
+    const outbox = new Outbox({ sink: this.#sink, bounds: settings.queue, turn, frames: framing, onFull });
+    this.#outbox = outbox;
+    // Its only stream ends it, behind the last words.
+    this.connection = new ClientConnection({ outbox, close: () => outbox.flush(Date.now()), log });
+  }
+
+  /** Runs it to its end. Gives the errors of an operation that is to be refused by an answer with a status. */
+  async run(): Promise<readonly GraphQLFormattedError[] | undefined> {
+    const { asked, identity } = this.#parts;
+    const { connection } = this;
+    connection.identify(identity);
+    const stream = this.#subscribe();
+    this.#response.once('close', () => {
+      connection.gone();
+      void stream.return();
+    });
+    if (asked.form.tellsRefusals) this.#begin();
+    const stopHeartbeat = this.#startHeartbeat();
+    try {
+      const errors = await this.#errorsAtEnd(stream);
+      if (!this.#hasBegun && errors.length > 0) return errors;
+      this.#begin();
+      await this.#finish(errors);
+      return undefined;
+    } finally {
+      stopHeartbeat();
+    }
+  }
+
+  #subscribe(): ClientStream {
+    const { asked, identity, exchange, doors } = this.#parts;
+    const { connection } = this;
+    const { streams, admission } = doors;
+    const { viewer } = identity;
+    const { requestId } = exchange;
+    const context = { requestId, viewer, signal: connection.signal, log: streams.engine.log };
+    const stream: ClientStream = new ClientStream({
+      head: '',
+      admission,
+      open: async (reader) => {
+        const opened = await openStream(streams, { ...asked, context }, reader);
+        this.#begin();
+        return opened;
+      },
+      release: () => connection.removeStream(stream),
+      outbox: this.#outbox,
+      metrics: streams.metrics,
+      responding: context,
+    });
+    connection.addStream(stream);
+    return stream;
+  }
+
+  async #errorsAtEnd(stream: ClientStream): Promise<readonly GraphQLFormattedError[]> {
+    const { exchange, doors } = this.#parts;
+    try {
+      await stream.next();
+      return [];
+    } catch (error) {
+      return endedBy(error, { requestId: exchange.requestId, log: doors.streams.engine.log }).errors;
+    }
+  }
+
+  /** Sends the head once, before the first byte. */
+  #begin(): void {
+    if (this.#hasBegun || this.#response.destroyed) return;
+    this.#hasBegun = true;
+    const { form } = this.#parts.asked;
+    this.#response.writeHead(200, {
+      'content-type': form.contentType,
+      'cache-control': 'no-store, no-transform',
+      // A proxy that gathers answers would hold the events back.
+      'x-accel-buffering': 'no',
+    });
+    this.#response.write(form.begin());
+    this.#response.socket?.setKeepAlive(true, quietMs);
+    this.#response.socket?.setNoDelay(true);
+  }
+
+  #createSink(): Sink {
+    const sink = responseSink(this.#response);
+    return {
+      get isOpen() {
+        return sink.isOpen;
+      },
+      get unsent() {
+        return sink.unsent;
+      },
+      write: (bytes) => {
+        this.#begin();
+        sink.write(bytes);
+      },
+      onDrain: sink.onDrain,
+      onClose: sink.onClose,
+    };
+  }
+
+  #startHeartbeat(): () => void {
+    const { asked, doors } = this.#parts;
+    return startStreamHeartbeat({
+      outbox: this.#outbox,
+      sink: this.#sink,
+      intervalMs: doors.settings.keepAliveMs,
+      // Until the stream is open nothing may go out that would decide on the status.
+      beat: () => this.#hasBegun && this.#outbox.send(asked.form.heartbeat),
+      cut: () => this.#response.destroy(),
+    });
+  }
+
+  /** The last words, the end of the answer, and the end of a peer that does not take them in time. */
+  async #finish(errors: readonly GraphQLFormattedError[]): Promise<void> {
+    if (this.#response.destroyed) return;
+    const cut = setTimeout(() => this.#response.destroy(), this.#parts.doors.settings.cutMs);
+    const closed = new Promise<void>((resolve) => this.#response.once('close', () => resolve()));
+    this.#outbox.send(this.#parts.asked.form.end(errors));
+    await this.#outbox.emptied();
+    this.#response.end();
+    await closed;
+    clearTimeout(cut);
+  }
+}
