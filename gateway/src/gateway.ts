@@ -13,6 +13,7 @@ import { warm } from './request/warm.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
 import { createDoors } from './server/doors.ts';
+import type { Doors } from './server/doors.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
 import { healthRoutes } from './server/health.ts';
 import { createHttp } from './server/http.ts';
@@ -107,9 +108,7 @@ async function open(
   let isDraining = false;
   const draining = (): boolean => isDraining;
   const authenticate = createAuthenticate(config, log);
-  const streams = hold(openStreams(engine, { ...defaultUpstreamLimits, ...config.upstream }));
-  const settings = { ...defaultSocketSettings, ...config.sockets };
-  const doors = createDoors({ streams, authenticate, settings });
+  const doors = openDoors(config, { engine, authenticate, hold });
   const httpStreams = new HttpStreams(doors);
   const routes = new Map<string, Route>([
     ['/graphql', graphqlRoute({ engine, apollo, authenticate, draining, httpStreams })],
@@ -139,6 +138,18 @@ async function open(
       return close();
     },
   };
+}
+
+interface DoorsBehind {
+  readonly engine: Engine;
+  readonly authenticate: Authenticate;
+  readonly hold: <T extends Closable>(part: T) => T;
+}
+
+function openDoors(config: GatewayConfig, { engine, authenticate, hold }: DoorsBehind): Doors {
+  const streams = hold(openStreams(engine, { ...defaultUpstreamLimits, ...config.upstream }));
+  const settings = { ...defaultSocketSettings, ...config.sockets };
+  return createDoors({ streams, authenticate, settings });
 }
 
 function openEngine(config: GatewayConfig, { supergraph, metrics, hold }: EngineParts): Engine {

@@ -69,7 +69,7 @@ async function listen(response: IncomingMessage): Promise<HttpStreamClient> {
   const parse = contentType.startsWith(eventStream) ? readEvents : readParts;
   let text = '';
   let isOver = false;
-  let wake: (() => void)[] = [];
+  const wake: (() => void)[] = [];
   let taken = 0;
   let beats = 0;
   const notify = (): void => wake.splice(0).forEach((resolve) => resolve());

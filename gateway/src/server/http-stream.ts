@@ -49,7 +49,7 @@ export class HttpStream {
     const { log } = streams.engine;
     this.#parts = parts;
     this.#response = exchange.response;
-    this.#sink = this.#createSink();
+    this.#sink = responseSink(exchange.response, () => this.#begin());
     const onFull = (): void => this.connection.cutSlow(settings.closeMs);
     const outbox = new Outbox({ sink: this.#sink, bounds: settings.queue, turn, frames: framing, onFull });
     this.#outbox = outbox;
@@ -128,24 +128,6 @@ export class HttpStream {
     this.#response.write(form.begin());
     this.#response.socket?.setKeepAlive(true, quietMs);
     this.#response.socket?.setNoDelay(true);
-  }
-
-  #createSink(): Sink {
-    const sink = responseSink(this.#response);
-    return {
-      get isOpen() {
-        return sink.isOpen;
-      },
-      get unsent() {
-        return sink.unsent;
-      },
-      write: (bytes) => {
-        this.#begin();
-        sink.write(bytes);
-      },
-      onDrain: sink.onDrain,
-      onClose: sink.onClose,
-    };
   }
 
   #startHeartbeat(): () => void {
