@@ -29,6 +29,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     environment: settings.environment,
     limits: settings.limited ? defaultLimits : null,
     introspection: settings.introspection,
+    planDeadlineMs: settings.planDeadlineMs,
     sharing: settings.sharing ? undefined : 'off',
     anonymous: true,
     issuers: options.issuers,

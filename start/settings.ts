@@ -1,4 +1,5 @@
 import type { IssuerConfig } from '../gateway/src/config.ts';
+import { readPlanDeadline } from '../gateway/src/read-config.ts';
 import type { Env } from '../subgraphs/kit/process/env.ts';
 import { readChoice, readInteger, SettingError } from '../subgraphs/kit/process/env.ts';
 
@@ -22,6 +23,8 @@ export interface Settings {
   readonly limited: boolean;
   /** False: HUB_SHARING=off, equal requests at the same time are each run on their own. */
   readonly sharing: boolean;
+  /** How long one operation that is expensive to plan may take for that. */
+  readonly planDeadlineMs: number;
   readonly introspection: boolean;
   /** Load the sample data into an empty hub. */
   readonly sampleData: boolean;
@@ -42,6 +45,7 @@ export function readSettings(env: Env): Settings {
     issuer: readIssuer(env),
     limited: readChoice(env, 'HUB_LIMITS', ['on', 'off']) === 'on',
     sharing: readChoice(env, 'HUB_SHARING', ['on', 'off']) === 'on',
+    planDeadlineMs: readPlanDeadline(env),
     introspection:
       readChoice(env, 'HUB_INTROSPECTION', environment === 'production' ? ['off', 'on'] : ['on', 'off']) ===
       'on',

@@ -76,6 +76,8 @@ export interface GatewayConfig {
   readonly sharing?: 'off' | SharingSettings | undefined;
   /** How much is kept of what has been asked: parsed, planned and compiled documents of one generation. */
   readonly documents?: DocumentBounds | undefined;
+  /** How long one operation that is expensive to plan may take for that; half a second when left out. */
+  readonly planDeadlineMs?: number | undefined;
   /** How often the supergraph file is looked at; a second when left out. */
   readonly reloadMs?: number | undefined;
   /** How long requests may take to finish when the gateway is closed; ten seconds when left out. */
@@ -86,6 +88,8 @@ export interface GatewayConfig {
   readonly scalars?: Readonly<Record<string, CheckScalar>> | undefined;
   readonly log: Logger;
 }
+
+export const defaultPlanDeadlineMs = 500;
 
 export const defaultLimits: Limits = Object.freeze({
   bodyBytes: 256 * 1024,

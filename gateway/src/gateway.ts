@@ -2,11 +2,14 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
+import { defaultPlanDeadlineMs } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Authenticate } from './identity/verify-token.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
+import { PlanWorkers } from './plan/plan-workers.ts';
+import type { PlanOutcome } from './plan/plan-workers.ts';
 import type { Engine } from './request/engine.ts';
 import { createSharing } from './request/sharing.ts';
 import { warm } from './request/warm.ts';
@@ -91,14 +94,7 @@ async function open(
   };
   const metrics = createMetrics();
   hold({ close: () => Promise.resolve(metrics.close()) });
-  const { limits, introspection } = config;
-  const supergraph = hold(
-    await watchSupergraph({
-      ...config,
-      pollMs: config.reloadMs ?? 1_000,
-      beforeSwap: (next, previous) => warm(next, previous, { limits, introspection, metrics }),
-    }),
-  );
+  const supergraph = await openSupergraph(config, { metrics, hold });
   const engine = openEngine(config, { supergraph, metrics, hold });
   const apollo = await startApollo(engine, [
     landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
@@ -150,6 +146,25 @@ function openDoors(config: GatewayConfig, { engine, authenticate, hold }: DoorsB
   const streams = hold(openStreams(engine, { ...defaultUpstreamLimits, ...config.upstream }));
   const settings = { ...defaultSocketSettings, ...config.sockets };
   return createDoors({ streams, authenticate, settings });
+}
+
+async function openSupergraph(
+  config: GatewayConfig,
+  { metrics, hold }: Pick<EngineParts, 'metrics' | 'hold'>,
+): Promise<WatchedSupergraph> {
+  const { limits, introspection, planDeadlineMs: deadlineMs = defaultPlanDeadlineMs } = config;
+  const observe = (outcome: PlanOutcome): void => metrics.plannedOnThread(outcome);
+  const planWorkers = hold(new PlanWorkers({ deadlineMs, observe }));
+  const supergraph = hold(
+    await watchSupergraph({
+      ...config,
+      planWorkers,
+      pollMs: config.reloadMs ?? 1_000,
+      beforeSwap: (next, previous) => warm(next, previous, { limits, introspection, metrics }),
+    }),
+  );
+  supergraph.onSwap((_, previous) => planWorkers.retire(previous.sdl));
+  return supergraph;
 }
 
 function openEngine(config: GatewayConfig, { supergraph, metrics, hold }: EngineParts): Engine {

@@ -16,6 +16,8 @@ export interface Metrics {
   shared(what: 'operation' | 'fetch', subgraph: string): void;
   /** An operation that was not known has been planned and compiled. */
   planned(seconds: number): void;
+  /** An operation that is expensive to plan has been on the planners' thread; `outcome` as in plan/plan-workers.ts. */
+  plannedOnThread(outcome: string): void;
   /** `health` is asked at each scrape. */
   watchSubgraphs(health: () => readonly SubgraphHealth[]): void;
   /** `size` is asked at each scrape. */
@@ -51,6 +53,12 @@ export function createMetrics(): Metrics {
     buckets: seconds,
     registers,
   });
+  const onThread = new Counter({
+    name: 'hub_plan_thread_total',
+    help: 'Operations that were planned beside the main loop, by how that went',
+    labelNames: ['outcome'],
+    registers,
+  });
   const shown: (() => string)[] = [];
   const shared = new Counter({
     name: 'hub_shared_total',
@@ -75,6 +83,7 @@ export function createMetrics(): Metrics {
     fetch: (subgraph, outcome, took) => fetches.observe({ subgraph, outcome }, took),
     shared: (what, subgraph) => shared.inc({ what, subgraph }),
     planned: (took) => plans.observe(took),
+    plannedOnThread: (outcome) => onThread.inc({ outcome }),
     watchSubgraphs: (health) => watchSubgraphs(health, registers),
     cacheSize: (cache, size) => void caches.set(cache, size),
     show: (text) => void shown.push(text),

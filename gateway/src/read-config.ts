@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Env } from '../../subgraphs/kit/process/env.ts';
-import { readChoice, SettingError } from '../../subgraphs/kit/process/env.ts';
+import { readChoice, readInteger, SettingError } from '../../subgraphs/kit/process/env.ts';
 import { createLogger } from '../../subgraphs/kit/process/logger.ts';
 import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
-import { defaultLimits } from './config.ts';
+import { defaultLimits, defaultPlanDeadlineMs } from './config.ts';
 import type { GatewayConfig, IssuerConfig } from './config.ts';
 import { defaultSharing } from './request/sharing.ts';
 import { readSubgraphs } from './read-subgraphs.ts';
@@ -43,8 +43,14 @@ export function readConfig(args: readonly string[], env: Env): GatewayConfig {
     personIdSecret: deriveSecrets(readSecret(env, isProduction)).personId,
     subgraphs: readSubgraphs(env['HUB_SUBGRAPHS']),
     defaultListSize: 1,
+    planDeadlineMs: readPlanDeadline(env),
     log: createLogger('gateway', env['LOG_LEVEL'] || 'info'),
   });
+}
+
+/** HUB_PLAN_DEADLINE_MS. @throws SettingError */
+export function readPlanDeadline(env: Env): number {
+  return readInteger(env, 'HUB_PLAN_DEADLINE_MS', { fallback: defaultPlanDeadlineMs, min: 10, max: 60_000 });
 }
 
 function readArguments(args: readonly string[]): { supergraph: string; port: number; host: string } {

@@ -4,7 +4,7 @@ import type { FieldNode, FragmentDefinitionNode, SelectionSetNode } from 'graphq
 import { withoutIncremental } from './resolve-incremental.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 
-type PlanOne = (operation: SeparatedOperation) => QueryPlan;
+type PlanOne = (operation: SeparatedOperation) => Promise<QueryPlan>;
 
 /**
  * Plans a mutation so that each root field is done, with all that is fetched below it, before the next begins (GraphQL,
@@ -12,12 +12,12 @@ type PlanOne = (operation: SeparatedOperation) => QueryPlan;
  * when the second has had its effect; and what stands in a fragment it runs elsewhere. Here only such go together as
  * leave nothing to be fetched between them. Parts of several fields (`@defer`) come when all of them are done.
  */
-export function planMutation(planned: SeparatedOperation, plan: PlanOne): QueryPlan {
+export async function planMutation(planned: SeparatedOperation, plan: PlanOne): Promise<QueryPlan> {
   const fields = rootFields(planned);
   if (fields.length === 1) return plan(planned);
   const groups: Group[] = [];
   for (const field of fields) {
-    const { node } = plan(withFields(planned, [field]));
+    const { node } = await plan(withFields(planned, [field]));
     if (!node || node.kind === 'Subscription') continue;
     const first = firstFetch(node);
     const before = groups.at(-1);
@@ -29,10 +29,11 @@ export function planMutation(planned: SeparatedOperation, plan: PlanOne): QueryP
       groups.push({ fields: [field], subgraph: first?.serviceName, isWhole: node === first, node });
     }
   }
-  const nodes = groups.flatMap((group): PlanNode[] => {
-    const node = group.node ?? plan(withFields(planned, group.fields)).node;
-    return node && node.kind !== 'Subscription' ? [node] : [];
-  });
+  const nodes: PlanNode[] = [];
+  for (const group of groups) {
+    const node = group.node ?? (await plan(withFields(planned, group.fields))).node;
+    if (node && node.kind !== 'Subscription') nodes.push(node);
+  }
   if (nodes.length > 1) return { kind: 'QueryPlan', node: { kind: 'Sequence', nodes } };
   return nodes[0] ? { kind: 'QueryPlan', node: nodes[0] } : { kind: 'QueryPlan' };
 }

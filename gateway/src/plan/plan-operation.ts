@@ -1,8 +1,6 @@
-import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, Kind } from 'graphql';
+import { Kind, print } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
-import { clientError } from '../errors.ts';
 import { denyInPlan } from './deny-in-plan.ts';
 import type { Planner } from './create-planner.ts';
 import { filterDenied } from './filter-denied.ts';
@@ -10,6 +8,7 @@ import type { OperationPlan } from './plan-nodes.ts';
 import { resolveConditions } from './resolve-conditions.ts';
 import { resolveIncremental, withoutIncremental } from './resolve-incremental.ts';
 import type { ResolvedIncremental } from './resolve-incremental.ts';
+import { isTooComplex, runPlanner } from './run-planner.ts';
 import { separateKeys } from './separate-keys.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
@@ -26,8 +25,15 @@ export interface PlanRequest {
 }
 
 /**
- * The plan of one variant of an operation.
- * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it (threats.md A09, A10)
+ * More than this and it is not planned beside other requests. Operations of people have tens; so much takes some
+ * hundred milliseconds, on a bad day.
+ */
+const maxHere = 250;
+
+/**
+ * The plan of one variant of an operation. What is expensive to plan is planned elsewhere, under a deadline.
+ * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it, or the deadline passed (threats.md A09, A10);
+ * OVERLOADED when too many expensive ones wait
  */
 export async function planOperation(planner: Planner, request: PlanRequest): Promise<OperationPlan> {
   const { conditions, overrides, denied, inParts } = request.variant;
@@ -42,53 +48,52 @@ export async function planOperation(planner: Planner, request: PlanRequest): Pro
   const allowed = denied ? filterDenied(planned, denied, planner.clientSchema) : planned;
   const access = denied && denyInPlan(denied, planner.supergraphSchema);
   const hoisted = hoistComputed(allowed, planner.clientSchema, planner.hoisted);
-  const plan = (part: SeparatedOperation): QueryPlan => planInParts(part, planner, overrides);
-  const made = hoisted.operation.operation === 'mutation' ? planMutation(hoisted, plan) : plan(hoisted);
+  const run = choosePlace(planner, document, overrides);
+  const plan = (part: SeparatedOperation): Promise<QueryPlan> => planInParts(part, planner, run);
+  const made = await (hoisted.operation.operation === 'mutation'
+    ? planMutation(hoisted, plan)
+    : plan(hoisted));
   return translatePlan(made, { ...planner, planned, access });
+}
+
+type RunPlanner = (document: DocumentNode) => Promise<QueryPlan>;
+
+/** Here, or where nobody has to wait for it. */
+function choosePlace(
+  planner: Planner,
+  document: DocumentNode,
+  overrides: ReadonlyMap<string, boolean>,
+): RunPlanner {
+  const { elsewhere } = planner;
+  if (!elsewhere || planner.estimate(document, planner.clientSchema) <= maxHere)
+    return async (part) => runPlanner(planner, part, overrides);
+  const plan = elsewhere.begin();
+  return (part) => plan(print(part), overrides);
 }
 
 /**
  * The planner fails on some operations with `@defer`, as on one within what is reached through `@interfaceObject`. Those
  * are planned without: their parts come when everything is there.
  */
-function planInParts(
+async function planInParts(
   planned: SeparatedOperation,
   planner: Planner,
-  overrides: ReadonlyMap<string, boolean>,
-): QueryPlan {
+  run: RunPlanner,
+): Promise<QueryPlan> {
   try {
-    return runPlanner(planner, planned, overrides);
+    return await planPrepared(planned, planner, run);
   } catch (error) {
-    const isRefused = error instanceof GraphQLError && error.extensions['code'] === 'PLAN_TOO_COMPLEX';
-    if (!planned.incremental || isRefused) throw error;
+    if (!planned.incremental || isTooComplex(error)) throw error;
     const operation = withoutIncremental(planned.operation);
-    return runPlanner(planner, { ...planned, operation }, overrides);
+    return planPrepared({ ...planned, operation }, planner, run);
   }
 }
 
-function runPlanner(
-  planner: Planner,
+async function planPrepared(
   planned: SeparatedOperation,
-  overrides: ReadonlyMap<string, boolean>,
-): QueryPlan {
+  planner: Planner,
+  run: RunPlanner,
+): Promise<QueryPlan> {
   const document = prepareDocument(planned, planner.clientSchema);
-  if (!document) return { kind: 'QueryPlan' };
-  try {
-    const operation = operationFromDocument(planner.apiSchema, document, { validate: false });
-    return planner.queryPlanner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) });
-  } catch (error) {
-    if (isRefusal(error)) {
-      throw clientError('PLAN_TOO_COMPLEX', 'The operation is too complex to be planned.', { cause: error });
-    }
-    throw error;
-  }
-}
-
-/** The planner's guards throw plain errors, known by their text only; a document too deep for it exhausts the stack. */
-function isRefusal(error: unknown): boolean {
-  if (error instanceof RangeError) return true;
-  const message = error instanceof Error ? error.message : '';
-  return /^(Too many options generated|Exceeded maximum recursive selections|Number of non-local selections)/.test(
-    message,
-  );
+  return document ? run(document) : { kind: 'QueryPlan' };
 }

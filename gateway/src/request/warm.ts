@@ -36,7 +36,9 @@ async function warmDocument(
   const known = next.documents.add(source, document);
   for (const [name, { programs }] of operations) {
     const operation = known.operations.get(name);
-    if (operation && programs.has(''))
+    const before = programs.get('');
+    // What is still being planned is perhaps expensive: this is no time to wait for it.
+    if (operation && before && 'program' in before)
       await compileRequest({ known: operation, variables: {}, denied: undefined }, engine, next);
   }
 }

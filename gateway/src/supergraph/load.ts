@@ -3,16 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GatewayConfig, SubgraphConfig } from '../config.ts';
 import { createPlanner, incremental } from '../plan/create-planner.ts';
+import type { PlanWorkers } from '../plan/plan-workers.ts';
 import { createKnownDocuments } from '../program/known-documents.ts';
 import { readAccessRules } from './access-rules.ts';
 import { readCostModel } from './cost-model.ts';
 import type { Snapshot, SubgraphAddress } from './snapshot.ts';
 import { teachScalars } from './teach-scalars.ts';
 
-export type LoadOptions = Pick<
-  GatewayConfig,
-  'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize' | 'documents' | 'scalars'
->;
+export interface LoadOptions
+  extends Pick<
+    GatewayConfig,
+    'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize' | 'documents' | 'scalars'
+  > {
+  /** Where what is expensive to plan is planned; absent: on the main loop, like everything. */
+  readonly planWorkers?: PlanWorkers | undefined;
+}
 
 /** Larger than any supergraph that a planner can serve; parsing more would only stop the process from answering. */
 const maxBytes = 8 * 1024 * 1024;
@@ -39,7 +44,7 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
   const supergraph = Supergraph.build(sdl, { supportedFeatures: features });
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema(incremental);
   teachScalars(apiSchema, options.scalars);
-  const planner = createPlanner(supergraph);
+  const planner = createPlanner(supergraph, { elsewhere: options.planWorkers?.of(sdl) });
   const costs = readCostModel(supergraph.schema, options.defaultListSize);
   return Object.freeze({
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),

@@ -6,14 +6,12 @@ import { planOperation } from '../../../gateway/src/plan/plan-operation.ts';
 import { chooseVariant } from '../../../gateway/src/plan/plan-variant.ts';
 import { conditionVariables } from '../../../gateway/src/plan/resolve-conditions.ts';
 import { createPlanner } from '../../../gateway/src/plan/create-planner.ts';
+import type { PlannerLimits } from '../../../gateway/src/plan/run-planner.ts';
 import type { Planner } from '../../../gateway/src/plan/create-planner.ts';
 import { Supergraph, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } from '@apollo/federation-internals';
 import { federationLink, publicLink } from '../../kit/fake-subgraph.ts';
 
-function plannerOf(
-  subgraphs: Record<string, string>,
-  limits: Parameters<typeof createPlanner>[1] = {},
-): Planner {
+function plannerOf(subgraphs: Record<string, string>, limits: Partial<PlannerLimits> = {}): Planner {
   const { supergraphSdl, errors } = composeServices(
     Object.entries(subgraphs).map(([name, sdl]) => ({
       name,
@@ -25,7 +23,7 @@ function plannerOf(
   const supergraph = Supergraph.build(supergraphSdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });
-  return createPlanner(supergraph, limits);
+  return createPlanner(supergraph, { limits });
 }
 
 function plan(planner: Planner, source: string, variables: Record<string, unknown> = {}) {
