@@ -3,6 +3,7 @@ import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { Closable } from '../../subgraphs/kit/process/shutdown.ts';
 import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import { defaultPlanDeadlineMs } from './config.ts';
+import type { DocumentCounts } from './program/known-documents.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Authenticate } from './identity/verify-token.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
@@ -178,8 +179,10 @@ function openEngine(config: GatewayConfig, { supergraph, metrics, hold }: Engine
     }),
   );
   metrics.watchSubgraphs(health);
-  metrics.cacheSize('documents', () => supergraph.current().documents.counts().documents);
-  metrics.cacheSize('programs', () => supergraph.current().documents.counts().programs);
+  const counts = (): DocumentCounts => supergraph.current().documents.counts();
+  metrics.cache('documents', () => ({ entries: counts().documents, bytes: counts().bytes }));
+  // Their bytes are in those of their documents.
+  metrics.cache('programs', () => ({ entries: counts().programs }));
   if (!config.limits) config.log.warn({}, 'HUB_LIMITS=off: operations of any size and cost are run');
   const onShared = (name: string): void => metrics.shared('fetch', name);
   return {

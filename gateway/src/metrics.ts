@@ -21,10 +21,16 @@ export interface Metrics {
   /** `health` is asked at each scrape. */
   watchSubgraphs(health: () => readonly SubgraphHealth[]): void;
   /** `size` is asked at each scrape. */
-  cacheSize(cache: string, size: () => number): void;
+  cache(name: string, size: () => CacheSize): void;
   /** The text of /metrics. */
   text(): Promise<string>;
   close(): void;
+}
+
+export interface CacheSize {
+  readonly entries: number;
+  /** What its entries take in memory, about; absent where they are in the bytes of another. */
+  readonly bytes?: number | undefined;
 }
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -66,16 +72,7 @@ export function createMetrics(): Metrics {
     labelNames: ['what', 'subgraph'],
     registers,
   });
-  const caches = new Map<string, () => number>();
-  new Gauge({
-    name: 'hub_cache_entries',
-    help: 'Entries held, by cache',
-    labelNames: ['cache'],
-    registers,
-    collect() {
-      for (const [cache, size] of caches) this.set({ cache }, size());
-    },
-  });
+  const caches = showCaches(registers);
   const delay = measureEventLoop(registry);
   return {
     registry,
@@ -85,11 +82,37 @@ export function createMetrics(): Metrics {
     planned: (took) => plans.observe(took),
     plannedOnThread: (outcome) => onThread.inc({ outcome }),
     watchSubgraphs: (health) => watchSubgraphs(health, registers),
-    cacheSize: (cache, size) => void caches.set(cache, size),
+    cache: (name, size) => void caches.set(name, size),
     show: (text) => void shown.push(text),
     text: async () => [await registry.metrics(), ...shown.map((text) => `${text()}\n`)].join('\n'),
     close: () => void delay.disable(),
   };
+}
+
+function showCaches(registers: Registry[]): Map<string, () => CacheSize> {
+  const caches = new Map<string, () => CacheSize>();
+  new Gauge({
+    name: 'hub_cache_entries',
+    help: 'Entries held, by cache',
+    labelNames: ['cache'],
+    registers,
+    collect() {
+      for (const [cache, size] of caches) this.set({ cache }, size().entries);
+    },
+  });
+  new Gauge({
+    name: 'hub_cache_bytes',
+    help: 'What the entries of a cache take in memory, about',
+    labelNames: ['cache'],
+    registers,
+    collect() {
+      for (const [cache, size] of caches) {
+        const { bytes } = size();
+        if (bytes !== undefined) this.set({ cache }, bytes);
+      }
+    },
+  });
+  return caches;
 }
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const;

@@ -38,7 +38,14 @@ export interface KnownDocuments {
   grew(source: string): void;
   /** Those asked for last come last. */
   all(): KnownDocument[];
-  counts(): { readonly documents: number; readonly programs: number; readonly bytes: number };
+  counts(): DocumentCounts;
+}
+
+export interface DocumentCounts {
+  readonly documents: number;
+  readonly programs: number;
+  /** Of documents and programs together. */
+  readonly bytes: number;
 }
 
 export interface DocumentBounds {

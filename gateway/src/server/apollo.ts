@@ -41,7 +41,7 @@ export async function startApollo(
     maxBytes: 16 * 1024 * 1024,
     weigh: (text, key) => (text.length + key.length) * 2,
   });
-  engine.metrics.cacheSize('persisted queries', () => persisted.entries());
+  engine.metrics.cache('persisted queries', () => persisted.size());
   const server = new ApolloServer<ApolloContext>({
     gateway: createGatewayInterface(engine),
     logger: apolloLogger(engine.log),

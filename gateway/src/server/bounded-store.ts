@@ -7,7 +7,7 @@ export interface BoundedStore<V> {
   set(key: string, value: V): Promise<void>;
   delete(key: string): Promise<boolean>;
   look(key: string): V | undefined;
-  entries(): number;
+  size(): { readonly entries: number; readonly bytes: number };
 }
 
 /** A cache in memory that stays at its bounds whatever is put into it. */
@@ -18,6 +18,6 @@ export function createBoundedStore<V>(bounds: Bounds<V>): BoundedStore<V> {
     set: (key, value) => Promise.resolve(held.set(key, value)),
     delete: (key) => Promise.resolve(held.delete(key)),
     look: (key) => held.get(key),
-    entries: () => held.size,
+    size: () => ({ entries: held.size, bytes: held.bytes }),
   };
 }

@@ -9,7 +9,7 @@ describe('a bounded store', () => {
     for (const key of ['a', 'b', 'c']) await store.set(key, key);
     await store.get('a');
     await store.set('d', 'd');
-    expect(store.entries()).toBe(3);
+    expect(store.size().entries).toBe(3);
     expect(await store.get('b')).toBeUndefined();
     expect([await store.get('a'), await store.get('c'), await store.get('d')]).toEqual(['a', 'c', 'd']);
   });
@@ -17,7 +17,7 @@ describe('a bounded store', () => {
   test('A27: stays at its bytes', async () => {
     const store = create(1_000, 80);
     for (let i = 0; i < 100; i += 1) await store.set(`k${i}`, 'x'.repeat(10));
-    expect(store.entries()).toBe(8);
+    expect(store.size().entries).toBe(8);
     expect(await store.get('k99')).toBe('x'.repeat(10));
   });
 
@@ -32,12 +32,12 @@ describe('a bounded store', () => {
   test('counts a value that is replaced or deleted no more', async () => {
     const store = create(10, 80);
     for (let i = 0; i < 50; i += 1) await store.set('same', 'x'.repeat(10));
-    expect(store.entries()).toBe(1);
+    expect(store.size().entries).toBe(1);
     for (let i = 0; i < 7; i += 1) await store.set(`k${i}`, 'x'.repeat(10));
-    expect(store.entries()).toBe(8);
+    expect(store.size().entries).toBe(8);
     expect(await store.delete('same')).toBe(true);
     expect(await store.delete('same')).toBe(false);
     await store.set('one more', 'x'.repeat(10));
-    expect(store.entries()).toBe(8);
+    expect(store.size().entries).toBe(8);
   });
 });
