@@ -360,9 +360,12 @@ function findEntity(at: InSubgraph & { readonly given: Json }, type: TypeView): 
 }
 
 function holds(value: unknown, set: SelectionSetNode): boolean {
+  if (Array.isArray(value)) return value.every((element) => holds(element, set));
   return set.selections.every((node) => {
     if (node.kind !== Kind.FIELD || typeof value !== 'object' || value === null) return false;
     const member = (value as Json)[node.name.value];
-    return member !== undefined && (!node.selectionSet || holds(member, node.selectionSet));
+    return (
+      member === null || (member !== undefined && (!node.selectionSet || holds(member, node.selectionSet)))
+    );
   });
 }

@@ -20,10 +20,13 @@ const decisions: fc.Arbitrary<Decisions> = fc.record({
 export async function checkSupergraphs(options: {
   readonly supergraphs: number;
   readonly seed: number;
+  readonly withStock: boolean;
 }): Promise<Checked> {
   const checked = nothingChecked();
   await fc.assert(
-    fc.asyncProperty(decisions, async (chosen) => fc.pre(await checkSupergraph(chosen, checked))),
+    fc.asyncProperty(decisions, async (chosen) =>
+      fc.pre(await checkSupergraph(chosen, { checked, ...options })),
+    ),
     // A failing case is made smaller by what it consists of, not by the numbers that it was made of.
     { numRuns: options.supergraphs, seed: options.seed, endOnFailure: true },
   );

@@ -1,4 +1,4 @@
-import { Kind, parse } from 'graphql';
+import { Kind, parse, visit } from 'graphql';
 import type {
   ConstDirectiveNode,
   ConstValueNode,
@@ -54,7 +54,7 @@ export function viewSubgraph(name: string, sdl: string): SubgraphView {
     if (node.kind === Kind.UNION_TYPE_DEFINITION) possible.set(node.name.value, namesOf(node.types));
     if (!isFielded(node)) continue;
     const typeName = roots.get(node.name.value) ?? node.name.value;
-    types.set(typeName, viewType(typeName, node, types.get(typeName)));
+    types.set(typeName, viewType(typeName, node, { before: types.get(typeName), roots }));
     if (node.kind === Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const general of namesOf(node.interfaces))
       possible.set(general, [...(possible.get(general) ?? []), node.name.value]);
@@ -87,7 +87,12 @@ function isFielded(node: { readonly kind: string }): node is Fielded {
   );
 }
 
-function viewType(name: string, node: Fielded, before: TypeView | undefined): TypeView {
+interface Around {
+  readonly before: TypeView | undefined;
+  readonly roots: ReadonlyMap<string, string>;
+}
+
+function viewType(name: string, node: Fielded, { before, roots }: Around): TypeView {
   const keys = directives(node, 'key').map((directive) => ({
     set: parseFieldSet(text(directive, 'fields')),
     resolvable: argument(directive, 'resolvable')?.kind !== Kind.BOOLEAN || !isFalse(directive),
@@ -97,7 +102,8 @@ function viewType(name: string, node: Fielded, before: TypeView | undefined): Ty
   const allExternal = directives(node, 'external').length > 0;
   const fields = (node.fields ?? []).map((field) => {
     const external = allExternal || directives(field, 'external').length > 0;
-    return [field.name.value, viewField(field, external && !inKey.has(field.name.value))] as const;
+    const view = viewField(field, external && !inKey.has(field.name.value));
+    return [field.name.value, { ...view, type: canonical(view.type, roots) }] as const;
   });
   return {
     name,
@@ -107,6 +113,12 @@ function viewType(name: string, node: Fielded, before: TypeView | undefined): Ty
     interfaceObject: directives(node, 'interfaceObject').length > 0,
     contexts: directives(node, 'context').map((directive) => text(directive, 'name')),
   };
+}
+
+function canonical(type: TypeNode, roots: ReadonlyMap<string, string>): TypeNode {
+  return visit(type, {
+    Name: (name) => ({ ...name, value: roots.get(name.value) ?? name.value }),
+  });
 }
 
 function isFalse(directive: ConstDirectiveNode): boolean {

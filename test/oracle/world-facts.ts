@@ -232,8 +232,8 @@ export function argumentsText(
   args: readonly GraphQLArgument[],
   given: Readonly<Record<string, unknown>>,
 ): string {
-  const known = args.flatMap(({ name, type }) =>
-    given[name] === undefined ? [] : [[name, restrict(given[name], type)]],
+  const known = args.flatMap((arg) =>
+    given[arg.name] === undefined || isHidden(arg) ? [] : [[arg.name, restrict(given[arg.name], arg.type)]],
   );
   return known.length > 0 ? JSON.stringify(Object.fromEntries(known)) : '';
 }
@@ -246,7 +246,11 @@ function restrict(value: unknown, type: GraphQLInputType): unknown {
   const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
   const members = fields.flatMap((field) => {
     const member = (value as Record<string, unknown>)[field.name];
-    return member === undefined ? [] : [[field.name, restrict(member, field.type)]];
+    return member === undefined || isHidden(field) ? [] : [[field.name, restrict(member, field.type)]];
   });
   return Object.fromEntries(members);
+}
+
+function isHidden({ astNode }: Pick<GraphQLArgument, 'astNode'>): boolean {
+  return (astNode?.directives ?? []).some(({ name }) => name.value === 'inaccessible');
 }

@@ -1,6 +1,7 @@
 import { isCompositeType } from '@apollo/federation-internals';
 import type { Schema, Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { clientSchema, composedDirectiveNames } from './client-schema.ts';
 import { readClaimedFields } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
 import { readPlanningEstimate } from './estimate-planning.ts';
@@ -22,6 +23,8 @@ export interface Planner extends PlannerCore {
   readonly supergraphSchema: Schema;
   /** The same for graphql-js. */
   readonly clientSchema: GraphQLSchema;
+  /** Directives that clients may write and no subgraph is sent. */
+  readonly clientDirectives: ReadonlySet<string>;
   readonly types: TypeRelations;
   readonly isPublic: PublicFetchTest;
   readonly claimed: ClaimedFields;
@@ -39,9 +42,6 @@ export interface PlannerOptions {
   readonly elsewhere?: PlanElsewhere | undefined;
 }
 
-/** With it a client's schema has `@defer` and `@stream`. */
-export const incremental = { includeDefer: true, includeStream: true } as const;
-
 /** Takes some tenths of a second for a large supergraph: once per generation. */
 export function createPlanner(loaded: Supergraph, { limits, elsewhere }: PlannerOptions = {}): Planner {
   const core = createPlannerCore(loaded, limits);
@@ -50,7 +50,8 @@ export function createPlanner(loaded: Supergraph, { limits, elsewhere }: Planner
   return {
     ...core,
     supergraphSchema: supergraph.schema,
-    clientSchema: supergraph.apiSchema().toGraphQLJSSchema(incremental),
+    clientSchema: clientSchema(supergraph),
+    clientDirectives: composedDirectiveNames(supergraph),
     types: relateTypes(supergraph.schema),
     isPublic: createPublicFetchTest(supergraph.schema),
     claimed,

@@ -94,6 +94,6 @@ async function planPrepared(
   planner: Planner,
   run: RunPlanner,
 ): Promise<QueryPlan> {
-  const document = prepareDocument(planned, planner.clientSchema);
+  const document = prepareDocument(planned, planner);
   return document ? run(document) : { kind: 'QueryPlan' };
 }

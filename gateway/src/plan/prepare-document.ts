@@ -3,6 +3,12 @@ import type { ASTVisitor, DocumentNode, FieldNode, GraphQLSchema, SelectionSetNo
 import { incrementalDirective } from './resolve-incremental.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 
+interface ClientTerms {
+  readonly clientSchema: GraphQLSchema;
+  /** Directives that only the gateway reads. */
+  readonly clientDirectives: ReadonlySet<string>;
+}
+
 /**
  * The document as the planner can take it; undefined when no subgraph has to be asked anything. It has no `__schema`
  * and `__type`, which the planner knows at the root only and fails on below a field that returns the query type, and
@@ -12,10 +18,13 @@ import type { SeparatedOperation } from './separate-keys.ts';
  */
 export function prepareDocument(
   planned: SeparatedOperation,
-  clientSchema: GraphQLSchema,
+  { clientSchema, clientDirectives }: ClientTerms,
 ): DocumentNode | undefined {
   const types = new TypeInfo(clientSchema);
-  const visitor = visitWithTypeInfo(types, preparation(planned, types));
+  const visitor = visitWithTypeInfo(types, {
+    ...preparation(planned, types),
+    Directive: (node) => (clientDirectives.has(node.name.value) ? null : undefined),
+  });
   const operation = visit(planned.operation, visitor);
   if (operation.selectionSet.selections.every((node) => node === filling)) return undefined;
   const fragments = [...planned.fragments.values()]

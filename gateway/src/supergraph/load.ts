@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GatewayConfig, SubgraphConfig } from '../config.ts';
-import { createPlanner, incremental } from '../plan/create-planner.ts';
+import { clientSchema } from '../plan/client-schema.ts';
+import { createPlanner } from '../plan/create-planner.ts';
 import type { PlanWorkers } from '../plan/plan-workers.ts';
 import { createKnownDocuments } from '../program/known-documents.ts';
 import { readAccessRules } from './access-rules.ts';
@@ -42,7 +43,7 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
     throw new Error(`the supergraph has ${Buffer.byteLength(sdl)} bytes, more than ${maxBytes}`);
   }
   const supergraph = Supergraph.build(sdl, { supportedFeatures: features });
-  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema(incremental);
+  const apiSchema = clientSchema(supergraph);
   teachScalars(apiSchema, options.scalars);
   const planner = createPlanner(supergraph, { elsewhere: options.planWorkers?.of(sdl) });
   const costs = readCostModel(supergraph.schema, options.defaultListSize);

@@ -46,10 +46,38 @@ export function draftEntityInterface(graph: GraphDraft): void {
   addRoot(home, { name: 'things', type: choices.pick(['[Thing!]!', 'Thing', '[Thing]']) });
   if (choices.chance(1, 2)) addRoot(home, { name: 'book', type: 'Book' });
   for (const other of others) {
-    const role = choices.below(3);
-    if (role === 1) draftInterfaceObject(graph, other);
-    if (role === 2) draftOwnMember(graph, other);
+    const role = choices.below(5);
+    if (role === 1 || role === 2) draftInterfaceObject(graph, other);
+    if (role === 3) draftOwnMember(graph, other);
+    if (role === 4) draftAllMembers(graph, other);
   }
+  for (const other of others) draftOverObjects(graph, other);
+}
+
+/** The interface with all its types in a second subgraph, where they have one more field. */
+function draftAllMembers({ choices }: GraphDraft, subgraph: SubgraphDraft): void {
+  const extra = `extra_${subgraph.name}`;
+  const thing = draftType(subgraph, 'Thing', 'interface');
+  for (const type of [thing, draftType(subgraph, 'Book'), draftType(subgraph, 'Film')]) {
+    type.directives.push('@key(fields: "id")');
+    if (type !== thing) type.implements.add('Thing');
+    draftField(type, 'id', { type: 'ID!' });
+    draftField(type, extra, { type: 'String' });
+  }
+  if (choices.chance(1, 2)) addRoot(subgraph, { name: `all_${subgraph.name}`, type: '[Thing]' });
+}
+
+/** What is computed of a field that another subgraph adds to all of the interface: for all of it, or for one type. */
+function draftOverObjects({ choices, subgraphs }: GraphDraft, subgraph: SubgraphDraft): void {
+  const own = subgraph.types.get('Thing') ?? subgraph.types.get('Book');
+  const from = choices.pick(subgraphs);
+  const stars = from.types.get('Thing')?.fields.get(`stars_${from.name}`);
+  if (!own || own.kind === 'interface' || from === subgraph || !stars || !choices.chance(1, 3)) return;
+  draftField(own, `stars_${from.name}`, { ...stars, directives: ['@external'] });
+  draftField(own, `over_${subgraph.name}`, {
+    type: 'String',
+    directives: [`@requires(fields: "stars_${from.name}")`],
+  });
 }
 
 function draftInterfaceObject(graph: GraphDraft, subgraph: SubgraphDraft): void {
@@ -57,7 +85,8 @@ function draftInterfaceObject(graph: GraphDraft, subgraph: SubgraphDraft): void 
   const type = draftType(subgraph, 'Thing');
   type.directives.push('@interfaceObject', '@key(fields: "id")');
   draftField(type, 'id', { type: 'ID!' });
-  draftField(type, `stars_${subgraph.name}`, { type: choices.pick(['Int', 'Int!']) });
+  const args = choices.pick(['', '', '(scale: Int = 1)']);
+  draftField(type, `stars_${subgraph.name}`, { type: choices.pick(['Int', 'Int!']), args });
   if (choices.chance(1, 2)) {
     draftField(type, `rating_${subgraph.name}`, { type: `Rating_${subgraph.name}` });
     const rating = draftType(subgraph, `Rating_${subgraph.name}`);
@@ -101,10 +130,13 @@ export function draftContext(graph: GraphDraft): void {
   paper.directives.push('@key(fields: "id")');
   draftField(paper, 'id', { type: 'ID!' });
   const given = 'lang: String @fromContext(field: "$desk { lang }")';
+  const numbered = 'at: Int @fromContext(field: "$desk { spot { row } }")';
   draftField(paper, 'greeting', {
     type: 'String',
-    args: choices.pick([`(${given})`, `(loud: Boolean = false, ${given})`]),
+    args: choices.pick([`(${given})`, `(loud: Boolean = false, ${given})`, `(${given}, ${numbered})`]),
   });
+  draftField(desk, 'spot', { type: 'Spot' });
+  draftField(draftType(home, 'Spot'), 'row', { type: 'Int' });
   addRoot(home, { name: 'desks', type: '[Desk!]!' });
   if (other === home) return;
   const title = draftType(other, 'Paper');

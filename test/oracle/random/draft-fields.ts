@@ -71,9 +71,10 @@ function declareUnion(graph: GraphDraft, subgraph: SubgraphDraft, name: string):
 function declareFilter({ choices }: GraphDraft, subgraph: SubgraphDraft): void {
   if (subgraph.others.has('Filter')) return;
   const own = choices.chance(1, 4) ? ` only${subgraph.name}: Int = 3` : '';
+  const hidden = choices.chance(1, 4) ? ' secret: Int = 3 @inaccessible' : '';
   subgraph.others.set(
     'Filter',
-    `input Filter { min: Int = 1 pick: Pick text: String! = "" sub: Filter${own} }`,
+    `input Filter { min: Int = 1 pick: Pick text: String! = "" sub: Filter picks: [[Pick!]] = [[LOW]]${own}${hidden} }`,
   );
   subgraph.others.set('Pick', `enum Pick { LOW MID${choices.chance(1, 4) ? ' ONLY' : ''} }`);
 }
@@ -98,7 +99,13 @@ function leafMeaning(graph: GraphDraft, name: string): Meaning {
   };
   const known = meanings.get(name);
   if (known) return known;
-  const args = ['(of: Filter)', '(per: Int! = 7)', '(per: Int)', '(lang: String!)'];
+  const args = [
+    '(of: Filter)',
+    '(per: Int! = 7)',
+    '(per: Int)',
+    '(lang: String!)',
+    '(per: Int, inner: Int = 4 @inaccessible)',
+  ];
   const takes = name === 'load' || choices.chance(1, 5);
   const made = {
     type: `${base[name] ?? 'String'}${choices.chance(1, 3) ? '!' : ''}`,

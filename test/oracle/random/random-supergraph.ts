@@ -3,6 +3,7 @@ import { addRoot, draftContext, draftEntityInterface, draftInterface } from './d
 import { draftGraph } from './draft-entities.ts';
 import { draftFields } from './draft-fields.ts';
 import { draftOverrides, draftProvisions, draftRequirements } from './draft-requirements.ts';
+import { draftLinksToInterface, draftWaysBack, thinValues } from './draft-shapes.ts';
 import { refer } from './graph-draft.ts';
 import type { GraphDraft } from './graph-draft.ts';
 import { printDraft } from './sdl-draft.ts';
@@ -19,11 +20,15 @@ export function randomSubgraphs(decisions: readonly number[]): Record<string, st
   for (const entity of graph.entities) draftRequirements(graph, entity);
   for (const entity of graph.entities) draftProvisions(graph, entity);
   draftInterface(graph);
+  draftLinksToInterface(graph);
   draftEntityInterface(graph);
   draftContext(graph);
   draftRoots(graph);
   draftMutations(graph);
+  draftWaysBack(graph);
+  thinValues(graph);
   hide(graph);
+  for (const subgraph of graph.subgraphs) subgraph.ownRoots = graph.choices.chance(1, 6);
   return Object.fromEntries(
     graph.subgraphs
       .filter(({ types }) => types.size > 0)

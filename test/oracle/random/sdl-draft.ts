@@ -4,6 +4,8 @@ export interface SubgraphDraft {
   readonly types: Map<string, TypeDraft>;
   /** Unions, enums, inputs: as they stand. */
   readonly others: Map<string, string>;
+  /** Root types have names of this subgraph's own. */
+  ownRoots: boolean;
 }
 
 export interface TypeDraft {
@@ -22,7 +24,7 @@ export interface FieldDraft {
 }
 
 export function draftSubgraph(name: string): SubgraphDraft {
-  return { name, types: new Map(), others: new Map() };
+  return { name, types: new Map(), others: new Map(), ownRoots: false };
 }
 
 export function draftType(
@@ -60,8 +62,16 @@ export const draftLink = `extend schema @link(url: "https://specs.apollo.dev/fed
   "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject", "@context", "@fromContext", "@tag"])`;
 
 export function printDraft(subgraph: SubgraphDraft): string {
-  const types = [...subgraph.types.values()].filter(({ fields }) => fields.size > 0).map(printType);
-  return [draftLink, ...types, ...subgraph.others.values()].join('\n');
+  const types = [...subgraph.types.values()].filter(({ fields }) => fields.size > 0);
+  const text = [draftLink, ...types.map(printType), ...subgraph.others.values()].join('\n');
+  return subgraph.ownRoots ? withOwnRoots(text, subgraph) : text;
+}
+
+function withOwnRoots(text: string, { name, types }: SubgraphDraft): string {
+  const roots = ['Query', 'Mutation'].filter((root) => types.has(root));
+  const operations = roots.map((root) => `${root.toLowerCase()}: ${root}_${name}`);
+  const renamed = text.replaceAll(/\b(Query|Mutation)\b/g, (root) => `${root}_${name}`);
+  return roots.length > 0 ? `${renamed}\nschema { ${operations.join(' ')} }` : text;
 }
 
 function printType({ kind, name, directives, implements: interfaces, fields }: TypeDraft): string {
