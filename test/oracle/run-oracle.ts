@@ -53,7 +53,9 @@ async function runSeed(seed: number): Promise<object> {
 run().then(
   (summary) => process.stdout.write(`${JSON.stringify(summary)}\n`),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    // fast-check wraps what was thrown, and says of its own only by which numbers it came.
+    const thrown = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
     process.exitCode = 1;
   },
 );

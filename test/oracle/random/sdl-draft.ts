@@ -68,10 +68,10 @@ export function printDraft(subgraph: SubgraphDraft): string {
 }
 
 function withOwnRoots(text: string, { name, types }: SubgraphDraft): string {
-  const roots = ['Query', 'Mutation'].filter((root) => types.has(root));
+  const roots = ['Query', 'Mutation'].filter((root) => (types.get(root)?.fields.size ?? 0) > 0);
   const operations = roots.map((root) => `${root.toLowerCase()}: ${root}_${name}`);
   const renamed = text.replaceAll(/\b(Query|Mutation)\b/g, (root) => `${root}_${name}`);
-  return roots.length > 0 ? `${renamed}\nschema { ${operations.join(' ')} }` : text;
+  return roots[0] === 'Query' ? `${renamed}\nschema { ${operations.join(' ')} }` : text;
 }
 
 function printType({ kind, name, directives, implements: interfaces, fields }: TypeDraft): string {
