@@ -69,6 +69,12 @@ const rules = [
     'the published package stands alone',
   ],
   [
+    'sdk-runs-in-browsers',
+    { path: '^client-sdk/src/', pathNot: '/file-cursors\\.ts$' },
+    { dependencyTypes: ['core'] },
+    'what needs Node is an export of its own',
+  ],
+  [
     'no-test-in-source',
     { path: '^(gateway|subgraphs|doors|start|client-sdk)/' },
     { path: '^(test|bench)/' },

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
 import { HubError } from '../client-sdk/src/errors.ts';
-import { live, type LiveEvent } from '../client-sdk/src/live.ts';
+import { live } from '../client-sdk/src/live.ts';
+import type { LiveEvent } from '../client-sdk/src/live-event.ts';
 import type { CommandInput } from './command-input.ts';
 import { SettingError } from '../subgraphs/kit/process/env.ts';
 

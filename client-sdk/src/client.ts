@@ -1,6 +1,7 @@
 import type { ResultOf, TypedDocument, VariablesOf } from './document.ts';
 import { sendRequest, type Connection } from './http.ts';
-import { live, type LiveEvent, type LiveOptions } from './live.ts';
+import { follow, openTransport, type LiveOptions } from './live.ts';
+import type { LiveEvent } from './live-event.ts';
 
 export interface Hub {
   /** Runs one query or mutation. @throws HubError, HubUnreachableError */
@@ -9,21 +10,25 @@ export interface Hub {
     variables: VariablesOf<D>,
     signal?: AbortSignal,
   ): Promise<ResultOf<D>>;
-  /** Follows one subscription over any number of breaks; see `live`. */
+  /** Follows one subscription over any number of breaks; all of them share one WebSocket. @throws HubError */
   subscribe<D extends TypedDocument>(
     document: D,
     variables: VariablesOf<D>,
     options?: LiveOptions,
   ): AsyncIterable<LiveEvent<ResultOf<D>>>;
+  /** Ends all streams; nothing can be followed any more. Idempotent. */
+  close(): void;
 }
 
 /** A client of one hub. Nothing is opened until something is asked. */
 export function createHub(connection: Connection): Hub {
+  const transport = openTransport(connection);
   return {
     request: (document, variables, signal) =>
       parseResult(sendRequest(connection, { query: document.toString(), variables }, signal)),
     subscribe: (document, variables, options) =>
-      parseStream(live(connection, { query: document.toString(), variables }, options)),
+      parseStream(follow(transport, { query: document.toString(), variables }, options)),
+    close: () => transport.close(),
   };
 }
 

@@ -8,9 +8,11 @@ export interface HubRequest {
 
 export interface Connection {
   readonly url: string;
-  /** Asked before each request and each (re)connect, so a renewed token is picked up. */
+  /** Asked before each request and each (re)connect, and a minute before the token of an open stream ends. */
   readonly token?: (() => string | undefined | Promise<string | undefined>) | undefined;
   readonly fetch?: typeof fetch | undefined;
+  /** The road of live streams; 'sse' where no WebSocket gets through. */
+  readonly live?: 'ws' | 'sse' | undefined;
   /** The WebSocket class where there is no global one (Node 20: the `WebSocket` of the package `ws`). */
   readonly webSocket?: unknown;
   readonly deadlineMs?: number | undefined;

@@ -1,32 +1,25 @@
-import { createClient, type Client } from 'graphql-ws';
-import { HubError, type WireError } from './errors.ts';
+import type { CursorStore } from './cursor-store.ts';
+import { HubError } from './errors.ts';
 import type { Connection, HubRequest } from './http.ts';
+import { isTokenTrouble, LiveBreakError, parseEvent } from './live-event.ts';
+import type { LiveEvent, LiveTransport, SubscribePayload } from './live-event.ts';
+import { LiveSocket } from './live-socket.ts';
+import { LiveSse } from './live-sse.ts';
 import { backoffMs, pause } from './retry.ts';
-
-/** One event of a stream. */
-export interface LiveEvent<TData> {
-  readonly data: TData;
-  /** Keep it: `after: cursor` goes on behind this event, on any gateway, also tomorrow. Absent for streams without positions. */
-  readonly cursor: string | undefined;
-  /** The present state when the stream began, not a change. */
-  readonly start: boolean;
-  /** The hub no longer held what followed your cursor: this is the present state, and changes in between are not told. */
-  readonly resync: boolean;
-  /** What could not be joined to this event: null in `data`, and why, at its path. Empty for a whole event. */
-  readonly errors: readonly WireError[];
-}
+import { SeenCursors } from './seen-cursors.ts';
 
 export interface LiveOptions {
+  /** A cursor to go on behind; without one the stream begins with the present state. */
   readonly after?: string | undefined;
+  /** Ends the stream without an error. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Goes on from what `store` holds under `key`, unless `after` is given. A cursor is kept when its reader asks for the
+   * next event: what was being worked on in a crash is given again.
+   */
+  readonly keep?: { readonly store: CursorStore; readonly key: string } | undefined;
   /** Told of each break, before the wait for the next try. */
   readonly onBreak?: ((attempt: number, cause: unknown) => void) | undefined;
-}
-
-interface WireEvent {
-  readonly data?: unknown;
-  readonly errors?: readonly WireError[] | undefined;
-  readonly extensions?: unknown;
 }
 
 /** Codes after which the same subscription is worth another try from its cursor. Any other error is the answer. */
@@ -36,91 +29,100 @@ const passing = new Set([
   'OVERLOADED',
   'UNAVAILABLE',
   'SUBGRAPH_UNAVAILABLE',
+  'SUBGRAPH_TIMEOUT',
   'SUBSCRIPTION_SCHEMA_RELOAD',
 ]);
 
-/**
- * Every event of one subscription, across any number of broken connections: after a break it waits with full
- * jitter, connects again and resumes behind the last event it gave out, so none is missed and none comes twice.
- * Ends when the hub completes the stream or the signal aborts.
- * @throws HubError when the hub refuses the subscription or ends it for a reason that a retry cannot mend
- */
+/** The road that `connection.live` names. Close it when nothing is followed any more. */
+export function openTransport(connection: Connection): LiveTransport {
+  return connection.live === 'sse' ? new LiveSse(connection) : new LiveSocket(connection);
+}
+
+/** Follows one subscription on a connection of its own; see `follow`. */
 export async function* live(
   connection: Connection,
   request: HubRequest,
   options: LiveOptions = {},
 ): AsyncGenerator<LiveEvent<unknown>, void, void> {
-  const signal = options.signal ?? new AbortController().signal;
-  let cursor = options.after;
-  let attempt = 0;
+  const transport = openTransport(connection);
+  try {
+    yield* follow(transport, request, options);
+  } finally {
+    transport.close();
+  }
+}
+
+/**
+ * Every event of one subscription, across any number of broken connections: after a break it waits with full
+ * jitter, connects again and resumes behind the last event it gave out, so none is missed and none comes twice. Where
+ * that cannot be, the event says `resync`. Ends when the hub completes the stream or the signal aborts.
+ * @throws HubError when the hub refuses the subscription or ends it for a reason that a retry cannot mend
+ */
+export async function* follow(
+  transport: LiveTransport,
+  request: HubRequest,
+  options: LiveOptions = {},
+): AsyncGenerator<LiveEvent<unknown>, void, void> {
+  const { keep, signal = new AbortController().signal } = options;
+  const seen = new SeenCursors();
+  const tries = new Tries();
+  let cursor = options.after ?? (await keep?.store.load(keep.key));
+  let isBroken = false;
+  let hasBegun = false;
   while (!signal.aborted) {
     try {
-      for await (const event of connectOnce(connection, withCursor(request, cursor), signal)) {
-        attempt = 0;
-        if (event.cursor !== undefined && event.cursor === cursor) continue;
+      for await (const wire of transport.stream(withCursor(request, cursor), signal)) {
+        const event = parseEvent(wire);
+        tries.succeeded();
+        const isNew = event.cursor === undefined || seen.add(event.cursor);
+        if (!isNew && !event.resync) continue;
+        // Taken up without a place to go on from: what happened in between is not told.
+        const isGap = isBroken && hasBegun && cursor === undefined;
+        isBroken = false;
+        hasBegun = true;
         cursor = event.cursor ?? cursor;
-        yield event;
+        yield isGap ? { ...event, resync: true } : event;
+        if (event.cursor !== undefined) await keep?.store.save(keep.key, event.cursor);
       }
       return;
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof HubError && !passing.has(error.code)) throw error;
-      options.onBreak?.(++attempt, error);
-      await pause(backoffMs(attempt), signal);
+      const waitMs = tries.failed(error);
+      isBroken = true;
+      options.onBreak?.(tries.attempt, error);
+      await pause(waitMs, signal);
     }
   }
 }
 
-async function* connectOnce(
-  connection: Connection,
-  payload: SubscribePayload,
-  signal: AbortSignal,
-): AsyncGenerator<LiveEvent<unknown>> {
-  const client = openSocket(connection);
-  const stop = (): void => void client.dispose();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    for await (const result of client.iterate(payload)) yield parseEvent(result);
-  } catch (error) {
-    throw Array.isArray(error) ? new HubError(error) : error;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await client.dispose();
+/** How often it was tried since the last event, and whether once more is worth it. */
+class Tries {
+  attempt = 0;
+  #refusedTokens = 0;
+
+  succeeded(): void {
+    this.attempt = 0;
+    this.#refusedTokens = 0;
+  }
+
+  /** How long to wait before the next try. @throws the error, when there is to be none */
+  failed(error: unknown): number {
+    this.attempt += 1;
+    if (error instanceof LiveBreakError)
+      return error.waitMs === 0 ? 0 : (error.waitMs ?? 0) + backoffMs(this.attempt);
+    if (!(error instanceof HubError)) throw error;
+    // The hook may have another token by now; the same refused again is the answer.
+    if (isTokenTrouble(error) && (this.#refusedTokens += 1) === 1) return 0;
+    if (!passing.has(error.code)) throw error;
+    return backoffMs(this.attempt);
   }
 }
 
-function openSocket(connection: Connection): Client {
-  return createClient({
-    url: connection.url.replace(/^http/, 'ws'),
-    retryAttempts: 0,
-    ...(connection.webSocket ? { webSocketImpl: connection.webSocket } : {}),
-    connectionParams: async () => {
-      const token = await connection.token?.();
-      return token ? { Authorization: `Bearer ${token}` } : {};
-    },
-  });
-}
-
-interface SubscribePayload {
-  readonly query: string;
-  readonly variables: Record<string, unknown>;
-  readonly extensions?: Record<string, unknown>;
-}
-
 function withCursor(request: HubRequest, after: string | undefined): SubscribePayload {
-  const variables = { ...Object(request.variables ?? {}) };
+  const variables = parseVariables(request.variables);
   return { query: request.query, variables, ...(after === undefined ? {} : { extensions: { after } }) };
 }
 
-function parseEvent(result: WireEvent): LiveEvent<unknown> {
-  if (result.errors?.length && (result.data === undefined || result.data === null))
-    throw new HubError(result.errors);
-  const { cursor, start, resync } = Object(result.extensions ?? {}) as Record<string, unknown>;
-  return {
-    data: result.data,
-    cursor: typeof cursor === 'string' ? cursor : undefined,
-    start: start === true,
-    errors: result.errors ?? [],
-    resync: resync === true,
-  };
+function parseVariables(variables: unknown): Readonly<Record<string, unknown>> {
+  return Object(variables ?? {}) as Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { LiveEvent } from '../../client-sdk/src/live.ts';
+import type { LiveEvent } from '../../client-sdk/src/live-event.ts';
 import { live } from '../../client-sdk/src/live.ts';
 import type { City } from './start-city.ts';
 

@@ -15,6 +15,8 @@ import type { StartedProcess } from './start-process.ts';
 import { repositoryRoot, startMain } from './start-process.ts';
 import type { TestIssuer } from './start-issuer.ts';
 import { startIssuer } from './start-issuer.ts';
+import type { TestProcess } from './test-process.ts';
+import { startTestProcess } from './test-process.ts';
 
 export interface AnswerError {
   readonly message: string;
@@ -47,7 +49,20 @@ export interface City {
   restart(subgraph: string): Promise<void>;
   /** kill -9 has no counterpart inside a process: the gateway's sockets are cut and a new one takes its port. */
   replaceGateway(): Promise<void>;
+  /** Gateways in processes of their own (`gateways`), which can be killed. */
+  readonly gateways: readonly CityGateway[];
   close(): Promise<void>;
+}
+
+export interface CityGateway {
+  /** Of the graph; the same again after a restart. */
+  readonly url: string;
+  /** SIGKILL; settles when it is gone. */
+  kill(): Promise<void>;
+  /** Settles when it answers again. */
+  restart(): Promise<void>;
+  /** SIGTERM, as when it is replaced by a newer one; settles with its exit code. */
+  drain(): Promise<number | null>;
 }
 
 export interface CityOptions {
@@ -56,6 +71,8 @@ export interface CityOptions {
   /** Subgraphs in processes of their own. */
   readonly apart?: readonly string[];
   readonly mongoUri?: string;
+  /** How many more gateways there are, each in a process of its own. */
+  readonly gateways?: number;
 }
 
 const definitions = [agencies, citizens, reports];
@@ -102,6 +119,9 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   let gateway = await openGate();
   const url = gateway.url;
   await Promise.all(subgraphs.map((subgraph) => untilReady(subgraph.url)));
+  const gateways = await Promise.all(
+    Array.from({ length: options.gateways ?? 0 }, () => startGatewayApart({ env, issuer, subgraphs })),
+  );
   const kill = async (name: string): Promise<void> => {
     processes.get(name)?.child.kill('SIGKILL');
     await processes.get(name)?.ended;
@@ -122,18 +142,52 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     },
     kill,
     restart: startApart,
+    gateways,
     replaceGateway: async () => {
       await gateway.close();
       gateway = await openGate();
     },
     close: async () => {
       await gateway.close();
+      await Promise.all(gateways.map((each) => each.kill()));
       await Promise.all([...processes.keys()].map(kill));
       for (const part of running) await part.close();
       await issuer.close();
       await Promise.all(definitions.map(({ name }) => client.db(`${dbPrefix}${name}`).dropDatabase()));
       await client.close();
     },
+  };
+}
+
+interface GatewayApart {
+  /** Of the hub that it belongs to. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly issuer: TestIssuer;
+  readonly subgraphs: readonly CitySubgraph[];
+}
+
+async function startGatewayApart({ env, issuer, subgraphs }: GatewayApart): Promise<CityGateway> {
+  const port = await freeBasePort();
+  const given = {
+    ...env,
+    TEST_GATEWAY_PORT: String(port),
+    TEST_ISSUER: JSON.stringify(issuer.config),
+    TEST_SUBGRAPHS: JSON.stringify(subgraphs.map((subgraph) => ({ ...subgraph, load: undefined }))),
+  };
+  let running: TestProcess | undefined;
+  const restart = async (): Promise<void> => {
+    running = startTestProcess('run-gateway.ts', given);
+    await running.untilOutput('the gateway is ready');
+  };
+  await restart();
+  return {
+    url: `http://127.0.0.1:${port}/graphql`,
+    restart,
+    kill: async () => {
+      running?.kill();
+      await running?.ended;
+    },
+    drain: async () => running?.stop() ?? null,
   };
 }
 

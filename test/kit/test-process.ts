@@ -5,9 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from './start-process.ts';
 
 export interface TestProcess {
-  readonly ended: Promise<void>;
+  readonly ended: Promise<number | null>;
   /** SIGKILL: nothing of it gets to run. */
   kill(): void;
+  /** SIGTERM; settles with its exit code. */
+  stop(): Promise<number | null>;
   /** Settles when its output holds the text; rejects when it ends before. */
   untilOutput(text: string): Promise<void>;
 }
@@ -31,10 +33,14 @@ export function startTestProcess(file: string, env: Readonly<Record<string, stri
   child.stderr.on('data', take);
   // A test that fails does not come to kill it.
   process.once('exit', () => child.kill('SIGKILL'));
-  const ended = new Promise<void>((done) => child.once('close', () => done()));
+  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
   return {
     ended,
     kill: () => void child.kill('SIGKILL'),
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
     untilOutput: (text) =>
       new Promise((done, fail) => {
         const look = (): void => {
