@@ -32,7 +32,9 @@ function runOf({ versions, subscribers }: Run): HistoryRecord[] {
     }),
   );
   const watched = subscribers.flatMap(({ from, cuts }, index) =>
-    reports.flatMap((key) => watch(`s${index} ${key}`, { key, from: Math.min(from, versions), cuts, versions })),
+    reports.flatMap((key) =>
+      watch(`s${index} ${key}`, { key, from: Math.min(from, versions), cuts, versions }),
+    ),
   );
   const truths = reports.map((key): TruthRecord => truthOf(key, versions));
   const secret = { op: 'secret', value: 'canary', readers: ['owner'], t: 0 } as const;
@@ -58,7 +60,10 @@ function watch(
       const after = place === 0 ? null : `c${ver - 1}`;
       const begins = place === 0 || cuts.includes(ver);
       const subscribe = { op: 'subscribe', subscriber, actor: 'owner', after, to: 'a', t: ver } as const;
-      return [...(begins ? [subscribe] : []), eventOf(subscriber, key, ver, place === 0 ? 'start' : 'change')];
+      return [
+        ...(begins ? [subscribe] : []),
+        eventOf(subscriber, key, ver, place === 0 ? 'start' : 'change'),
+      ];
     });
 }
 
