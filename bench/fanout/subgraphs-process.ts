@@ -12,6 +12,8 @@ import { nowMs, runBursts, tickText } from './tasks.ts';
 interface Stream {
   readonly socket: WebSocket;
   readonly id: string;
+  /** Our own gateway asks, and is told cursors and places; others get what any subgraph would give them. */
+  readonly isOurs: boolean;
 }
 
 const streams = new Map<string, Stream>();
@@ -21,7 +23,11 @@ let sockets = 0;
 const server = createServer((request, response) => {
   void readText(request).then((text) => {
     const { variables } = parseCall(text);
-    const entities = variables.representations.map(({ id }) => ({ name: `Tên của ${id}` }));
+    const entities = variables.representations.map(({ __typename, id }) => ({
+      __typename,
+      id,
+      name: `Tên của ${id}`,
+    }));
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ data: { _entities: entities } }));
   });
@@ -35,8 +41,10 @@ new WebSocketServer({ server }).on('connection', (socket) => {
     if (message.type === 'connection_init') socket.send('{"type":"connection_ack"}');
     if (message.type === 'complete') streams.delete(key);
     if (message.type !== 'subscribe') return;
-    const stream = { socket, id: message.id };
+    const isOurs = message.payload?.extensions?.hub !== undefined;
+    const stream = { socket, id: message.id, isOurs };
     streams.set(key, stream);
+    if (!isOurs) return;
     if (message.payload?.extensions?.after === undefined) tick(stream, 0, { start: true });
     const reached = { position: text(position), tier: 'ring' };
     socket.send(JSON.stringify({ id: stream.id, type: 'next', payload: { extensions: { reached } } }));
@@ -46,15 +54,15 @@ new WebSocketServer({ server }).on('connection', (socket) => {
   });
 });
 
-function tick({ socket, id }: Stream, n: number, marks: object): void {
+function tick({ socket, id, isOurs }: Stream, n: number, marks: object): void {
   const at = nowMs();
   const place = { position: text(position), readAtMs: Date.now() };
-  const extensions = { cursor: text(position), committedAt: new Date().toISOString(), place, ...marks };
+  const told = { cursor: text(position), committedAt: new Date().toISOString(), place, ...marks };
   const own = { n, at, text: tickText };
   const data = {
     tick: { ...own, place: { __typename: 'Place', id: 'p1' }, owner: { __typename: 'Owner', id: 'o1' } },
   };
-  socket.send(JSON.stringify({ id, type: 'next', payload: { data, extensions } }));
+  socket.send(JSON.stringify({ id, type: 'next', payload: { data, ...(isOurs && { extensions: told }) } }));
 }
 
 async function emit(task: EmitTask): Promise<void> {
@@ -88,14 +96,19 @@ function parseChunk(chunk: unknown): Buffer {
   return chunk as Buffer;
 }
 
-function parseCall(body: string): { variables: { representations: { id: string }[] } } {
-  return JSON.parse(body) as { variables: { representations: { id: string }[] } };
+function parseCall(body: string): { variables: { representations: Entity[] } } {
+  return JSON.parse(body) as { variables: { representations: Entity[] } };
+}
+
+interface Entity {
+  readonly __typename: string;
+  readonly id: string;
 }
 
 function parseMessage(body: string): {
   type: string;
   id: string;
-  payload?: { extensions?: { after?: string } };
+  payload?: { extensions?: { after?: string; hub?: object } };
 } {
   return JSON.parse(body) as ReturnType<typeof parseMessage>;
 }

@@ -18,11 +18,15 @@ export interface ClientsTask {
   readonly clients: number;
   /** Each its own topic from this number on, or all the same. */
   readonly firstTopic: number | null;
+  /** Its server sends nothing before the first event. */
+  readonly silentStart: boolean;
 }
 
-/** Messages received since the last report, by their age in tenths of a millisecond. */
+/** Messages received since the last report; of some watchers by their age in tenths of a millisecond. */
 export interface Received {
   readonly messages: number;
+  /** Sockets that are gone, since the beginning. */
+  readonly closed: number;
   readonly ages: readonly (readonly [number, number])[];
 }
 

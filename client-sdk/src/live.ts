@@ -64,34 +64,57 @@ export async function* follow(
   options: LiveOptions = {},
 ): AsyncGenerator<LiveEvent<unknown>, void, void> {
   const { keep, signal = new AbortController().signal } = options;
-  const seen = new SeenCursors();
+  const progress = new Progress(options.after ?? (await keep?.store.load(keep.key)));
   const tries = new Tries();
-  let cursor = options.after ?? (await keep?.store.load(keep.key));
-  let isBroken = false;
-  let hasBegun = false;
   while (!signal.aborted) {
     try {
-      for await (const wire of transport.stream(withCursor(request, cursor), signal)) {
-        const event = parseEvent(wire);
+      for await (const wire of transport.stream(withCursor(request, progress.cursor), signal)) {
+        const event = progress.take(parseEvent(wire));
         tries.succeeded();
-        const isNew = event.cursor === undefined || seen.add(event.cursor);
-        if (!isNew && !event.resync) continue;
-        // Taken up without a place to go on from: what happened in between is not told.
-        const isGap = isBroken && hasBegun && cursor === undefined;
-        isBroken = false;
-        hasBegun = true;
-        cursor = event.cursor ?? cursor;
-        yield isGap ? { ...event, resync: true } : event;
+        if (!event) continue;
+        yield event;
         if (event.cursor !== undefined) await keep?.store.save(keep.key, event.cursor);
       }
       return;
     } catch (error) {
       if (signal.aborted) return;
       const waitMs = tries.failed(error);
-      isBroken = true;
+      progress.broke();
       options.onBreak?.(tries.attempt, error);
       await pause(waitMs, signal);
     }
+  }
+}
+
+/** How far a stream has come, whatever it was carried by. */
+class Progress {
+  readonly #seen = new SeenCursors();
+  #cursor: string | undefined;
+  #hasBegun = false;
+  #isBroken = false;
+
+  constructor(after: string | undefined) {
+    this.#cursor = after;
+  }
+
+  get cursor(): string | undefined {
+    return this.#cursor;
+  }
+
+  broke(): void {
+    this.#isBroken = true;
+  }
+
+  /** The event as its reader is to have it; undefined for one that it has had. */
+  take(event: LiveEvent<unknown>): LiveEvent<unknown> | undefined {
+    const isNew = event.cursor === undefined || this.#seen.add(event.cursor);
+    if (!isNew && !event.resync) return undefined;
+    // Taken up without a place to go on from: what happened in between is not told.
+    const isGap = this.#isBroken && this.#hasBegun && this.#cursor === undefined;
+    this.#isBroken = false;
+    this.#hasBegun = true;
+    this.#cursor = event.cursor ?? this.#cursor;
+    return isGap ? { ...event, resync: true } : event;
   }
 }
 

@@ -62,12 +62,16 @@ function watch(
       const subscribe = { op: 'subscribe', subscriber, actor: 'owner', after, to: 'a', t: ver } as const;
       return [
         ...(begins ? [subscribe] : []),
-        eventOf(subscriber, key, ver, place === 0 ? 'start' : 'change'),
+        eventOf(subscriber, { key, ver }, place === 0 ? 'start' : 'change'),
       ];
     });
 }
 
-function eventOf(subscriber: string, key: string, ver: number, mark: DeliverRecord['mark']): DeliverRecord {
+function eventOf(
+  subscriber: string,
+  { key, ver }: { key: string; ver: number },
+  mark: DeliverRecord['mark'],
+): DeliverRecord {
   const actor = subscriber.startsWith('s0') ? 'owner' : 'stranger';
   const text = actor === 'owner' ? `${key} of canary` : key;
   const seen = { key, ver, state: stateOf(ver) };
@@ -158,11 +162,11 @@ describe('the checker of live runs (threats.md 3)', () => {
 
   test('takes an explicit resync over missed versions, also a page that names only some', () => {
     const [, ...rest] = watch('s1 r1', { key: 'r1', from: 1, cuts: [], versions: 6 }).filter(isEvent);
-    const first = eventOf('s1 r1', 'r1', 1, 'start');
+    const first = eventOf('s1 r1', { key: 'r1', ver: 1 }, 'start');
     const later = rest.filter(({ reports: [seen] }) => (seen?.ver ?? 0) > 4);
-    const resynced = [first, { ...eventOf('s1 r1', 'r1', 4, 'resync') }, ...later];
+    const resynced = [first, { ...eventOf('s1 r1', { key: 'r1', ver: 4 }, 'resync') }, ...later];
     expect(check([truthOf('r1', 6), ...resynced])).toEqual([]);
-    const unnamed = [first, { ...eventOf('s1 r1', 'r2', 1, 'resync') }, ...later];
+    const unnamed = [first, { ...eventOf('s1 r1', { key: 'r2', ver: 1 }, 'resync') }, ...later];
     expect(check([truthOf('r1', 6), truthOf('r2', 1), ...unnamed])).toEqual([]);
     expect(rulesOf(check([truthOf('r1', 6), first, ...later]))).toEqual(['delivered']);
   });

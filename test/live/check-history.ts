@@ -156,7 +156,7 @@ function checkEvent(event: DeliverRecord, following: Following): Finding[] {
   // What a page of the present state does not hold has changed unseen, and that was said.
   if (mark === 'resync') {
     const told = new Set(event.reports.map(({ key }) => key));
-    for (const key of [...seen.keys()]) if (!told.has(key)) seen.delete(key);
+    for (const key of seen.keys()) if (!told.has(key)) seen.delete(key);
   }
   return findings;
 }
