@@ -28,9 +28,12 @@ const { values } = parseArgs({
 const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
 
 process.env['TEST_MONGOD_BINARY'] ??= await findMongod({ dataDir: '.data', env: process.env, progress: say });
-const endMs = Date.now() + Number(values.minutes) * 60_000;
-const nextFaults = (random: () => number): readonly Fault[] =>
-  Date.now() < endMs ? [pick(faults, random)] : [];
+let endMs: number | undefined;
+/** The time runs from the first question: before it the city was being started. */
+const nextFaults = (random: () => number): readonly Fault[] => {
+  endMs ??= Date.now() + Number(values.minutes) * 60_000;
+  return Date.now() < endMs ? [pick(faults, random)] : [];
+};
 say(`seed ${values.seed}, ${values.minutes} minutes`);
 const { records, findings, counts } = await runScenario({
   reports: Number(values.reports),
