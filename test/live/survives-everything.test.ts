@@ -9,7 +9,7 @@ test('everything dies once while people write and watch: every change is seen on
     areas: 4,
     writers: 4,
     paceMs: 60,
-    roads: ['ws'],
+    roads: ['ws', 'sse'],
     seed: 8,
     nextFaults: () => rounds.shift() ?? [],
     pauseMs: 1_000,
