@@ -13,6 +13,8 @@ export interface CheapSocket {
 }
 
 export interface CheapSocketOptions {
+  /** One of 127.0.0.0/8: a gateway counts the connections of an address. */
+  readonly from: string;
   readonly port: number;
   readonly path: string;
   readonly protocol: string | undefined;
@@ -30,7 +32,7 @@ const ping = 9;
 const pong = 10;
 
 export function openCheapSocket(options: CheapSocketOptions): CheapSocket {
-  const { port, path, protocol, onOpen, onClose } = options;
+  const { from, port, path, protocol, onOpen, onClose } = options;
   let isOpen = false;
   let rest: Buffer = Buffer.alloc(0);
   const read = (bytes: number): boolean => {
@@ -52,6 +54,7 @@ export function openCheapSocket(options: CheapSocketOptions): CheapSocket {
   const socket = connect({
     port,
     host: '127.0.0.1',
+    localAddress: from,
     noDelay: true,
     onread: { buffer: shared, callback: read },
   });

@@ -32,8 +32,9 @@ process.once('disconnect', () => process.exit());
 /** Resolves when the stream has begun: with its first event, or when its server says nothing at the beginning, with its subscribe. */
 async function open(index: number): Promise<void> {
   const isGraphql = task.protocol === 'graphql';
-  await new Promise<void>((begun) => {
+  await new Promise<void>((begun, failed) => {
     const socket = openCheapSocket({
+      from: `127.${1 + (process.pid % 200)}.1.${1 + Math.floor(index / 1_000)}`,
       port: Number(port),
       path: pathname,
       protocol: isGraphql ? 'graphql-transport-ws' : undefined,
@@ -47,7 +48,10 @@ async function open(index: number): Promise<void> {
         begun();
         count(payload, index % sampled === 0);
       },
-      onClose: () => (closed += 1),
+      onClose: () => {
+        closed += 1;
+        failed(new Error(`watcher ${index} was turned away`));
+      },
     });
     sockets.push(socket);
   });

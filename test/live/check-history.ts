@@ -1,6 +1,6 @@
 import type { DeliverRecord, HistoryRecord, TruthRecord, WriteRecord } from './history.ts';
 
-/** What the run did that it must not; numbers are those of the invariants in docs/live-proof.md. */
+/** What the run did that it must not. */
 export type Rule =
   | 'durable'
   | 'once'
