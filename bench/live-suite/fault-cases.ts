@@ -63,7 +63,7 @@ async function drains(target: Target): Promise<Verdict> {
   const extensions = parseMembers(parseMembers(error)['extensions']);
   const { code: word, cursor } = extensions;
   const said = last
-    ? `"${last.type}" ${String(word ?? '')}${cursor === undefined ? '' : ' with a cursor'}`
+    ? `"${last.type}" ${typeof word === 'string' ? word : ''}${cursor === undefined ? '' : ' with a cursor'}`
     : 'nothing';
   await sleep(500);
   return verdict(typeof cursor === 'string', `${said}, then close ${code}`);

@@ -41,7 +41,7 @@ describe('cursors in a file', () => {
     const path = join(folder, 'cursors.json');
     const store = fileCursors(path);
     expect(await store.load('a')).toBeUndefined();
-    await Promise.all(Array.from({ length: 30 }, (_, n) => store.save(n % 2 ? 'a' : 'b', `c${n}`)));
+    await Promise.all(Array.from({ length: 30 }, async (_, n) => store.save(n % 2 ? 'a' : 'b', `c${n}`)));
     expect(await fileCursors(path).load('a')).toBe('c29');
     expect(await fileCursors(path).load('b')).toBe('c28');
     expect(await readdir(folder)).toEqual(['cursors.json']);

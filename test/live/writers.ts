@@ -78,27 +78,27 @@ export class Writers {
   /** A step that the state allows, a note, or now and then a step that must be refused. */
   async #change(report: RunReport): Promise<void> {
     const choice = this.#run.random();
-    if (choice < 0.08) return void (await this.#wrongStep(report));
+    if (choice < 0.08) return await this.#wrongStep(report);
     if (choice < 0.4)
-      return void (await this.#step(report, 'ioc', { field: 'postReportUpdate', more: 'text: $text' }));
+      return await this.#step(report, 'ioc', { field: 'postReportUpdate', more: 'text: $text' });
     switch (report.state) {
       case 'ACCEPTED':
-        return void (await this.#step(report, 'ioc', {
+        return await this.#step(report, 'ioc', {
           field: 'assignReport',
           more: `agencyId: "${agency}"`,
-        }));
+        });
       case 'ASSIGNED':
-        return void (await this.#step(report, 'officer', { field: 'startReport' }));
+        return await this.#step(report, 'officer', { field: 'startReport' });
       case 'IN_PROGRESS':
-        return void (await this.#step(report, 'officer', {
+        return await this.#step(report, 'officer', {
           field: 'requestReportInfo',
           more: 'question: $text',
-        }));
+        });
       default:
-        return void (await this.#step(report, report.owner, {
+        return await this.#step(report, report.owner, {
           field: 'answerReportInfo',
           more: 'answer: $text',
-        }));
+        });
     }
   }
 
