@@ -146,28 +146,36 @@ export class Outbox {
   }
 
   #pump(nowMs: number): void {
-    const { sink, turn } = this.#parts;
-    while (this.#queue.size > 0 && sink.unsent < windowBytes) {
+    const { sink } = this.#parts;
+    while (this.#queue.size > 0) {
+      const room = windowBytes - sink.unsent;
+      if (room <= 0) break;
       if (!sink.isOpen) return;
-      const frames = this.#take(windowBytes - sink.unsent, nowMs);
-      const [only] = frames;
-      if (only) sink.write(frames.length === 1 ? only : turn.join(frames));
+      sink.write(this.#take(room, nowMs));
     }
-    if (this.#queue.size === 0) this.#tellEmptied();
+    if (this.#queue.size === 0 && this.#emptied.length > 0) this.#tellEmptied();
     if (this.#waiting.length > 0 && this.hasRoom) this.#wake();
   }
 
-  /** The next messages, at least one, until they have so many bytes. */
-  #take(bytes: number, nowMs: number): Buffer[] {
-    const frames: Buffer[] = [];
-    for (let taken = 0; taken < bytes; ) {
-      const message = this.#queue.shift();
-      if (!message) break;
-      frames.push(message.frame);
-      taken += message.frame.length;
-      if (message.event) message.sender?.sent(message.event, nowMs);
+  /** The next messages in one piece, at least one, until they have so many bytes. Most often it is one message, as it is. */
+  #take(bytes: number, nowMs: number): Buffer {
+    const first = this.#next(nowMs);
+    if (this.#queue.size === 0 || first.length >= bytes) return first;
+    const frames = [first];
+    for (let taken = first.length; taken < bytes && this.#queue.size > 0; ) {
+      const frame = this.#next(nowMs);
+      frames.push(frame);
+      taken += frame.length;
     }
-    return frames;
+    return this.#parts.turn.join(frames);
+  }
+
+  /** Only while there is one. */
+  #next(nowMs: number): Buffer {
+    const message = this.#queue.shift();
+    if (!message) throw new Error('expected a message in the queue, got none');
+    if (message.event) message.sender?.sent(message.event, nowMs);
+    return message.frame;
   }
 
   #tellEmptied(): void {

@@ -6,8 +6,11 @@ export interface Writer {
   flush(nowMs: number): void;
 }
 
-/** Sockets that are written to before others of the loop have their turn. */
-const sliceSize = 512;
+/**
+ * Sockets that are written to before others of the loop have their turn, about a millisecond: what the next event
+ * needs (its message, its join) must not wait until ten thousand have this one.
+ */
+const sliceSize = 128;
 
 /**
  * The writes of all sockets, gathered over one turn of the event loop: what a socket is given in one turn leaves by one

@@ -28,13 +28,14 @@ export class BulkHistogram<L extends string> {
     );
   }
 
-  add(label: L, seconds: number): void {
+  /** The same observation so many times. */
+  add(label: L, seconds: number, times = 1): void {
     const series = this.#series.get(label);
     if (!series) return;
-    series.sum += seconds;
-    series.count += 1;
+    series.sum += seconds * times;
+    series.count += times;
     const bucket = this.#parts.buckets.findIndex((bound) => seconds <= bound);
-    if (bucket >= 0) series.counts[bucket] = (series.counts[bucket] ?? 0) + 1;
+    if (bucket >= 0) series.counts[bucket] = (series.counts[bucket] ?? 0) + times;
   }
 
   /** In the text format of Prometheus. */

@@ -88,8 +88,10 @@ export class BoundedQueue<T> {
 
   /** Moves the rest to the front now and then: a shift() per item would copy the whole queue each time. */
   #forgetRead(): void {
-    if (this.#head < this.#entries.length && this.#head < 256) return;
-    this.#entries.splice(0, this.#head);
+    // The usual case, and without a copy: all has been read.
+    if (this.#head === this.#entries.length) this.#entries.length = 0;
+    else if (this.#head < 256) return;
+    else this.#entries.splice(0, this.#head);
     this.#head = 0;
   }
 }
