@@ -61,6 +61,7 @@ export async function openSubgraph(
     secret,
     production,
     peers: Object.fromEntries(others.map(({ name, url }) => [name, url])),
+    erasuresFrom: 'citizens',
     log: log.child({ subgraph: subgraph.name }),
     ...(feedSource ? { feedSource } : {}),
   });

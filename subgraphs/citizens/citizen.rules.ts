@@ -19,21 +19,37 @@ export function citizenFor(viewer: Viewer, id: string): Citizen | null {
   return citizen?.id === id ? citizen : null;
 }
 
-/** What may be kept of a look when some of its people have been erased since it was taken; null when nothing may. */
-export function keptLook<Look extends ErasableLook>(
-  look: Look,
-  erasedAt: (personId: string) => Date | undefined,
-): Look | null {
-  const isErased = (personId: string | null): boolean => {
-    const at = personId === null ? undefined : erasedAt(personId);
-    return at !== undefined && look.at <= at;
-  };
-  if (isErased(look.whose)) return null;
-  return isErased(look.readerId) ? { ...look, readerId: null } : look;
+/** What a level of a VNeID account stands for here. */
+export interface IdentityLevel {
+  readonly level: Citizen['vneidLevel'];
+  readonly name: string;
+  readonly about: string;
+  readonly allows: readonly string[];
 }
 
-interface ErasableLook {
-  readonly whose: string;
-  readonly readerId: string | null;
-  readonly at: Date;
+const everybody = ['REPORTS', 'CONSENTS', 'DATA_REQUESTS'] as const;
+
+export const identityLevels: readonly [IdentityLevel, IdentityLevel, IdentityLevel] = [
+  {
+    level: 0,
+    name: 'Chưa xác thực',
+    about: 'Nobody has verified whose account it is.',
+    allows: everybody,
+  },
+  {
+    level: 1,
+    name: 'Mức độ 1',
+    about: 'Declared from afar and compared with the national population database.',
+    allows: [...everybody, 'BOOKINGS'],
+  },
+  {
+    level: 2,
+    name: 'Mức độ 2',
+    about: 'Verified in person, with face and fingerprints.',
+    allows: [...everybody, 'BOOKINGS', 'GUARDIAN_LINKS', 'SENSITIVE_CONSENTS', 'DOSSIERS', 'HEALTH_RECORDS'],
+  },
+];
+
+export function identityOf({ vneidLevel }: Pick<Citizen, 'vneidLevel'>): IdentityLevel {
+  return identityLevels[vneidLevel];
 }

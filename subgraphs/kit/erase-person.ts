@@ -1,44 +1,143 @@
 import type { JournalEntry } from './journal.ts';
 import { journalName } from './journal.ts';
-import { nativeDb } from './mongo.ts';
+import { createCollection, nativeDb } from './mongo.ts';
 import type { SubgraphParts } from './subgraph-definition.ts';
 import type { Tx } from './transact.ts';
 
 export type ErasedCounts = Readonly<Record<string, number>>;
 
+type ErasingParts = Pick<SubgraphParts, 'db' | 'transact' | 'personKeys'>;
+
+/** Whom to erase. */
+export interface Erasure {
+  readonly personId: string;
+  /** The order that it is done for: whoever gave it finds it again in the entry that says that it was done. */
+  readonly order?: string;
+}
+
+/** Kind of the entry that orders an erasure, in the journal of the one subgraph that may order any; see `orderErasure`. */
+const orderKind = 'erase';
+/** Kind of the entry that says that a person was erased here, with counts. */
+const doneKind = 'erased';
+
 /**
  * Erases a person in one transaction: what the area holds in clear (`erase`), and the key of everything sealed, so that
  * journal and backups are unreadable for good. What the journal's looks at the person say of which thing was looked at,
  * and why, goes too: it would still tell whose that thing was. So does the person's topic, by which entries of the person
- * could still be told to belong together. The journal then says that it was done, with counts and nothing else.
+ * could still be told to belong together, and the payload of entries that name the person (`NewEntry.about`). The
+ * journal then says that it was done, with counts and nothing else.
  */
 export function erasePerson(
-  { db, transact, personKeys }: Pick<SubgraphParts, 'db' | 'transact' | 'personKeys'>,
+  parts: ErasingParts,
   personId: string,
   erase: (tx: Tx) => Promise<ErasedCounts>,
 ): Promise<ErasedCounts> {
-  const journal = nativeDb(db).collection<JournalEntry>(journalName);
-  return transact({}, async (tx) => {
-    const rows = await erase(tx);
-    const topic = await personKeys.erase(personId, tx.session);
-    if (topic !== null)
-      await journal.updateMany({ topics: topic }, { $pull: { topics: topic } }, { session: tx.session });
-    await journal.updateMany(
-      { kind: 'access', 'payload.whose': personId },
-      { $set: { entityId: erasedText, 'payload.purpose': erasedText } },
-      { session: tx.session },
-    );
-    const counts = { ...rows, personKeys: topic === null ? 0 : 1 };
-    await tx.append({
-      entity: 'Person',
-      entityId: personId,
-      kind: 'erased',
-      version: 0,
-      payload: { counts },
-      topics: [],
-    });
-    return counts;
+  return parts.transact({}, (tx) => erasePersonIn(parts, { personId }, { tx, erase }));
+}
+
+/** The same within a transaction that is already running. */
+export async function erasePersonIn(
+  { db, personKeys }: Omit<ErasingParts, 'transact'>,
+  { personId, order }: Erasure,
+  { tx, erase }: { readonly tx: Tx; readonly erase: (tx: Tx) => Promise<ErasedCounts> },
+): Promise<ErasedCounts> {
+  const rows = await erase(tx);
+  const topic = await personKeys.erase(personId, tx.session);
+  const journalled = await redactJournal({ db, topic, personId }, tx);
+  const counts = { ...rows, personKeys: topic === null ? 0 : 1, ...(journalled > 0 && { journalled }) };
+  await tx.append({
+    entity: 'Person',
+    entityId: personId,
+    kind: doneKind,
+    version: 0,
+    payload: { counts, ...(order !== undefined && { order }) },
+    topics: [],
   });
+  return counts;
+}
+
+/** @returns how many entries named the person */
+async function redactJournal(
+  of: { readonly db: SubgraphParts['db']; readonly topic: string | null; readonly personId: string },
+  { session }: Tx,
+): Promise<number> {
+  const { db, topic, personId } = of;
+  const journal = nativeDb(db).collection<JournalEntry>(journalName);
+  if (topic !== null) await journal.updateMany({ topics: topic }, { $pull: { topics: topic } }, { session });
+  await journal.updateMany(
+    { kind: 'access', 'payload.whose': personId },
+    { $set: { entityId: erasedText, 'payload.purpose': erasedText } },
+    { session },
+  );
+  const named = await journal.updateMany(
+    { about: personId },
+    { $set: { payload: erasedPayload }, $unset: { about: '' } },
+    { session },
+  );
+  return named.modifiedCount;
 }
 
 const erasedText = 'erased';
+/** All that is left of the payload of an entry that named somebody who is erased: who reads one passes it over. */
+const erasedPayload = Object.freeze({ erased: true });
+
+/** Orders the erasure of a person everywhere: every subgraph that follows this journal for orders obeys, each once. */
+export async function orderErasure({ personId, order }: Required<Erasure>, tx: Tx): Promise<void> {
+  await tx.append({
+    entity: 'Person',
+    entityId: personId,
+    kind: orderKind,
+    version: 0,
+    payload: { order },
+    topics: [],
+  });
+}
+
+/** What a peer's journal says of an order that it has obeyed; null for every other entry. */
+export interface ErasedReport {
+  readonly order: string;
+  readonly personId: string;
+  readonly at: Date;
+  readonly counts: ErasedCounts;
+}
+
+export function erasedReportOf({ kind, entityId, payload, at }: JournalEntry): ErasedReport | null {
+  if (kind !== doneKind || typeof payload['order'] !== 'string') return null;
+  return { order: payload['order'], personId: entityId, at, counts: parseCounts(payload['counts']) };
+}
+
+// Only what `erasePersonIn` wrote is read with it.
+function parseCounts(counts: unknown): ErasedCounts {
+  return counts as ErasedCounts;
+}
+
+interface ObeyedRow {
+  readonly _id: string;
+  readonly at: Date;
+}
+
+export type ObeyErasures = (entry: JournalEntry, tx: Tx) => Promise<void>;
+
+/**
+ * Obeys the orders of another subgraph's journal, each once for the life of this subgraph's data: a journal that is read
+ * anew from its beginning does not erase what a person has left here since.
+ */
+export async function openErasures(
+  parts: Omit<ErasingParts, 'transact'>,
+  erase: (personId: string, tx: Tx) => Promise<ErasedCounts>,
+): Promise<ObeyErasures> {
+  const name = 'erasures';
+  await createCollection(nativeDb(parts.db), name);
+  const obeyed = nativeDb(parts.db).collection<ObeyedRow>(name);
+  return async ({ kind, entityId: personId, payload }, tx) => {
+    const order = payload['order'];
+    if (kind !== orderKind || typeof order !== 'string') return;
+    const isNew = await obeyed.updateOne(
+      { _id: order },
+      { $setOnInsert: { at: tx.now } },
+      { upsert: true, session: tx.session },
+    );
+    if (isNew.upsertedCount === 0) return;
+    await erasePersonIn(parts, { personId, order }, { tx, erase: (within) => erase(personId, within) });
+  };
+}

@@ -18,6 +18,11 @@ export interface NewEntry {
   readonly payload: Readonly<Record<string, unknown>>;
   /** What only some may know: stored as ciphertext under that person's key. */
   readonly sealed?: { readonly personId: string; readonly value: unknown };
+  /**
+   * Ids of the persons whom the payload names, where peers need to know whom a fact is about: when one of them is erased,
+   * the payload becomes `{ erased: true }`.
+   */
+  readonly about?: readonly string[];
   /** Stream topics such as `Report:<id>`; an entry without topics never reaches a stream. */
   readonly topics: readonly string[];
   readonly actor?: { readonly role: string; readonly id?: string };
@@ -101,6 +106,8 @@ const indexes: mongo.IndexDescription[] = [
   { name: 'topicPosition', key: { topics: 1, pos: 1, n: 1 } },
   // The looks at one person, for the person's erasure.
   { name: 'looks', key: { 'payload.whose': 1 }, partialFilterExpression: { kind: 'access' } },
+  // The entries that name one person, for the person's erasure.
+  { name: 'about', key: { about: 1 }, partialFilterExpression: { about: { $exists: true } } },
   // The last guard of "versions are 1, 2, 3 without repeats": two writers of one version cannot both commit.
   {
     name: 'entityVersion',

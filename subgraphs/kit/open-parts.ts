@@ -7,6 +7,7 @@ import { createCursors } from './cursor.ts';
 import type { DataSetLife } from './data-set-life.ts';
 import { openDataSetLife } from './data-set-life.ts';
 import { openFeed } from './feed.ts';
+import { exportFromPeer } from './export-from-peer.ts';
 import { createFileAddresses } from './file-addresses.ts';
 import { openOnce } from './idempotency.ts';
 import { openJournal } from './journal.ts';
@@ -68,6 +69,9 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
     feed,
     entryOf: (of) => journal.ofVersion(of),
     log,
+    peers: Object.keys(start.peers).sort(),
+    exportFromPeer: (peer, personId) =>
+      exportFromPeer({ peer, personId, urls: start.peers, signingKey: secrets.signature }),
     openUploads: (kinds) => openUploads({ db: native, transact, once, personKeys, addresses }, kinds),
   };
   return { parts, native, clock, life, cursors, timers };

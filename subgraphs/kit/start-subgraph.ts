@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createContext } from './context.ts';
 import type { SubgraphContext } from './context.ts';
-import { erasePerson } from './erase-person.ts';
+import { erasePerson, openErasures } from './erase-person.ts';
 import { defaultRetentionMs } from './event-source.ts';
 import { buildExecutableSchema } from './executable-schema.ts';
 import type { Following } from './follow.ts';
@@ -65,13 +65,15 @@ export async function startSubgraph<Store extends object, Loaders extends object
     hold(startStamper({ db: run.native, feed: run.parts.feed, life: run.life, log: options.log }));
     const timers = hold(startTimers(run));
     const follows = startFollows(run).map(hold);
+    const erasures = (await startErasures(run)).map(hold);
     await openProjections(run.native);
     const projections = startProjections(run).map(hold);
     const ready = (): boolean => run.parts.db.readyState === 1 && follows.every((follow) => follow.ready());
     const served = hold(
       await serveRun(run, {
         ready,
-        metrics: () => metricsText({ feed: run.parts.feed, follows, timers, projections }),
+        metrics: () =>
+          metricsText({ feed: run.parts.feed, follows: [...follows, ...erasures], timers, projections }),
       }),
     );
     // First of all: a peer that waits for something new does not hold up the server's end.
@@ -127,6 +129,15 @@ function startFollows<S extends object, L extends object>(run: Run<S, L>): Follo
     }),
   );
   return [...own, ...all];
+}
+
+/** Not waited for by `ready`: a subgraph can serve before it has read of old erasures. */
+async function startErasures<S extends object, L extends object>(run: Run<S, L>): Promise<Following[]> {
+  const { definition, options, parts, store } = run;
+  const { erasuresFrom: source } = options;
+  if (source === undefined || options.peers[source] === undefined) return [];
+  const apply = await openErasures(parts, (personId, tx) => definition.erasePerson(personId, tx, store));
+  return [follow(run, { name: 'erasures', source, apply })];
 }
 
 interface FollowPart {

@@ -31,6 +31,10 @@ export interface SubgraphParts {
   readonly log: Logger;
   /** For an area that takes files: call it once, and name the result in the definition's `files`. */
   readonly openUploads: (kinds: Readonly<Record<string, UploadKind>>) => Promise<Uploads>;
+  /** Names of the other subgraphs, in order. */
+  readonly peers: readonly string[];
+  /** Everything that a peer holds of a person, as JSON text. @throws Error when it does not answer in time */
+  readonly exportFromPeer: (peer: string, personId: string) => Promise<string>;
 }
 
 /** What an area says of the files that it keeps. */
@@ -84,6 +88,8 @@ export interface StartOptions {
   readonly secret: string;
   /** Name → GraphQL address of every other subgraph. */
   readonly peers: Readonly<Record<string, string>>;
+  /** Which peer orders erasures of persons: its journal is followed for them. Nobody, unless given. */
+  readonly erasuresFrom?: string;
   readonly log: Logger;
   /** One change stream for several subgraphs of one process. */
   readonly feedSource?: ChangeSource;

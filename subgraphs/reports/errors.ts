@@ -1,14 +1,8 @@
 import type { GraphQLError } from 'graphql';
 import { badInput, conflict, forbidden, hubError, notFound, unauthenticated } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
-import type { Verdict } from './problem.rules.ts';
 
-/** The value that a rule allows. @throws GraphQLError with the code of the rule's problem */
-export function orThrow<Value>(verdict: Verdict<Value>): Value {
-  if (!('problem' in verdict)) return verdict.value;
-  const { code, message, extra } = verdict.problem;
-  throw hubError(code, message, extra);
-}
+export { orThrow } from '../kit/verdict.ts';
 
 /** Also the answer for a report that the viewer may not see. */
 export function noSuchReport(): GraphQLError {

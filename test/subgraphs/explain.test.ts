@@ -15,13 +15,17 @@ import { person, signedClient, testSecret } from './agencies/signed-client.ts';
 import { generateQuestions } from './generate-questions.ts';
 
 const dbPrefix = `explain_${randomBytes(4).toString('hex')}_`;
-const viewers = [person('sample-citizen-1', 'citizen'), person('sample-ioc', 'ioc')];
+const viewers = [
+  person('sample-citizen-1', 'citizen'),
+  { ...person('sample-staff', 'ioc', 'identityOfficer', 'officer'), agencyId: 'ubnd-19753' },
+];
 
 /** Read whole on purpose: a handful of rows, all of them wanted. */
 const readWhole: readonly string[] = [
   'calendars',
   'wards',
   'agencies',
+  'committees',
   'jurisdictions',
   'categories',
   'projections',

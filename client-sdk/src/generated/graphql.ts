@@ -4,6 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** State of an account. */
+export type AccountState =
+  /** Its tokens are accepted. */
+  | 'ACTIVE'
+  /** None is. */
+  | 'SUSPENDED';
+
 /** What a day of the working calendar is. */
 export type CalendarKind =
   /** Public holiday or the day off given for one on a weekend (nghỉ lễ, nghỉ bù). */
@@ -12,6 +19,57 @@ export type CalendarKind =
   | 'SWAP_OFF'
   /** A Saturday or Sunday at work that makes up for a swapped day (làm bù). */
   | 'SWAP_WORK';
+
+/** A whole profile. */
+export type CitizenProfileInput = {
+  /** Address in words, at most 300 characters. */
+  address?: string | null | undefined;
+  /** Day of birth, not in the future. */
+  birthDate?: string | null | undefined;
+  /** 12 digits that fit birth date and sex. */
+  cccd?: string | null | undefined;
+  /** E-mail address. */
+  email?: string | null | undefined;
+  /** Name as in the papers, at most 100 characters. */
+  fullName?: string | null | undefined;
+  /** Telephone number. */
+  phone?: string | null | undefined;
+  /** Sex as in the papers. */
+  sex?: CitizenSex | null | undefined;
+};
+
+/** Sex as in the papers. */
+export type CitizenSex =
+  /** Nữ. */
+  | 'FEMALE'
+  /** Nam. */
+  | 'MALE';
+
+/** In which capacity somebody agrees. */
+export type ConsentCapacity =
+  /** For a child. */
+  | 'GUARDIAN'
+  /** For oneself. */
+  | 'SELF';
+
+/** What somebody agrees to. */
+export type ConsentInput = {
+  /** Code of a purpose of `consentPurposes`. */
+  purpose: string | number;
+  /** To whom, where the purpose has a recipient: the id of the app or agency. */
+  recipientId?: string | number | null | undefined;
+  /** What it covers: some of the purpose's scopes, at least one. */
+  scope: Array<string>;
+  /** The words that were shown and agreed to, 1 to 4000 characters. */
+  statement: string;
+};
+
+/** To whom a consent is given. */
+export type ConsentRecipientKind =
+  /** A public body. */
+  | 'AGENCY'
+  /** An app of a vendor. */
+  | 'APP';
 
 /** A field report as it is sent. */
 export type CreateReportInput = {
@@ -40,6 +98,34 @@ export type CreateReportInput = {
   title: string;
 };
 
+/** What a person can ask for about own data. */
+export type DataRequestKind =
+  /** A copy of all of it (quyền truy cập). */
+  | 'ACCESS'
+  /** A correction (chỉnh sửa). */
+  | 'CORRECTION'
+  /** That it is deleted (xóa dữ liệu). */
+  | 'DELETION'
+  /** An objection to its use (phản đối xử lý). */
+  | 'OBJECTION'
+  /** That its use is restricted (hạn chế xử lý). */
+  | 'RESTRICTION'
+  /** That a withdrawn consent is kept to by who holds the data (rút lại sự đồng ý). */
+  | 'WITHDRAWAL';
+
+/** State of a request. */
+export type DataRequestState =
+  /** Answered that it is being dealt with. */
+  | 'ACKNOWLEDGED'
+  /** Carried out. */
+  | 'DONE'
+  /** The term was extended. */
+  | 'EXTENDED'
+  /** Received; the answer is due. */
+  | 'RECEIVED'
+  /** Refused, with a reason. */
+  | 'REFUSED';
+
 /**
  * A box of degrees, WGS 84; its edges belong to it. Each side is at most 1.5 degrees long: the whole city fits into it. Otherwise BAD_USER_INPUT
  * with rule `range`, `order` or `max_side`, and with `hint: "swapped?"` when latitude and longitude look exchanged.
@@ -54,6 +140,68 @@ export type GeoBoxInput = {
   /** Lowest longitude, degrees east. */
   west: number;
 };
+
+/** A link that somebody asks to have verified. */
+export type GuardianLinkInput = {
+  /** Birth date of the child, who is under 18. */
+  childBirthDate: string;
+  /** Opaque id of the child: `me { id }` of the child's account. */
+  childId: string | number;
+  /** Name of the child as in the papers, at most 100 characters. */
+  childName: string;
+  /** What you are to the child. */
+  relation: GuardianRelation;
+  /** Who is asked. */
+  verifier: GuardianLinkVerifierInput;
+};
+
+/** A side of a family link. */
+export type GuardianLinkSide =
+  /** As the child. */
+  | 'CHILD'
+  /** As the guardian. */
+  | 'GUARDIAN';
+
+/** State of a family link. */
+export type GuardianLinkState =
+  /** Over. */
+  | 'ENDED'
+  /** Not verified. */
+  | 'REFUSED'
+  /** Waits to be verified. */
+  | 'REQUESTED'
+  /** Verified; in force on the days that it says. */
+  | 'VERIFIED'
+  /** Taken back by who asked. */
+  | 'WITHDRAWN';
+
+/** Who is asked to verify a link. */
+export type GuardianLinkVerifierInput = {
+  /** Id of the agency that is the ward's committee, or of the school. */
+  id: string | number;
+  /** A ward's committee or a school. */
+  kind: GuardianLinkVerifierKind;
+};
+
+/** Kinds of verifiers. */
+export type GuardianLinkVerifierKind =
+  /** A school (trường học). */
+  | 'SCHOOL'
+  /** The people's committee of a ward or commune (UBND phường, xã). */
+  | 'WARD';
+
+/** What a guardian is to a child. */
+export type GuardianRelation =
+  /** Appointed by law (người giám hộ được cử). */
+  | 'APPOINTED'
+  /** Cha. */
+  | 'FATHER'
+  /** Ông, bà. */
+  | 'GRANDPARENT'
+  /** Mẹ. */
+  | 'MOTHER'
+  /** Anh, chị. */
+  | 'SIBLING';
 
 /** Which public reports; all that is set must hold. */
 export type PublicReportFilter = {
@@ -316,6 +464,145 @@ export type AgencyQueueSubscription = { agencyQueue:
     | { __typename: 'ReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null }> }
    | null };
 
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { me: { id: string, displayName: string | null, vneidLevel: number, identity: { level: number, name: string, allows: Array<string> }, account: { state: AccountState, notBefore: string | null } } | null };
+
+export type MyProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyProfileQuery = { me: { id: string, profile: { fullName: string | null, sex: CitizenSex | null, birthDate: string | null, cccd: string | null, phone: string | null, email: string | null, address: string | null, version: number, changedAt: string | null } } | null };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: CitizenProfileInput;
+  expectedVersion: number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { version: number, changedAt: string | null } | null };
+
+export type EndMySessionsMutationVariables = Exact<{
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type EndMySessionsMutation = { endMySessions: { notBefore: string | null } | null };
+
+export type AccessLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccessLogQuery = { accessLog: { nodes: Array<{ id: string, at: string, area: string, entity: string, entityId: string, fields: Array<string>, purpose: string, who: { role: string, agency: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ConsentPurposesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsentPurposesQuery = { consentPurposes: Array<{ code: string, name: string, about: string, scopes: Array<string>, recipient: ConsentRecipientKind | null, isSensitive: boolean, isPublication: boolean }> };
+
+export type ConsentCoreFragment = { id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } };
+
+export type MyConsentsQueryVariables = Exact<{
+  childId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyConsentsQuery = { myConsents: { nodes: Array<{ id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type GrantConsentMutationVariables = Exact<{
+  input: ConsentInput;
+  childId?: string | number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type GrantConsentMutation = { grantConsent: { id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } } | null };
+
+export type WithdrawConsentMutationVariables = Exact<{
+  purpose: string | number;
+  recipientId?: string | number | null | undefined;
+  childId?: string | number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type WithdrawConsentMutation = { withdrawConsent: { id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } } | null };
+
+export type GuardianLinkCoreFragment = { id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } };
+
+export type MyGuardianLinksQueryVariables = Exact<{
+  as?: GuardianLinkSide;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyGuardianLinksQuery = { myGuardianLinks: { nodes: Array<{ id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type RequestGuardianLinkMutationVariables = Exact<{
+  input: GuardianLinkInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RequestGuardianLinkMutation = { requestGuardianLink: { id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } } | null };
+
+export type EndGuardianLinkMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type EndGuardianLinkMutation = { endGuardianLink: { id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } } | null };
+
+export type DataRequestCoreFragment = { id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } };
+
+export type MyDataRequestsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyDataRequestsQuery = { myDataRequests: { nodes: Array<{ id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DataRequestQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DataRequestQuery = { dataRequest: { details: string | null, answer: string | null, extensionReason: string | null, id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } } | null };
+
+export type DataCopyQueryVariables = Exact<{
+  id: string | number;
+  area: string;
+}>;
+
+
+export type DataCopyQuery = { dataRequest: { id: string, copy: string | null } | null };
+
+export type RequestDataMutationVariables = Exact<{
+  kind: DataRequestKind;
+  details?: string | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RequestDataMutation = { requestData: { id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } } | null };
+
+export type DataRequestChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DataRequestChangedSubscription = { dataRequestChanged: { answer: string | null, extensionReason: string | null, id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } } | null };
+
 export type WardAtQueryVariables = Exact<{
   lat: number;
   lon: number;
@@ -433,6 +720,65 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ConsentCoreFragmentDoc = new TypedDocumentString(`
+    fragment ConsentCore on Consent {
+  id
+  purpose {
+    code
+    name
+  }
+  scope
+  recipientId
+  subjectId
+  capacity
+  grantedAt
+  withdrawnAt
+  agreedScope
+  missing
+}
+    `, {"fragmentName":"ConsentCore"}) as unknown as TypedDocumentString<ConsentCoreFragment, unknown>;
+export const GuardianLinkCoreFragmentDoc = new TypedDocumentString(`
+    fragment GuardianLinkCore on GuardianLink {
+  id
+  guardianId
+  childId
+  relation
+  verifier {
+    kind
+    id
+  }
+  state
+  version
+  isInForce
+  validFrom
+  validTo
+}
+    `, {"fragmentName":"GuardianLinkCore"}) as unknown as TypedDocumentString<GuardianLinkCoreFragment, unknown>;
+export const DataRequestCoreFragmentDoc = new TypedDocumentString(`
+    fragment DataRequestCore on DataRequest {
+  id
+  kind
+  state
+  version
+  receivedAt
+  answerDueAt
+  dueAt
+  isOverdue
+  closedAt
+  awaited
+  areas {
+    area
+    doneAt
+  }
+  copyUntil
+  lastChange {
+    step
+    from
+    to
+    at
+  }
+}
+    `, {"fragmentName":"DataRequestCore"}) as unknown as TypedDocumentString<DataRequestCoreFragment, unknown>;
 export const PublicReportCoreFragmentDoc = new TypedDocumentString(`
     fragment PublicReportCore on PublicReport {
   id
@@ -542,6 +888,387 @@ export const AgencyQueueDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<AgencyQueueSubscription, AgencyQueueSubscriptionVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query me {
+  me {
+    id
+    displayName
+    vneidLevel
+    identity {
+      level
+      name
+      allows
+    }
+    account {
+      state
+      notBefore
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const MyProfileDocument = new TypedDocumentString(`
+    query myProfile {
+  me {
+    id
+    profile {
+      fullName
+      sex
+      birthDate
+      cccd
+      phone
+      email
+      address
+      version
+      changedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyProfileQuery, MyProfileQueryVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation updateProfile($input: CitizenProfileInput!, $expectedVersion: Int!, $clientMutationId: String) {
+  updateProfile(
+    input: $input
+    expectedVersion: $expectedVersion
+    clientMutationId: $clientMutationId
+  ) {
+    version
+    changedAt
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const EndMySessionsDocument = new TypedDocumentString(`
+    mutation endMySessions($clientMutationId: String) {
+  endMySessions(clientMutationId: $clientMutationId) {
+    notBefore
+  }
+}
+    `) as unknown as TypedDocumentString<EndMySessionsMutation, EndMySessionsMutationVariables>;
+export const AccessLogDocument = new TypedDocumentString(`
+    query accessLog($first: Int, $after: String) {
+  accessLog(first: $first, after: $after) {
+    nodes {
+      id
+      at
+      area
+      entity
+      entityId
+      fields
+      purpose
+      who {
+        role
+        agency {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccessLogQuery, AccessLogQueryVariables>;
+export const ConsentPurposesDocument = new TypedDocumentString(`
+    query consentPurposes {
+  consentPurposes {
+    code
+    name
+    about
+    scopes
+    recipient
+    isSensitive
+    isPublication
+  }
+}
+    `) as unknown as TypedDocumentString<ConsentPurposesQuery, ConsentPurposesQueryVariables>;
+export const MyConsentsDocument = new TypedDocumentString(`
+    query myConsents($childId: ID, $first: Int, $after: String) {
+  myConsents(childId: $childId, first: $first, after: $after) {
+    nodes {
+      ...ConsentCore
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ConsentCore on Consent {
+  id
+  purpose {
+    code
+    name
+  }
+  scope
+  recipientId
+  subjectId
+  capacity
+  grantedAt
+  withdrawnAt
+  agreedScope
+  missing
+}`) as unknown as TypedDocumentString<MyConsentsQuery, MyConsentsQueryVariables>;
+export const GrantConsentDocument = new TypedDocumentString(`
+    mutation grantConsent($input: ConsentInput!, $childId: ID, $clientMutationId: String) {
+  grantConsent(
+    input: $input
+    childId: $childId
+    clientMutationId: $clientMutationId
+  ) {
+    ...ConsentCore
+  }
+}
+    fragment ConsentCore on Consent {
+  id
+  purpose {
+    code
+    name
+  }
+  scope
+  recipientId
+  subjectId
+  capacity
+  grantedAt
+  withdrawnAt
+  agreedScope
+  missing
+}`) as unknown as TypedDocumentString<GrantConsentMutation, GrantConsentMutationVariables>;
+export const WithdrawConsentDocument = new TypedDocumentString(`
+    mutation withdrawConsent($purpose: ID!, $recipientId: ID, $childId: ID, $clientMutationId: String) {
+  withdrawConsent(
+    purpose: $purpose
+    recipientId: $recipientId
+    childId: $childId
+    clientMutationId: $clientMutationId
+  ) {
+    ...ConsentCore
+  }
+}
+    fragment ConsentCore on Consent {
+  id
+  purpose {
+    code
+    name
+  }
+  scope
+  recipientId
+  subjectId
+  capacity
+  grantedAt
+  withdrawnAt
+  agreedScope
+  missing
+}`) as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
+export const MyGuardianLinksDocument = new TypedDocumentString(`
+    query myGuardianLinks($as: GuardianLinkSide! = GUARDIAN, $first: Int, $after: String) {
+  myGuardianLinks(as: $as, first: $first, after: $after) {
+    nodes {
+      ...GuardianLinkCore
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment GuardianLinkCore on GuardianLink {
+  id
+  guardianId
+  childId
+  relation
+  verifier {
+    kind
+    id
+  }
+  state
+  version
+  isInForce
+  validFrom
+  validTo
+}`) as unknown as TypedDocumentString<MyGuardianLinksQuery, MyGuardianLinksQueryVariables>;
+export const RequestGuardianLinkDocument = new TypedDocumentString(`
+    mutation requestGuardianLink($input: GuardianLinkInput!, $clientMutationId: String) {
+  requestGuardianLink(input: $input, clientMutationId: $clientMutationId) {
+    ...GuardianLinkCore
+  }
+}
+    fragment GuardianLinkCore on GuardianLink {
+  id
+  guardianId
+  childId
+  relation
+  verifier {
+    kind
+    id
+  }
+  state
+  version
+  isInForce
+  validFrom
+  validTo
+}`) as unknown as TypedDocumentString<RequestGuardianLinkMutation, RequestGuardianLinkMutationVariables>;
+export const EndGuardianLinkDocument = new TypedDocumentString(`
+    mutation endGuardianLink($id: ID!, $reason: String!, $expectedVersion: Int, $clientMutationId: String) {
+  endGuardianLink(
+    id: $id
+    reason: $reason
+    expectedVersion: $expectedVersion
+    clientMutationId: $clientMutationId
+  ) {
+    ...GuardianLinkCore
+  }
+}
+    fragment GuardianLinkCore on GuardianLink {
+  id
+  guardianId
+  childId
+  relation
+  verifier {
+    kind
+    id
+  }
+  state
+  version
+  isInForce
+  validFrom
+  validTo
+}`) as unknown as TypedDocumentString<EndGuardianLinkMutation, EndGuardianLinkMutationVariables>;
+export const MyDataRequestsDocument = new TypedDocumentString(`
+    query myDataRequests($first: Int, $after: String) {
+  myDataRequests(first: $first, after: $after) {
+    nodes {
+      ...DataRequestCore
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment DataRequestCore on DataRequest {
+  id
+  kind
+  state
+  version
+  receivedAt
+  answerDueAt
+  dueAt
+  isOverdue
+  closedAt
+  awaited
+  areas {
+    area
+    doneAt
+  }
+  copyUntil
+  lastChange {
+    step
+    from
+    to
+    at
+  }
+}`) as unknown as TypedDocumentString<MyDataRequestsQuery, MyDataRequestsQueryVariables>;
+export const DataRequestDocument = new TypedDocumentString(`
+    query dataRequest($id: ID!) {
+  dataRequest(id: $id) {
+    ...DataRequestCore
+    details
+    answer
+    extensionReason
+  }
+}
+    fragment DataRequestCore on DataRequest {
+  id
+  kind
+  state
+  version
+  receivedAt
+  answerDueAt
+  dueAt
+  isOverdue
+  closedAt
+  awaited
+  areas {
+    area
+    doneAt
+  }
+  copyUntil
+  lastChange {
+    step
+    from
+    to
+    at
+  }
+}`) as unknown as TypedDocumentString<DataRequestQuery, DataRequestQueryVariables>;
+export const DataCopyDocument = new TypedDocumentString(`
+    query dataCopy($id: ID!, $area: String!) {
+  dataRequest(id: $id) {
+    id
+    copy(area: $area)
+  }
+}
+    `) as unknown as TypedDocumentString<DataCopyQuery, DataCopyQueryVariables>;
+export const RequestDataDocument = new TypedDocumentString(`
+    mutation requestData($kind: DataRequestKind!, $details: String, $clientMutationId: String) {
+  requestData(kind: $kind, details: $details, clientMutationId: $clientMutationId) {
+    ...DataRequestCore
+  }
+}
+    fragment DataRequestCore on DataRequest {
+  id
+  kind
+  state
+  version
+  receivedAt
+  answerDueAt
+  dueAt
+  isOverdue
+  closedAt
+  awaited
+  areas {
+    area
+    doneAt
+  }
+  copyUntil
+  lastChange {
+    step
+    from
+    to
+    at
+  }
+}`) as unknown as TypedDocumentString<RequestDataMutation, RequestDataMutationVariables>;
+export const DataRequestChangedDocument = new TypedDocumentString(`
+    subscription dataRequestChanged($id: ID!) {
+  dataRequestChanged(id: $id) {
+    ...DataRequestCore
+    answer
+    extensionReason
+  }
+}
+    fragment DataRequestCore on DataRequest {
+  id
+  kind
+  state
+  version
+  receivedAt
+  answerDueAt
+  dueAt
+  isOverdue
+  closedAt
+  awaited
+  areas {
+    area
+    doneAt
+  }
+  copyUntil
+  lastChange {
+    step
+    from
+    to
+    at
+  }
+}`) as unknown as TypedDocumentString<DataRequestChangedSubscription, DataRequestChangedSubscriptionVariables>;
 export const WardAtDocument = new TypedDocumentString(`
     query wardAt($lat: Float!, $lon: Float!) {
   wardAt(lat: $lat, lon: $lon) {

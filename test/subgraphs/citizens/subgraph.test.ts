@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { agencies } from '../../../subgraphs/agencies/subgraph.ts';
 import { citizens } from '../../../subgraphs/citizens/subgraph.ts';
 import type { CitizensStore } from '../../../subgraphs/citizens/citizen.store.ts';
 import { defineSubgraph } from '../../../subgraphs/kit/index.ts';
@@ -26,6 +27,7 @@ const vaultSchema = `
 `;
 
 let folder: string;
+let facts: RunningSubgraph;
 let vault: RunningSubgraph;
 let running: RunningSubgraph<CitizensStore>;
 let ask: Ask;
@@ -57,7 +59,8 @@ beforeAll(async () => {
     exportPerson: async () => ({}),
     erasePerson: async () => ({}),
   }).start({ ...options, peers: {} });
-  running = await citizens.start({ ...options, peers: { vault: vault.url } });
+  facts = await agencies.start({ ...options, peers: {} });
+  running = await citizens.start({ ...options, peers: { agencies: facts.url, vault: vault.url } });
   ask = signedClient(running.url);
   const askVault = signedClient(vault.url);
   look = async (of, purpose, reader) => {
@@ -72,7 +75,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await running.close();
-  await vault.close();
+  await Promise.all([vault.close(), facts.close()]);
   await rm(folder, { recursive: true });
 });
 
@@ -171,8 +174,7 @@ test('a person exports the looks at one and by one', async () => {
   await looksOf('p-4', 1);
   await looksOf('p-5', 1);
   const exported = await running.store.exportPerson('p-5');
-  expect(exported.looksAtMe.map(({ purpose }) => purpose)).toEqual(['of p-5']);
-  expect(exported.looksByMe.map(({ purpose }) => purpose)).toEqual(['of p-4']);
+  expect(exported).toMatchObject({ looksAtMe: [{ purpose: 'of p-5' }], looksByMe: [{ purpose: 'of p-4' }] });
 });
 
 test('a person who is erased has no looks left, and others keep theirs without the name of the reader', async () => {

@@ -1,4 +1,4 @@
-import { lookOf } from '../../../subgraphs/citizens/citizen.events.ts';
+import { lookOf } from '../../../subgraphs/citizens/look.events.ts';
 import type { JournalEntry } from '../../../subgraphs/kit/index.ts';
 
 const entry: JournalEntry = {

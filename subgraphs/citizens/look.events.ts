@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../kit/index.ts';
-import type { AccessLook } from './citizen.model.ts';
+import type { AccessLook } from './look.model.ts';
 
 /** Which entries of any area's journal matter here: those of kind `access`. Null for every other one. */
 export function lookOf(entry: JournalEntry, area: string): AccessLook | null {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { AccessLook } from '../../../subgraphs/citizens/citizen.model.ts';
-import type { CitizensStore } from '../../../subgraphs/citizens/citizen.store.ts';
-import { openCitizensStore } from '../../../subgraphs/citizens/citizen.store.ts';
+import type { AccessLook } from '../../../subgraphs/citizens/look.model.ts';
+import type { LookStore } from '../../../subgraphs/citizens/look.store.ts';
+import { openLookStore } from '../../../subgraphs/citizens/look.store.ts';
 import { realClock } from '../../../subgraphs/kit/clock.ts';
 import type { SubgraphParts, Transact } from '../../../subgraphs/kit/index.ts';
 import { openJournal } from '../../../subgraphs/kit/journal.ts';
@@ -12,7 +12,7 @@ import { createTransact, maxLine, maxTransactions } from '../../../subgraphs/kit
 
 const nothing = async (): Promise<void> => undefined;
 
-let store: CitizensStore;
+let store: LookStore;
 let transact: Transact;
 let close: () => Promise<void>;
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
     lines: createLines(maxLine),
   });
   // The store uses nothing but the database.
-  store = await openCitizensStore({ db } as SubgraphParts);
+  store = await openLookStore({ db } as SubgraphParts);
   close = async () => {
     await db.dropDatabase();
     await db.close();
@@ -106,5 +106,16 @@ describe('the looks', () => {
       ]);
       expect((await store.looksAt(whose, {})).nodes).toEqual([]);
     }
+  });
+
+  test('of an area that has erased a person are gone, others’ looks and other areas’ stay', async () => {
+    const until = new Date(Date.UTC(2026, 10, 22, 8, 5));
+    await add(lookAt('h', 1));
+    await add(lookAt('h', 2, { area: 'health' }));
+    await add(lookAt('h', 9));
+    await add(lookAt('i', 1, { readerId: 'h' }));
+    await transact({}, (tx) => store.forget('h', { area: 'reports', until }, tx));
+    expect((await store.looksAt('h', {})).nodes.map(({ _id }) => _id)).toEqual(['h-9', 'h-2']);
+    expect((await store.looksAt('i', {})).nodes.map(({ readerId }) => readerId)).toEqual([null]);
   });
 });
