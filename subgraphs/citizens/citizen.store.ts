@@ -147,8 +147,8 @@ type TimerHandler = (timer: Timer, tx: Tx, store: CitizensStore) => Promise<void
 export const citizenTimers: Readonly<Record<string, TimerHandler>> = {
   [requestClock]: ({ key }, tx, { requests }) => tellClock(requests, key, tx),
   [recountTimer]: ({ data }, tx, { requests }) => recount(requests, data, tx),
-  [copyTimer]: ({ data }, tx, { requests, exportPerson: own }) =>
-    fetchPart(requests, { ...parsePart(data), own }, tx),
+  [copyTimer]: ({ data }, tx, store) =>
+    fetchPart(store.requests, { ...parsePart(data), own: (id) => store.exportPerson(id) }, tx),
   [copyExpiry]: ({ key }, tx, { requests }) => expireCopy(requests, key, tx),
   [linkTimer]: ({ key }, tx, { links, dependents }) => turnLink(links, { id: key, dependents }, tx),
 };
