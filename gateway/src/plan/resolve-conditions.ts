@@ -1,4 +1,5 @@
 import { Kind, visit } from 'graphql';
+import { clientError } from '../errors.ts';
 import type {
   ASTVisitor,
   DirectiveNode,
@@ -26,6 +27,7 @@ export function conditionVariables(document: DocumentNode): readonly string[] {
  * Their values for one request. Validation and coercion have seen to it that each is a Boolean, given or by default;
  * only `@defer` and `@stream` have a default of their own, which is true.
  * @param variables as the client sent them or coerced
+ * @throws BAD_USER_INPUT for null: a variable with a default may be nullable, and what looks at it may not
  */
 export function readConditions(
   names: readonly string[],
@@ -35,9 +37,16 @@ export function readConditions(
   return new Map(
     names.map((name) => {
       const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      if (given === null) throw isNull(name);
       return [name, given === undefined ? (defaultOf(name, operation) ?? true) : given === true];
     }),
   );
+}
+
+function isNull(name: string): Error {
+  return clientError('BAD_USER_INPUT', `Variable "$${name}" is an "if" and must not be null.`, {
+    extensions: { field: name, rule: 'required' },
+  });
 }
 
 /**
