@@ -25,6 +25,8 @@ export interface GraphOptions {
   /** Resolvers that stand in for the world's in one subgraph. */
   readonly resolvers?: Readonly<Record<string, FakeResolvers>> | undefined;
   readonly deadlineMs?: number | undefined;
+  /** Made otherwise than by composing the subgraphs. */
+  readonly supergraph?: ((urls: Readonly<Record<string, string>>) => string) | undefined;
 }
 
 /** One graph, and the ways to ask it. */
@@ -57,7 +59,8 @@ export async function startGraph(options: GraphOptions): Promise<FederatedGraph>
   }
   const closeFakes = (): Promise<unknown> => Promise.all(Object.values(fakes).map((fake) => fake.close()));
   try {
-    const sdl = compose(Object.values(fakes));
+    const urls = Object.fromEntries(Object.values(fakes).map(({ name, url }) => [name, url]));
+    const sdl = options.supergraph?.(urls) ?? compose(Object.values(fakes));
     const snapshot = snapshotOf(sdl);
     const http = openHttpSubgraphs({
       all: {

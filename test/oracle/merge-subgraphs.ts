@@ -38,7 +38,8 @@ export function createMerged(
     });
 }
 
-function mergedSchema(apiSchema: GraphQLSchema): GraphQLSchema {
+/** One schema of all that clients see, resolved on the world that is the context. */
+export function mergedSchema(apiSchema: GraphQLSchema): GraphQLSchema {
   const schema = buildSchema(printSchema(apiSchema));
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
