@@ -57,16 +57,24 @@ describe('a supergraph that was composed long ago', () => {
 
 /** Features that one version of federation brought, and the version of the join specification that they compose to. */
 const versions = [
-  ['2.0', ['@shareable'], 'price: Int @shareable', 'price: Int @shareable'],
-  ['2.3', ['@shareable', '@interfaceObject'], 'price: Int @shareable', 'price: Int @shareable'],
-  ['2.7', ['@override'], 'price: Int', 'price: Int @override(from: "wares", label: "percent(0)")'],
-  ['2.8', ['@context', '@fromContext'], 'price: Int', ''],
+  ['2.0', ['@shareable'], { ours: 'price: Int @shareable', theirs: 'price: Int @shareable' }],
+  [
+    '2.3',
+    ['@shareable', '@interfaceObject'],
+    { ours: 'price: Int @shareable', theirs: 'price: Int @shareable' },
+  ],
+  [
+    '2.7',
+    ['@override'],
+    { ours: 'price: Int', theirs: 'price: Int @override(from: "wares", label: "percent(0)")' },
+  ],
+  ['2.8', ['@context', '@fromContext'], { ours: 'price: Int', theirs: '' }],
 ] as const;
 
 describe('a supergraph of federation 2', () => {
   const joined = new Set<string>();
 
-  test.each(versions)('at version %s with %j is served', (version, imports, ours, theirs) => {
+  test.each(versions)('at version %s with %j is served', (version, imports, { ours, theirs }) => {
     const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v${version}", import: ["@key", "@external", "@requires", ${imports.map((name) => `"${name}"`).join(', ')}])`;
     const context = imports.some((name) => name === '@context');
     const taxed = context
