@@ -5,6 +5,7 @@ import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import { defaultPlanDeadlineMs } from './config.ts';
 import type { DocumentCounts } from './program/known-documents.ts';
 import type { GatewayConfig } from './config.ts';
+import { Session } from './identity/session.ts';
 import type { Authenticate } from './identity/verify-token.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
 import { createMetrics } from './metrics.ts';
@@ -144,7 +145,12 @@ interface DoorsBehind {
 }
 
 function openDoors(config: GatewayConfig, { engine, authenticate, hold }: DoorsBehind): Doors {
-  const streams = hold(openStreams(engine, { ...defaultUpstreamLimits, ...config.upstream }));
+  const streams = hold(
+    openStreams(engine, {
+      limits: { ...defaultUpstreamLimits, ...config.upstream },
+      openSession: (identity) => new Session(identity, { authenticate }),
+    }),
+  );
   const settings = { ...defaultSocketSettings, ...config.sockets };
   return createDoors({ streams, authenticate, settings });
 }

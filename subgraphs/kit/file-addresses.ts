@@ -1,7 +1,7 @@
 import type { Viewer } from './process/viewer.ts';
 import { encodeViewer, parseViewer } from './process/viewer.ts';
-import type { BoxKey } from './secret-box.ts';
-import { openBox, sealBox } from './secret-box.ts';
+import type { BoxKey } from './process/secret-box.ts';
+import { openBox, sealBox } from './process/secret-box.ts';
 
 /** How long a ticket is good for, in real time. */
 export const ticketLifetimeMs = 5 * 60_000;

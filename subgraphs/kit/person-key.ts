@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientSession, mongo } from 'mongoose';
 import { createCollection } from './mongo.ts';
-import type { BoxKey } from './secret-box.ts';
-import { openBox, sealBox } from './secret-box.ts';
+import type { BoxKey } from './process/secret-box.ts';
+import { openBox, sealBox } from './process/secret-box.ts';
 
 /** A private value as it is stored: it says whose it is, and opens only while that person's key exists. */
 export interface Sealed {

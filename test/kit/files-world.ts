@@ -44,7 +44,7 @@ export async function openFiles(
     authenticate: async (authorization) => {
       if (authorization === 'Bearer wrong') throw clientError('UNAUTHENTICATED', 'The token is not valid.');
       const id = authorization?.slice('Bearer '.length);
-      return { viewer: id ? citizen(id) : anonymous, expiresAtMs: null };
+      return { viewer: id ? citizen(id) : anonymous, expiresAtMs: null, issuedAtMs: null };
     },
     draining: () => draining,
     log: silentLogger,

@@ -4,6 +4,7 @@ import type { SharedEvent } from '../../gateway/src/subscription/shared-event.ts
 export function sharedEvent(n: number, more: Partial<SharedEvent> = {}): SharedEvent {
   return {
     payload: Buffer.from(JSON.stringify({ data: { n }, extensions: { cursor: `c${n}` } })),
+    hasExtensions: true,
     cursor: `c${n}`,
     position: positionOf(n),
     entity: undefined,

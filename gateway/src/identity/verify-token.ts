@@ -14,6 +14,8 @@ export interface Identity {
   readonly viewer: Viewer;
   /** When the token that made it ends, in epoch milliseconds, without the leeway; null when there is no token. */
   readonly expiresAtMs: number | null;
+  /** When it was given, likewise; 0 when the token does not say, null when there is none. */
+  readonly issuedAtMs: number | null;
 }
 
 /**
@@ -64,7 +66,7 @@ export function createAuthenticate(
   const verified = createVerifiedTokens();
   return async (authorization) => {
     if (authorization === undefined || authorization === '') {
-      if (config.anonymous) return { viewer: anonymous, expiresAtMs: null };
+      if (config.anonymous) return { viewer: anonymous, expiresAtMs: null, issuedAtMs: null };
       throw clientError('UNAUTHENTICATED', 'A token is needed.');
     }
     const known = verified.get(authorization);
@@ -104,7 +106,9 @@ async function identify(
   if (!hasSubject(payload)) throw new Error('no subject');
   const realm = issuer.realm ?? issuer.issuer;
   const viewer = viewerOf(payload, { realm, personIdSecret });
-  return { identity: { viewer, expiresAtMs: payload.exp * 1_000 }, keys: issuer.keys, generation };
+  const issuedAtMs = (payload.iat ?? 0) * 1_000;
+  const identity = { viewer, expiresAtMs: payload.exp * 1_000, issuedAtMs };
+  return { identity, keys: issuer.keys, generation };
 }
 
 function hasSubject(payload: JWTPayload): payload is JWTPayload & { sub: string; exp: number } {

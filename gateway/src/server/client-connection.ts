@@ -1,12 +1,8 @@
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import { clientError } from '../errors.ts';
-import { leewaySeconds } from '../identity/verify-token.ts';
-import type { Identity } from '../identity/verify-token.ts';
+import type { Session, SessionChange } from '../identity/session.ts';
 import type { ClientStream } from './client-stream.ts';
 import type { Outbox } from './outbox.ts';
-
-/** setTimeout takes no longer wait; a token that lives longer is looked at again. */
-const maxTimerMs = 2 ** 31 - 1;
 
 export interface ConnectionParts {
   readonly outbox: Outbox;
@@ -22,9 +18,7 @@ export class ClientConnection {
   readonly close: (code: number, reason: string) => void;
   readonly #streams = new Set<ClientStream>();
   readonly #running = new Map<AbortController, 'query' | 'mutation'>();
-  #identity: Identity | undefined;
-  #expiry: NodeJS.Timeout | undefined;
-  #expired = false;
+  #session: Session | undefined;
   #draining = false;
   #idle: (() => void)[] = [];
   readonly #gone = new AbortController();
@@ -40,23 +34,30 @@ export class ClientConnection {
     return this.#gone.signal;
   }
 
-  identify(identity: Identity): void {
-    this.#identity = identity;
-    this.#watchExpiry();
+  /** Once. The session is closed with the connection. */
+  identify(session: Session): void {
+    if (this.#gone.signal.aborted) return session.close();
+    this.#session = session;
+    session.onChange((change) => this.#onSession(change));
   }
 
-  /** Who asks now. @throws UNAUTHENTICATED once the token has ended, SERVER_DRAINING when nothing new may begin */
-  identity(): Identity {
+  /** Undefined until somebody was identified. */
+  get known(): Session | undefined {
+    return this.#session;
+  }
+
+  /** Who asks now. @throws UNAUTHENTICATED once the token is no good, SERVER_DRAINING when nothing new may begin */
+  session(): Session {
     if (this.#draining) throw clientError('SERVER_DRAINING', 'This server is closing; connect again.');
-    if (!this.#identity || this.#expired) throw clientError('UNAUTHENTICATED', 'The token is not valid.');
-    return this.#identity;
+    const session = this.#session;
+    if (!session || isOver(session)) throw clientError('UNAUTHENTICATED', 'The token is not valid.');
+    return session;
   }
 
   addStream(stream: ClientStream): void {
     this.#streams.add(stream);
     // It may have been prepared while the rest was told of the end.
     if (this.#draining) drainStream(stream);
-    else if (this.#expired) expireStream(stream);
   }
 
   removeStream(stream: ClientStream): void {
@@ -103,7 +104,7 @@ export class ClientConnection {
 
   /** The socket is gone. Its streams are ended by graphql-ws, which holds them. */
   gone(): void {
-    clearTimeout(this.#expiry);
+    this.#session?.close();
     this.#gone.abort();
     this.#abort(['query']);
   }
@@ -112,23 +113,15 @@ export class ClientConnection {
     for (const [controller, kind] of this.#running) if (kinds.includes(kind)) controller.abort();
   }
 
-  #watchExpiry(): void {
-    const expiresAtMs = this.#identity?.expiresAtMs;
-    if (expiresAtMs === null || expiresAtMs === undefined) return;
-    const leftMs = expiresAtMs + leewaySeconds * 1_000 - Date.now();
-    if (leftMs <= 0) return this.#expire();
-    this.#expiry = setTimeout(() => this.#watchExpiry(), Math.min(leftMs, maxTimerMs));
-  }
-
-  #expire(): void {
-    this.#expired = true;
-    for (const stream of this.#streams) expireStream(stream);
+  /** Its streams follow the session by themselves. An account that is closed closes its sockets, behind their last words. */
+  #onSession(change: SessionChange): void {
+    if (change.kind !== 'withdrawn' || change.withdrawal.reach !== 'account') return;
+    setImmediate(() => this.close(4403, 'Forbidden'));
   }
 }
 
-/** What depends on nobody may go on. */
-function expireStream(stream: ClientStream): void {
-  if (!stream.isPublic) stream.endWith('SUBSCRIPTION_JWT_EXPIRED', 'The token of this stream has ended.');
+function isOver({ withdrawal }: Session): boolean {
+  return withdrawal !== undefined && withdrawal.reach !== 'passing';
 }
 
 function drainStream(stream: ClientStream): void {

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Responding } from '../request/respond.ts';
 import { endedBy } from '../subscription/ended.ts';
 import type { StreamEndedError } from '../subscription/ended.ts';
-import type { OpenedStream } from '../subscription/pipeline.ts';
+import type { OpenedStream } from '../subscription/live-stream.ts';
 import type { SharedEvent, StreamReader } from '../subscription/shared-event.ts';
 import type { StreamMetrics } from '../subscription/stream-metrics.ts';
 import type { Admission } from './admission.ts';

@@ -16,7 +16,7 @@ import type { StreamForm } from './stream-form.ts';
 import { startStreamHeartbeat } from './stream-heartbeat.ts';
 
 /** A subscription that has passed parse and validate, and how its client takes it. */
-export interface AskedStream extends Omit<StreamRequest, 'context'> {
+export interface AskedStream extends Omit<StreamRequest, 'context' | 'session'> {
   readonly form: StreamForm;
 }
 
@@ -59,9 +59,9 @@ export class HttpStream {
 
   /** Runs it to its end. Gives the errors of an operation that is to be refused by an answer with a status. */
   async run(): Promise<readonly GraphQLFormattedError[] | undefined> {
-    const { asked, identity } = this.#parts;
+    const { asked, identity, doors } = this.#parts;
     const { connection } = this;
-    connection.identify(identity);
+    connection.identify(doors.streams.openSession(identity));
     const stream = this.#subscribe();
     this.#response.once('close', () => {
       connection.gone();
@@ -91,7 +91,11 @@ export class HttpStream {
       head: '',
       admission,
       open: async (reader) => {
-        const opened = await openStream(streams, { ...asked, context }, reader);
+        const opened = await openStream(
+          streams,
+          { ...asked, context, session: connection.session() },
+          reader,
+        );
         this.#begin();
         return opened;
       },

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { Session } from '../identity/session.ts';
 import type { ParsedRequest } from '../request/parsed-request.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { runInParts } from '../request/pipeline.ts';
@@ -18,7 +18,7 @@ export interface Admitted {
   readonly id: string;
   readonly snapshot: Snapshot;
   readonly parsed: ParsedRequest;
-  readonly viewer: Viewer;
+  readonly session: Session;
   readonly requestId: string;
   readonly after: unknown;
   readonly shaping: unknown;
@@ -42,11 +42,12 @@ export class SocketOperation {
    * it. An answer in parts is one of which each part is a `next`.
    */
   async execute(): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
-    const { snapshot, parsed, viewer, requestId, format } = this.#admitted;
+    const { snapshot, parsed, session, requestId, format } = this.#admitted;
     const { engine } = this.#doors.streams;
     const { operation } = parsed.known.operation;
     const controller = this.#connection.begin(operation === 'mutation' ? 'mutation' : 'query');
     const beganMs = performance.now();
+    const { viewer } = session;
     const context = { requestId, viewer, signal: controller.signal, log: engine.log };
     const finish = (outcome: string): void => {
       this.#connection.finish(controller);
@@ -65,14 +66,16 @@ export class SocketOperation {
   }
 
   subscribe(): ClientStream {
-    const { id, snapshot, parsed, viewer, requestId, after, shaping } = this.#admitted;
+    const { id, snapshot, parsed, session, requestId, after, shaping } = this.#admitted;
     const { streams, admission } = this.#doors;
     const { engine, metrics } = streams;
+    const { viewer } = session;
     const context = { requestId, viewer, signal: this.#connection.signal, log: engine.log };
+    const request = { snapshot, parsed, after, shaping, context, session };
     const stream: ClientStream = new ClientStream({
       head: `{"id":${JSON.stringify(id)},"type":"next","payload":`,
       admission,
-      open: (reader) => openStream(streams, { snapshot, parsed, after, shaping, context }, reader),
+      open: (reader) => openStream(streams, request, reader),
       release: () => this.#connection.removeStream(stream),
       outbox: this.#connection.outbox,
       metrics,

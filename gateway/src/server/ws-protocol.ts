@@ -68,7 +68,7 @@ async function connect({ connectionParams, extra }: Opened, doors: Doors): Promi
     connection.close(4429, 'Too many connections');
     return false;
   }
-  connection.identify(identity);
+  connection.identify(doors.streams.openSession(identity));
   return true;
 }
 
@@ -81,7 +81,7 @@ interface Asked {
 function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: Doors): ExecutionArgs {
   const { connection } = extra;
   const { engine } = doors.streams;
-  const { viewer } = connection.identity();
+  const session = connection.session();
   const { maxOperations } = doors.settings;
   if (Object.keys(subscriptions).length > maxOperations) {
     throw clientError(
@@ -97,7 +97,7 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: 
   const { after, shaping } = payload.extensions ?? {};
   const requestId = randomUUID();
   const run = new SocketOperation(
-    { id, snapshot, parsed, viewer, requestId, after, shaping, format: formatOf(payload) },
+    { id, snapshot, parsed, session, requestId, after, shaping, format: formatOf(payload) },
     connection,
     doors,
   );

@@ -11,6 +11,7 @@ import { MessageRate } from './message-rate.ts';
 import { Outbox } from './outbox.ts';
 import { socketSink } from './socket-sink.ts';
 import { EventFrames } from './text-frame.ts';
+import { answerPing } from './renew-by-ping.ts';
 import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
 import { createProtocol } from './ws-protocol.ts';
 import type { ConnectionExtra } from './ws-protocol.ts';
@@ -115,6 +116,7 @@ function serve(
       protocol: client.protocol,
       send: (text) => outbox.send(text),
       close,
+      onPing: async (payload) => outbox.send(await answerPing(payload, connection)),
       onMessage: (receive) => {
         client.on('message', (data: Buffer) => {
           if (!isAllowed(isPing(data))) return;

@@ -17,15 +17,16 @@ export function deliver(event: UpstreamEvent, shaped: ShapedResponse, responding
     ...(start ? { start } : {}),
     ...(resync ? { resync } : {}),
   };
+  const hasExtensions = Object.keys(extensions).length > 0;
   const members = [
     ...(event.data === undefined ? [] : [`"data":${shaped.data}`]),
     ...(errors.length > 0 ? [`"errors":${JSON.stringify(errors)}`] : []),
-    ...(Object.keys(extensions).length > 0 ? [`"extensions":${JSON.stringify(extensions)}`] : []),
+    ...(hasExtensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
   ];
-
   const state = resync ? 'resync' : start ? 'start' : undefined;
   return {
     payload: Buffer.from(`{${members.join(',')}}`),
+    hasExtensions,
     cursor,
     position: place?.position,
     entity: place?.entity,

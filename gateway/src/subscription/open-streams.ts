@@ -1,9 +1,11 @@
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
+import type { OpenSession } from '../identity/session.ts';
 import type { Engine } from '../request/engine.ts';
 import { createSubgraphStreams } from '../transport/ws-subgraph.ts';
 import { batchJoins } from './batch-joins.ts';
 import { Flow } from './flow.ts';
 import { createStreamMetrics } from './stream-metrics.ts';
+import type { StreamRegistry } from './stream-registry.ts';
 import type { StreamTools } from './stream-tools.ts';
 import { TopicKeys } from './topic-key.ts';
 import { Topics } from './topics.ts';
@@ -13,15 +15,21 @@ import type { UpstreamLimits } from './upstream-limits.ts';
 /** All live streams of a gateway: what doors open theirs with. */
 export interface Streams extends StreamTools {
   readonly topics: Topics;
+  /** For a door, once it knows who is there. */
+  readonly openSession: OpenSession;
+  /** Where commands find streams; absent in the bare engine, which has no commands. */
+  readonly registry?: StreamRegistry | undefined;
+}
+
+export interface StreamsOptions extends Pick<Streams, 'openSession' | 'registry'> {
+  readonly limits?: UpstreamLimits;
 }
 
 const recentBounds = Object.freeze({ maxEvents: 64, maxBytes: 64 * 1024, maxAgeMs: 5_000 });
 
 /** Opens what all live streams share: the sockets to the subgraphs, the topics and the counters. Close it behind the last stream. */
-export function openStreams(
-  engine: Engine,
-  upstreamLimits: UpstreamLimits = defaultUpstreamLimits,
-): Streams & Closable {
+export function openStreams(engine: Engine, options: StreamsOptions): Streams & Closable {
+  const { limits: upstreamLimits = defaultUpstreamLimits, openSession, registry } = options;
   const subgraphs = createSubgraphStreams();
   const metrics = createStreamMetrics(engine.metrics);
   metrics.watchUpstreams(() => subgraphs.counts().streams);
@@ -39,6 +47,8 @@ export function openStreams(
   return {
     ...tools,
     topics,
+    openSession,
+    registry,
     close: async () => {
       await topics.close();
       subgraphs.close();

@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
+import type { Session } from '../identity/session.ts';
 import { authorise } from '../request/authorise.ts';
 import { coerceVariables } from '../request/coerce.ts';
 import { compileRequest } from '../request/compile-request.ts';
@@ -23,6 +24,8 @@ export interface StreamRequest {
   /** `extensions.shaping` likewise. */
   readonly shaping: unknown;
   readonly context: RequestContext;
+  /** Whose stream it is; it gives the viewer of `context`. Its door closes it, behind the stream. */
+  readonly session: Session;
 }
 
 /** What is run for each event, whoever watches. */
@@ -52,6 +55,8 @@ export interface PreparedStream {
   readonly after: string | undefined;
   readonly shaping: Shaping | undefined;
   readonly viewer: Viewer;
+  /** Neither what is shown nor whether it may be shown depends on who asks. */
+  readonly isPublic: boolean;
   readonly operation: LiveOperation;
 }
 
@@ -60,7 +65,7 @@ const maxCursorLength = 4_096;
 /** The checks of a request, on a subscription: the same verdicts and codes, before anything is opened. */
 export async function prepareStream(
   { engine, keys }: { readonly engine: Engine; readonly keys: TopicKeys },
-  request: StreamRequest,
+  request: Omit<StreamRequest, 'session'>,
 ): Promise<PreparedStream> {
   const { snapshot, parsed, context } = request;
   const { limits } = engine;
@@ -69,7 +74,8 @@ export async function prepareStream(
   const { known } = parsed;
   const variables = coerceVariables(snapshot.apiSchema, known.operation, raw);
   checkCost(snapshot, known, { variables, limits });
-  const denied = snapshot.access.any
+  const isGuarded = snapshot.access.any && snapshot.access.ofDocument(known.document).length > 0;
+  const denied = isGuarded
     ? await authorise(known.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
     : undefined;
   const compiled = await compileRequest({ known, variables, denied }, engine, snapshot);
@@ -81,13 +87,15 @@ export async function prepareStream(
   const subgraph = addressOf(snapshot, split.trigger.subgraph);
   // Without a key it is not one of ours, and only ours speak cursors (design.md §3).
   const isResumable = subgraph.signingKey !== undefined;
+  const isPublic = split.isPublic && !isGuarded;
   return {
-    key: keys.of({ plan, split, variables, snapshot, viewer }),
+    key: keys.of({ plan, isPublic, variables, snapshot, viewer }),
     sharing: isResumable ? 'places' : subgraph.shareStreams === true ? 'whole' : 'none',
     parsed,
     after: parseAfter(request.after, isResumable),
     shaping: parseShaping(request.shaping, isResumable),
     viewer,
+    isPublic,
     operation: { split, compiled, variables, snapshot, subgraph, isResumable },
   };
 }

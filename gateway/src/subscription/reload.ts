@@ -24,7 +24,7 @@ export async function prepareAgain(
       forAll ?? (await prepareOne(tools, parsed, { subscriber, next }));
     fates.set(subscriber, fate);
     // Where nothing depends on who asks, one answer is everybody's.
-    if (fate?.operation.split.isPublic && !next.access.any) forAll = fate;
+    if (fate?.isPublic) forAll = fate;
   }
   return fates;
 }

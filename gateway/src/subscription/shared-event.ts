@@ -4,6 +4,8 @@ import type { StreamEndedError } from './ended.ts';
 export interface SharedEvent {
   /** JSON of { data, errors, extensions }: what a client gets, whatever the door. */
   readonly payload: Buffer;
+  /** `extensions` stand in the payload, and last. */
+  readonly hasExtensions: boolean;
   readonly cursor: string | undefined;
   /** Where it lies among the changes of its subgraph, for comparing; undefined where the subgraph tells no places. */
   readonly position: string | undefined;

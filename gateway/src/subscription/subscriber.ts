@@ -2,15 +2,19 @@ import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { endedBy } from './ended.ts';
 import type { StreamEndedError } from './ended.ts';
+import { introduce } from './introduce.ts';
 import type { SharedEvent, StreamReader } from './shared-event.ts';
 
 export interface SubscriberParts {
   readonly reader: StreamReader;
-  readonly viewer: Viewer;
+  /** Who asks now. */
+  readonly who: { readonly viewer: Viewer };
   readonly requestId: string;
   readonly log: Logger;
   /** The cursor behind which it wants to begin. */
   readonly after: string | undefined;
+  /** By which commands name the stream; told with its first event. */
+  readonly id?: string | undefined;
 }
 
 /** Where a subscriber is at the moment: a lane of its topic, or the row of those who wait for one. */
@@ -20,22 +24,49 @@ export interface SubscriberPlace {
 
 /** One watcher of a topic, from its subscribe to its end, on whatever lane it is. */
 export class Subscriber {
-  readonly viewer: Viewer;
   readonly requestId: string;
   readonly after: string | undefined;
   readonly #reader: StreamReader;
+  readonly #who: SubscriberParts['who'];
+  readonly #id: string | undefined;
   readonly #log: Logger;
   #place: SubscriberPlace | undefined;
   /** What lies before this place it has already. */
   #from: string | undefined;
   #over = false;
+  #isIntroduced = false;
+  #cursor: string | undefined;
 
-  constructor({ reader, viewer, requestId, log, after }: SubscriberParts) {
+  constructor({ reader, who, requestId, log, after, id }: SubscriberParts) {
     this.#reader = reader;
-    this.viewer = viewer;
+    this.#who = who;
     this.requestId = requestId;
     this.#log = log;
     this.after = after;
+    this.#id = id;
+  }
+
+  get viewer(): Viewer {
+    return this.#who.viewer;
+  }
+
+  /** Behind which it goes on: of the last event given to it, or the one that it came with. */
+  get cursor(): string | undefined {
+    return this.#cursor ?? this.after;
+  }
+
+  /** Takes it out of where it is, to be put elsewhere: until then it is given nothing. */
+  detach(): void {
+    const place = this.#place;
+    this.#place = undefined;
+    place?.remove(this);
+  }
+
+  /** Goes on with another present state: what it was given before is of no account any more. */
+  beginAnew(): void {
+    this.#from = undefined;
+    this.#cursor = undefined;
+    this.#isIntroduced = false;
   }
 
   /** Moves it; what lies before `from`, or before the place that it still waits for, will not be given to it. */
@@ -48,8 +79,9 @@ export class Subscriber {
   give(event: SharedEvent): void {
     if (this.#from !== undefined && this.#isBefore(event, this.#from)) return;
     this.#from = undefined;
+    this.#cursor = event.cursor ?? this.#cursor;
     try {
-      this.#reader.take(event);
+      this.#reader.take(this.#introduced(event));
     } catch (error) {
       this.#fail(error);
     }
@@ -73,9 +105,7 @@ export class Subscriber {
   /** It wants no more. Idempotent. */
   leave(): void {
     this.#over = true;
-    const place = this.#place;
-    this.#place = undefined;
-    place?.remove(this);
+    this.detach();
   }
 
   #fail(thrown: unknown): void {
@@ -90,6 +120,12 @@ export class Subscriber {
 
   get isOver(): boolean {
     return this.#over;
+  }
+
+  #introduced(event: SharedEvent): SharedEvent {
+    if (this.#isIntroduced || this.#id === undefined) return event;
+    this.#isIntroduced = true;
+    return introduce(event, this.#id);
   }
 
   /** A resync is told to everybody: places may have begun anew with it. */

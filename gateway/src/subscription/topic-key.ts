@@ -3,11 +3,11 @@ import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { OperationPlan } from '../plan/plan-nodes.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
-import type { SplitSubscription } from './split.ts';
 
 export interface TopicIdentity {
   readonly plan: OperationPlan;
-  readonly split: SplitSubscription;
+  /** Nothing in it depends on who asks. */
+  readonly isPublic: boolean;
   /** Coerced, so that a default and its value written out are the same. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly snapshot: Snapshot;
@@ -22,8 +22,8 @@ export interface TopicIdentity {
 export class TopicKeys {
   readonly #digests = new WeakMap<OperationPlan, string>();
 
-  of({ plan, split, variables, snapshot, viewer }: TopicIdentity): string {
-    const who = split.isPublic ? '' : encodeViewer(viewer);
+  of({ plan, isPublic, variables, snapshot, viewer }: TopicIdentity): string {
+    const who = isPublic ? '' : encodeViewer(viewer);
     return [snapshot.id, this.#digestOf(plan), who, canonical(variables)].join('\n');
   }
 

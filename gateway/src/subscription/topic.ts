@@ -149,7 +149,7 @@ export class Topic implements LaneTopic, SubscriberPlace {
     const { operation } = prepared;
     const requestId = subscribers[0]?.requestId ?? '';
     const ending = new AbortController();
-    const viewer = operation.split.isPublic ? anonymous : prepared.viewer;
+    const viewer = prepared.isPublic ? anonymous : prepared.viewer;
     const context = { requestId, viewer, signal: ending.signal };
     const tell = (): string => this.#main?.recent?.floor ?? '';
     const upstream = openUpstream(tools, { operation, viewer, after, tell });

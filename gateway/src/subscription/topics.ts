@@ -37,6 +37,11 @@ export class Topics implements Closable {
     this.#topicOf(prepared).join(subscriber);
   }
 
+  /** Goes on for a subscriber that was taken out of another topic, behind what it was given there. */
+  takeOver(prepared: PreparedStream, subscriber: Subscriber): void {
+    this.#topicOf(prepared).takeOver([subscriber], subscriber.cursor);
+  }
+
   /** Every stream of an older generation is prepared anew in this one; those that still fit go on in it. */
   #renewAll(next: Snapshot): void {
     const { log } = this.#tools.engine;

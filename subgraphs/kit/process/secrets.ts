@@ -14,6 +14,8 @@ export interface Secrets {
   readonly personKey: Buffer;
   /** Makes the addresses of uploads and of files that not everybody may read: 32 bytes. */
   readonly fileTicket: Buffer;
+  /** Seals what gateways tell each other of live streams, and who is behind a stream's ticket: 32 bytes. */
+  readonly streams: Buffer;
 }
 
 export const minSecretLength = 32;
@@ -36,5 +38,6 @@ export function deriveSecrets(root: string): Secrets {
     digest: derive('digest').toString('hex'),
     personKey: derive('person-key-wrapping'),
     fileTicket: derive('file-ticket'),
+    streams: derive('stream-commands'),
   };
 }

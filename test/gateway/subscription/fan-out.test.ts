@@ -36,7 +36,7 @@ function watch(options: { readonly throws?: boolean } = {}): Watcher {
         if (options.throws) throw new Error('and the window');
       },
     },
-    viewer: anonymous,
+    who: { viewer: anonymous },
     requestId: 'r',
     log: silentLogger,
     after: undefined,

@@ -1,0 +1,23 @@
+import type { Identity } from './verify-token.ts';
+
+/**
+ * `revoked`: this token was given before the subject's rights were taken back; a later one is good. `disabled`: no token of
+ * this subject is. `unknown`: what tells of it has not been heard for too long, so that it counts as no right.
+ */
+export type RightsVerdict = 'revoked' | 'disabled' | 'unknown';
+
+export type RightsChange =
+  /** Tokens of these subjects are no longer good, or an account is closed. */
+  | { readonly kind: 'withdrawn'; readonly subjects: readonly string[] }
+  /** What these subjects may see has changed: a consent was given or withdrawn. */
+  | { readonly kind: 'consent'; readonly subjects: readonly string[] }
+  /** Whether verdicts can be given has changed. */
+  | { readonly kind: 'freshness' };
+
+/** What is known of rights that were taken back since a token was given. */
+export interface Rights {
+  /** Undefined: nothing speaks against this identity. Always for strangers, who have no rights to lose. */
+  verdict(identity: Identity): RightsVerdict | undefined;
+  /** The function returned ends it. */
+  onChange(listener: (change: RightsChange) => void): () => void;
+}

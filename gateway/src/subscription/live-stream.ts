@@ -1,0 +1,143 @@
+import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import { clientError, errorsOf } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Session, SessionChange } from '../identity/session.ts';
+import { endedBy } from './ended.ts';
+import type { Streams } from './open-streams.ts';
+import { prepareCurrent } from './prepare-current.ts';
+import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
+import type { StreamReader } from './shared-event.ts';
+import { ShapedReader } from './shaped-reader.ts';
+import type { ControlledStream } from './stream-registry.ts';
+import { Subscriber } from './subscriber.ts';
+
+/** A stream that runs. */
+export interface OpenedStream {
+  /** Nothing in it depends on who asks: it may outlive the viewer's token. */
+  readonly isPublic: boolean;
+  /** The reader wants no more. Idempotent, also when the stream is over. */
+  leave(): void;
+}
+
+export interface LiveStreamParts {
+  readonly request: StreamRequest;
+  readonly prepared: PreparedStream;
+  readonly reader: StreamReader;
+}
+
+/**
+ * One stream of one client, from its subscribe to its end: what may change about it while it runs. Its rights follow its
+ * session: rights that were taken back end it at once unless nothing in it depends on who asks, and rights that are others
+ * now have it prepared anew, behind its last event, with all checks of a new stream.
+ */
+export class LiveStream implements OpenedStream, ControlledStream {
+  readonly session: Session;
+  readonly #streams: Streams;
+  readonly #subscriber: Subscriber;
+  readonly #shaped: ShapedReader | undefined;
+  readonly #unlisten: () => void;
+  readonly #forget: () => void;
+  #request: StreamRequest;
+  #prepared: PreparedStream;
+  #viewer: Viewer;
+  /** Counts preparations: of several under way the last one counts. */
+  #preparation = 0;
+
+  /** @throws the code of a session that has lost its rights meanwhile */
+  constructor(streams: Streams, { request, prepared, reader }: LiveStreamParts) {
+    const { context, session } = request;
+    const { withdrawal } = session;
+    if (withdrawal && !prepared.isPublic) throw clientError(withdrawal.code, withdrawal.message);
+    const { requestId, log } = context;
+    const { shaping, after } = prepared;
+    const onError = (error: unknown): void => this.#end(error);
+    this.session = session;
+    this.#streams = streams;
+    this.#request = request;
+    this.#prepared = prepared;
+    this.#viewer = context.viewer;
+    this.#shaped = shaping && new ShapedReader({ reader, shaping, onError });
+    const named = streams.registry?.add(this);
+    this.#forget = named?.forget ?? (() => undefined);
+    const receiver = this.#shaped ?? reader;
+    this.#subscriber = new Subscriber({
+      reader: receiver,
+      who: session,
+      requestId,
+      log,
+      after,
+      id: named?.id,
+    });
+    this.#unlisten = session.onChange((change) => this.#onSession(change));
+    streams.topics.join(prepared, this.#subscriber);
+    this.#followViewer();
+  }
+
+  get isPublic(): boolean {
+    return this.#prepared.isPublic;
+  }
+
+  leave(): void {
+    this.#release();
+    this.#subscriber.leave();
+    this.#shaped?.stop();
+  }
+
+  #onSession(change: SessionChange): void {
+    if (change.kind === 'withdrawn') {
+      const { code, message } = change.withdrawal;
+      if (!this.isPublic) this.#end(clientError(code, message));
+    } else if (change.kind === 'recheck') {
+      if (!this.isPublic) this.#prepareAgain();
+    } else this.#followViewer();
+  }
+
+  /** Nothing changes with a token that says the same for longer. */
+  #followViewer(): void {
+    const { viewer } = this.session;
+    const isSame = viewer === this.#viewer || encodeViewer(viewer) === encodeViewer(this.#viewer);
+    this.#viewer = viewer;
+    if (!isSame && !this.isPublic) this.#prepareAgain();
+  }
+
+  /** From now on it is given nothing until it has been prepared with the rights of now. */
+  #prepareAgain(): void {
+    const preparation = (this.#preparation += 1);
+    const subscriber = this.#subscriber;
+    if (subscriber.isOver) return;
+    subscriber.detach();
+    const context = { ...this.#request.context, viewer: this.#viewer };
+    const request = { ...this.#request, context };
+    const isLast = (): boolean => preparation === this.#preparation && !subscriber.isOver;
+    prepareCurrent(this.#streams, request).then(
+      (prepared) => {
+        if (!isLast()) return;
+        this.#prepared = prepared;
+        this.#streams.topics.takeOver(prepared, subscriber);
+      },
+      (error: unknown) => {
+        if (isLast()) this.#end(rightsEnded(error));
+      },
+    );
+  }
+
+  #end(error: unknown): void {
+    const { requestId, log } = this.#request.context;
+    this.#release();
+    this.#subscriber.end(endedBy(error, { requestId, log }));
+  }
+
+  #release(): void {
+    this.#unlisten();
+    this.#forget();
+  }
+}
+
+const refusals: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
+
+/** What a stream is refused that ran before, it has lost. */
+function rightsEnded(error: unknown): unknown {
+  if (!errorsOf(error).every(({ extensions }) => refusals.has(extensions['code']))) return error;
+  return clientError('SUBSCRIPTION_RIGHTS_ENDED', 'The rights that this stream needs have ended.');
+}

@@ -1,0 +1,23 @@
+import { knowOperation } from '../request/know-operation.ts';
+import { prepareStream } from './prepare-stream.ts';
+import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
+import type { StreamTools } from './stream-tools.ts';
+
+/**
+ * Prepared in the generation that is served when it is done: a schema may have been swapped in meanwhile, or since the
+ * request was parsed. @throws errors of the table
+ */
+export async function prepareCurrent(tools: StreamTools, request: StreamRequest): Promise<PreparedStream> {
+  const { engine } = tools;
+  const snapshot = engine.snapshots.current();
+  const prepared = await prepareStream(tools, inGeneration(request, tools));
+  return engine.snapshots.current() === snapshot ? prepared : prepareCurrent(tools, request);
+}
+
+function inGeneration(request: StreamRequest, { engine }: StreamTools): StreamRequest {
+  const snapshot = engine.snapshots.current();
+  if (request.snapshot === snapshot) return request;
+  const { source, operation } = request.parsed.known;
+  const known = knowOperation({ source, operationName: operation.name?.value }, engine, snapshot);
+  return { ...request, snapshot, parsed: { ...request.parsed, known } };
+}
