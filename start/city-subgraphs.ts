@@ -1,3 +1,4 @@
+import { dirname, resolve, sep } from 'node:path';
 import { readRoverConfig } from '../gateway/src/supergraph/rover-config.ts';
 import type { Subgraph } from '../subgraphs/kit/define-subgraph.ts';
 import { SettingError } from '../subgraphs/kit/process/env.ts';
@@ -14,13 +15,16 @@ export interface CitySubgraph {
 const roverPort = 4000;
 
 /**
- * The subgraphs that rover.yaml names, in its order, each at its own distance from `basePort`.
+ * The subgraphs that rover.yaml names, in its order, each at its own distance from `basePort`; those that the gateway answers itself
+ * are none of them.
  * @throws SettingError naming what is wrong in rover.yaml
  */
 export function readCitySubgraphs(roverFile: string, basePort: number): readonly CitySubgraph[] {
   const config = readRoverConfig(roverFile);
   if (config.problems) throw new SettingError(config.problems.join('\n'));
-  return config.subgraphs.map(({ name, url }) => {
+  const own = resolve(dirname(roverFile), 'subgraphs');
+  const outside = config.subgraphs.filter(({ schemaFile }) => schemaFile.startsWith(`${own}${sep}`));
+  return outside.map(({ name, url }) => {
     const port = Number(new URL(url).port) - roverPort + basePort;
     return { name, port, url: `http://127.0.0.1:${port}/graphql`, load: () => loadSubgraph(name) };
   });

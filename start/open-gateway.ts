@@ -14,6 +14,8 @@ export interface OpenGatewayOptions {
   readonly root: string;
   readonly subgraphs: readonly CitySubgraph[];
   readonly issuers: readonly IssuerConfig[];
+  readonly mongoUri: string;
+  readonly dbPrefix: string;
   readonly secret: string;
   readonly log: Logger;
 }
@@ -37,6 +39,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     subgraphs: Object.fromEntries(subgraphs.map(({ name, url }) => [name, { url }])),
     signingKey: secrets.signature,
     defaultListSize: 10,
+    database: { uri: options.mongoUri, name: `${options.dbPrefix}gateway`, key: secrets.streams },
     drainMs: settings.environment === 'production' ? 10_000 : 2_000,
     log: options.log,
   });

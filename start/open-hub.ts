@@ -59,7 +59,7 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   const parts = { subgraphs: plan.subgraphs, mongoUri: mongo.uri, dbPrefix: settings.dbPrefix, production };
   const { running } = hold(await openSubgraphs({ ...parts, client, secret: plan.secret, log }));
   progress('starting the gateway');
-  hold(await openGateway({ ...plan, root: input.root, issuers: issuersOf(plan) }));
+  hold(await openGateway({ ...plan, ...parts, root: input.root, issuers: issuersOf(plan) }));
   return { client, clock, running, signIn };
 }
 

@@ -5,6 +5,8 @@ import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import { defaultPlanDeadlineMs } from './config.ts';
 import type { DocumentCounts } from './program/known-documents.ts';
 import type { GatewayConfig } from './config.ts';
+import { failClosed } from './identity/fail-closed.ts';
+import type { Rights } from './identity/rights.ts';
 import { Session } from './identity/session.ts';
 import type { Authenticate } from './identity/verify-token.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
@@ -28,11 +30,13 @@ import { HttpStreams } from './server/http-streams.ts';
 import { mountSockets } from './server/ws.ts';
 import { defaultSocketSettings } from './socket-settings.ts';
 import { openStreams } from './subscription/open-streams.ts';
+import type { StreamsOptions } from './subscription/open-streams.ts';
 import { defaultUpstreamLimits } from './subscription/upstream-limits.ts';
 import type { SubgraphAddress } from './supergraph/snapshot.ts';
 import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
 import { watchSupergraph } from './supergraph/watch.ts';
 import { openHttpSubgraphs } from './transport/http-subgraph.ts';
+import type { SubgraphCall } from './transport/subgraph-call.ts';
 import { shareCalls } from './transport/share-calls.ts';
 
 export interface RunningGateway {
@@ -50,7 +54,10 @@ export interface RunningGateway {
 /** What of the engine a further path may stand on. */
 export interface GatewayInside {
   readonly subgraphs: () => ReadonlyMap<string, SubgraphAddress>;
+  /** Calls a subgraph; nothing that depends on who asks while rights are not known. */
+  readonly call: SubgraphCall;
   readonly authenticate: Authenticate;
+  readonly rights: Rights | undefined;
   readonly draining: () => boolean;
   readonly log: Logger;
   /** Closes the part with the gateway. */
@@ -59,6 +66,16 @@ export interface GatewayInside {
 
 /** What a hub puts on top of the bare engine. */
 export interface GatewayExtras {
+  /** In place of what the configuration makes of tokens. */
+  readonly authenticate?: Authenticate | undefined;
+  /** What of the rights of people was taken back since their tokens were given. */
+  readonly rights?: Rights | undefined;
+  /** Called once before anything is served. */
+  readonly begin?: ((inside: GatewayInside) => void) | undefined;
+  /** Subgraphs that are answered in this process, by name. */
+  readonly inProcess?: ReadonlyMap<string, SubgraphCall> | undefined;
+  /** Where commands find the streams of this gateway, and who is behind a ticket. */
+  readonly live?: Pick<StreamsOptions, 'registry' | 'redeemTicket'> | undefined;
   /** Further paths of the same server. */
   readonly routes?: ((inside: GatewayInside) => readonly (readonly [string, Route])[]) | undefined;
   /** Shown on the landing page; can be run as it stands. */
@@ -97,7 +114,7 @@ async function open(
   const metrics = createMetrics();
   hold({ close: () => Promise.resolve(metrics.close()) });
   const supergraph = await openSupergraph(config, { metrics, hold });
-  const engine = openEngine(config, { supergraph, metrics, hold });
+  const engine = openEngine(config, { supergraph, metrics, hold, extras });
   const apollo = await startApollo(engine, [
     landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
     ...(extras.plugins ?? []),
@@ -105,19 +122,23 @@ async function open(
   hold({ close: () => apollo.server.stop() });
   let isDraining = false;
   const draining = (): boolean => isDraining;
-  const authenticate = createAuthenticate(config, log);
-  const doors = openDoors(config, { engine, authenticate, hold });
+  const authenticate = extras.authenticate ?? createAuthenticate(config, log, extras);
+  const doors = openDoors(config, { engine, authenticate, hold, extras });
   const httpStreams = new HttpStreams(doors);
+  const inside: GatewayInside = {
+    subgraphs: () => supergraph.current().subgraphs,
+    call: engine.call,
+    authenticate,
+    rights: extras.rights,
+    draining,
+    log,
+    hold,
+  };
+  extras.begin?.(inside);
   const routes = new Map<string, Route>([
     ['/graphql', graphqlRoute({ engine, apollo, authenticate, draining, httpStreams })],
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
-    ...(extras.routes?.({
-      subgraphs: () => supergraph.current().subgraphs,
-      authenticate,
-      draining,
-      log,
-      hold,
-    }) ?? []),
+    ...(extras.routes?.(inside) ?? []),
   ]);
   const http = createHttp(routes, log);
   const sockets = mountSockets(http.server, '/graphql', doors);
@@ -142,13 +163,15 @@ interface DoorsBehind {
   readonly engine: Engine;
   readonly authenticate: Authenticate;
   readonly hold: <T extends Closable>(part: T) => T;
+  readonly extras: GatewayExtras;
 }
 
-function openDoors(config: GatewayConfig, { engine, authenticate, hold }: DoorsBehind): Doors {
+function openDoors(config: GatewayConfig, { engine, authenticate, hold, extras }: DoorsBehind): Doors {
   const streams = hold(
     openStreams(engine, {
       limits: { ...defaultUpstreamLimits, ...config.upstream },
-      openSession: (identity) => new Session(identity, { authenticate }),
+      openSession: (identity) => new Session(identity, { authenticate, rights: extras.rights }),
+      ...extras.live,
     }),
   );
   const settings = { ...defaultSocketSettings, ...config.sockets };
@@ -174,9 +197,9 @@ async function openSupergraph(
   return supergraph;
 }
 
-function openEngine(config: GatewayConfig, { supergraph, metrics, hold }: EngineParts): Engine {
+function openEngine(config: GatewayConfig, { supergraph, metrics, hold, extras }: EngineParts): Engine {
   const sharing = config.sharing === 'off' ? undefined : createSharing(config.sharing);
-  const { call, health } = hold(
+  const { call: send, health } = hold(
     openHttpSubgraphs({
       all: config.transport,
       own: config.subgraphs,
@@ -184,6 +207,10 @@ function openEngine(config: GatewayConfig, { supergraph, metrics, hold }: Engine
       observe: (...ended) => metrics.fetch(...ended),
     }),
   );
+  const { inProcess } = extras;
+  const dispatch: SubgraphCall = (request, context) =>
+    (inProcess?.get(request.subgraph.name) ?? send)(request, context);
+  const call = extras.rights ? failClosed(dispatch, extras.rights) : dispatch;
   metrics.watchSubgraphs(health);
   const counts = (): DocumentCounts => supergraph.current().documents.counts();
   metrics.cache('documents', () => ({ entries: counts().documents, bytes: counts().bytes }));
@@ -207,6 +234,7 @@ interface EngineParts {
   readonly supergraph: WatchedSupergraph;
   readonly metrics: Metrics;
   readonly hold: <T extends Closable>(part: T) => T;
+  readonly extras: GatewayExtras;
 }
 
 /** An address that listens everywhere is reached here as localhost; IPv6 needs its brackets. */

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import { momentScalars } from '../../subgraphs/kit/process/moment-scalars.ts';
 import type { GatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import type { GatewayInside, RunningGateway } from './gateway.ts';
+import { authenticateClosed } from './identity/fail-closed.ts';
+import { openSharedParts } from './open-shared-parts.ts';
+import type { SharedPartsConfig } from './open-shared-parts.ts';
 import { explorerRoutes } from './server/explorer.ts';
 import { filesRoute } from './server/files.ts';
 import type { Route } from './server/http.ts';
@@ -14,27 +18,38 @@ export type { RunningGateway } from './gateway.ts';
 
 const explorer = new URL('../explorer/', import.meta.url);
 
+export type HubConfig = GatewayConfig & SharedPartsConfig;
+
 /**
- * This city's gateway: the bare engine, the city's scalars, the files beside the graph, the offline explorer and the city's example
- * operations. The explorer is built beside the running hub when it is not there yet; that it cannot be built takes nothing else down.
+ * This city's gateway: the bare engine, the city's scalars, commands to open streams, the files beside the graph, the offline explorer and
+ * the city's example operations. The explorer is built beside the running hub when it is not there yet; that it cannot be built takes nothing else down.
  */
-export async function startHub(config: GatewayConfig): Promise<RunningGateway> {
+export async function startHub(config: HubConfig): Promise<RunningGateway> {
   const folder = fileURLToPath(new URL('dist/', explorer));
   const built = existsSync(folder) ? Promise.resolve() : build();
   built.catch((error: unknown) => config.log.warn({ reason: String(error) }, 'there is no explorer'));
   const scalars = { DateTime: momentScalars.DateTime.parseValue, Date: momentScalars.Date.parseValue };
-  return startGateway(
-    { ...config, scalars },
-    {
-      routes: (inside) => [...explorerRoutes(folder, built), filesRoutes(config, inside)],
-      exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
-    },
-  );
+  const shared = await openSharedParts(config);
+  try {
+    const gateway = await startGateway(
+      { ...config, scalars },
+      {
+        ...shared,
+        routes: (inside) => [...explorerRoutes(folder, built), filesRoutes(config, inside)],
+        exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
+      },
+    );
+    return { ...gateway, close: closeInOrder([gateway, shared]) };
+  } catch (error) {
+    await shared.close();
+    throw error;
+  }
 }
 
 function filesRoutes({ transport }: GatewayConfig, inside: GatewayInside): [string, Route] {
   const { call } = inside.hold(openFileSubgraphs({ ...defaultSubgraphSettings, ...transport }));
-  return ['/files/', filesRoute({ ...inside, call })];
+  const authenticate = authenticateClosed(inside.authenticate, inside.rights);
+  return ['/files/', filesRoute({ ...inside, authenticate, call })];
 }
 
 async function build(): Promise<void> {

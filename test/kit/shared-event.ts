@@ -5,6 +5,7 @@ export function sharedEvent(n: number, more: Partial<SharedEvent> = {}): SharedE
   return {
     payload: Buffer.from(JSON.stringify({ data: { n }, extensions: { cursor: `c${n}` } })),
     hasExtensions: true,
+    refusal: undefined,
     cursor: `c${n}`,
     position: positionOf(n),
     entity: undefined,

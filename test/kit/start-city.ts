@@ -153,7 +153,11 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       await Promise.all([...processes.keys()].map(kill));
       for (const part of running) await part.close();
       await issuer.close();
-      await Promise.all(definitions.map(({ name }) => client.db(`${dbPrefix}${name}`).dropDatabase()));
+      await Promise.all(
+        [...definitions.map(({ name }) => name), 'gateway'].map((name) =>
+          client.db(`${dbPrefix}${name}`).dropDatabase(),
+        ),
+      );
       await client.close();
     },
   };

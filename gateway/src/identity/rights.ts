@@ -1,4 +1,4 @@
-import type { Identity } from './verify-token.ts';
+import type { Identity } from './identity.ts';
 
 /**
  * `revoked`: this token was given before the subject's rights were taken back; a later one is good. `disabled`: no token of
@@ -16,6 +16,8 @@ export type RightsChange =
 
 /** What is known of rights that were taken back since a token was given. */
 export interface Rights {
+  /** False: no verdict on a person can be given, so nothing personal is. */
+  readonly isFresh: boolean;
   /** Undefined: nothing speaks against this identity. Always for strangers, who have no rights to lose. */
   verdict(identity: Identity): RightsVerdict | undefined;
   /** The function returned ends it. */

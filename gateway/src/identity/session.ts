@@ -3,7 +3,8 @@ import { clientError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Rights, RightsChange } from './rights.ts';
 import { leewaySeconds } from './verify-token.ts';
-import type { Authenticate, Identity } from './verify-token.ts';
+import type { Identity } from './identity.ts';
+import type { Authenticate } from './verify-token.ts';
 
 /** Why what depends on who asks may neither begin nor go on. */
 export interface Withdrawal {

@@ -2,21 +2,14 @@ import { decodeJwt, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
-import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import type { GatewayConfig, IssuerConfig } from '../config.ts';
 import { clientError } from '../errors.ts';
 import { createKeySource } from './key-source.ts';
 import type { KeySource, KeySourceTimes } from './key-source.ts';
+import type { Identity } from './identity.ts';
+import type { Rights } from './rights.ts';
 import { viewerOf } from './viewer.ts';
-
-export interface Identity {
-  readonly viewer: Viewer;
-  /** When the token that made it ends, in epoch milliseconds, without the leeway; null when there is no token. */
-  readonly expiresAtMs: number | null;
-  /** When it was given, likewise; 0 when the token does not say, null when there is none. */
-  readonly issuedAtMs: number | null;
-}
 
 /**
  * Establishes who asks from the value of an `Authorization` header, or of the member of that name in a WebSocket's
@@ -52,10 +45,16 @@ function createVerifiedTokens(): BoundedMap<Verified> {
   });
 }
 
+export interface AuthenticateOptions {
+  readonly times?: KeySourceTimes | undefined;
+  /** A token that was taken back is refused like one that was never good. */
+  readonly rights?: Rights | undefined;
+}
+
 export function createAuthenticate(
   config: Pick<GatewayConfig, 'issuers' | 'anonymous' | 'personIdSecret'>,
   log: Logger,
-  times?: KeySourceTimes,
+  { times, rights }: AuthenticateOptions = {},
 ): Authenticate {
   const issuers = new Map(
     config.issuers.map((issuer): [string, Issuer] => [
@@ -64,20 +63,27 @@ export function createAuthenticate(
     ]),
   );
   const verified = createVerifiedTokens();
+  const identifyOnce = async (authorization: string): Promise<Identity> => {
+    const known = verified.get(authorization);
+    if (known && known.keys.generation() === known.generation && Date.now() < known.untilMs)
+      return known.identity;
+    const { identity, keys, generation } = await identify(authorization, issuers, config.personIdSecret);
+    const untilMs = (identity.expiresAtMs ?? 0) + leewaySeconds * 1_000;
+    // Keys that were fetched in the meantime may not be those that it was verified by.
+    if (generation && generation === keys.generation())
+      verified.set(authorization, { identity, keys, generation, untilMs });
+    return identity;
+  };
   return async (authorization) => {
     if (authorization === undefined || authorization === '') {
       if (config.anonymous) return { viewer: anonymous, expiresAtMs: null, issuedAtMs: null };
       throw clientError('UNAUTHENTICATED', 'A token is needed.');
     }
-    const known = verified.get(authorization);
-    if (known && known.keys.generation() === known.generation && Date.now() < known.untilMs)
-      return known.identity;
     try {
-      const { identity, keys, generation } = await identify(authorization, issuers, config.personIdSecret);
-      const untilMs = (identity.expiresAtMs ?? 0) + leewaySeconds * 1_000;
-      // Keys that were fetched in the meantime may not be those that it was verified by.
-      if (generation && generation === keys.generation())
-        verified.set(authorization, { identity, keys, generation, untilMs });
+      const identity = await identifyOnce(authorization);
+      const verdict = rights?.verdict(identity);
+      // That nobody knows is told where something personal is asked for.
+      if (verdict === 'revoked' || verdict === 'disabled') throw new Error(verdict);
       return identity;
     } catch (error) {
       log.info({ reason: error instanceof Error ? error.message : String(error) }, 'a token was refused');

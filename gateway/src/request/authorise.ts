@@ -36,6 +36,61 @@ export async function authorise(
   const requirements = access.ofDocument(document);
   if (requirements.length === 0) return undefined;
   const granted = await grantedPolicies(requirements, asking);
+  return deniedOf(requirements, { access, asking, granted });
+}
+
+/** What was decided on a stream, which lasts longer than what it was decided by. */
+export interface LastingVerdict {
+  readonly denied: Denied | undefined;
+  /** Something in it is asked of whoever asks. */
+  readonly isGuarded: boolean;
+  /** Whether the policies are granted as they were; undefined where none is asked for. An answer serves for a second. */
+  readonly isAsGranted: (() => Promise<boolean>) | undefined;
+}
+
+/** The same for a subscription. */
+export async function authoriseLasting(
+  document: DocumentNode,
+  access: AccessRules,
+  asking: Asking,
+): Promise<LastingVerdict> {
+  const requirements = access.any ? access.ofDocument(document) : [];
+  if (requirements.length === 0) return unguarded;
+  const granted = await grantedPolicies(requirements, asking);
+  const denied = deniedOf(requirements, { access, asking, granted });
+  const asksPolicies = requirements.some(({ kind }) => kind === 'policy');
+  const lookAgain = async (): Promise<boolean> => {
+    const now = await grantedPolicies(requirements, asking);
+    return now.size === granted.size && [...now].every((policy) => granted.has(policy));
+  };
+  return { denied, isGuarded: true, isAsGranted: asksPolicies ? forAWhile(lookAgain) : undefined };
+}
+
+const unguarded: LastingVerdict = { denied: undefined, isGuarded: false, isAsGranted: undefined };
+const lastingMs = 1_000;
+
+function forAWhile(look: () => Promise<boolean>): () => Promise<boolean> {
+  let lookedMs = performance.now();
+  let answer = Promise.resolve(true);
+  return () => {
+    if (performance.now() - lookedMs >= lastingMs) {
+      lookedMs = performance.now();
+      answer = look();
+    }
+    return answer;
+  };
+}
+
+interface Deciding {
+  readonly access: AccessRules;
+  readonly asking: Asking;
+  readonly granted: ReadonlySet<string>;
+}
+
+function deniedOf(
+  requirements: readonly AccessRequirement[],
+  { access, asking, granted }: Deciding,
+): Denied | undefined {
   const unmet = requirements.filter((requirement) => !isMet(requirement, asking.viewer, granted));
   if (unmet.length === 0) return undefined;
   return access.deny(unmet, asking.viewer.kind === 'anonymous' ? 'stranger' : 'known');

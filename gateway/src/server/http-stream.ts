@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Identity } from '../identity/verify-token.ts';
+import type { Identity } from '../identity/identity.ts';
 import { endedBy } from '../subscription/ended.ts';
 import { openStream } from '../subscription/pipeline.ts';
 import type { StreamRequest } from '../subscription/prepare-stream.ts';

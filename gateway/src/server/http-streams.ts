@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { clientError } from '../errors.ts';
-import type { Identity } from '../identity/verify-token.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Doors } from './doors.ts';
 import { eventStreamForm } from './event-stream-form.ts';
@@ -28,21 +28,32 @@ export class HttpStreams {
   /**
    * Streams until the end, whichever side ends it. Gives the errors that the operation was refused with where its form
    * leaves them to an answer with a status; nothing has been sent then.
-   * @throws TOO_MANY_SUBSCRIPTIONS, SERVER_DRAINING
+   * A `ticket` in the address of a GET says who asks in place of a header.
+   * @throws TOO_MANY_SUBSCRIPTIONS, SERVER_DRAINING, UNAUTHENTICATED for a ticket that is not good
    */
   async serve(
     asked: AskedStream,
-    identity: Identity,
+    known: Identity,
     exchange: Exchange,
   ): Promise<readonly GraphQLFormattedError[] | undefined> {
     if (this.#isDraining) throw clientError('SERVER_DRAINING', 'This gateway is stopping; ask again.');
     const leaveAddress = this.#doors.enterAddress(exchange.request);
     try {
+      const identity = (await this.#redeemed(asked, exchange)) ?? known;
       const leaveViewer = this.#doors.enterViewer(identity.viewer);
       return await this.#run(asked, identity, exchange).finally(leaveViewer);
     } finally {
       leaveAddress();
     }
+  }
+
+  /** Undefined without a ticket, and in the bare engine. */
+  async #redeemed({ parsed, after }: AskedStream, { request, url }: Exchange): Promise<Identity | undefined> {
+    const ticket = request.method === 'GET' ? url.searchParams.get('ticket') : null;
+    const { source, operation } = parsed.known;
+    const asked = JSON.stringify([source, operation.name?.value ?? null, parsed.variables]);
+    if (ticket === null) return undefined;
+    return this.#doors.streams.redeemTicket?.(ticket, { operation: asked, isResume: after !== undefined });
   }
 
   /** Tells each stream SERVER_DRAINING with its cursor; each then ends by itself. Idempotent. */

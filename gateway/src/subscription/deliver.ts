@@ -27,6 +27,7 @@ export function deliver(event: UpstreamEvent, shaped: ShapedResponse, responding
   return {
     payload: Buffer.from(`{${members.join(',')}}`),
     hasExtensions,
+    refusal: event.data === undefined ? errors : undefined,
     cursor,
     position: place?.position,
     entity: place?.entity,

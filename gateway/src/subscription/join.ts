@@ -21,6 +21,7 @@ export interface Joining {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly snapshot: Snapshot;
   readonly call: SubgraphCall;
+  readonly isAsGranted?: (() => Promise<boolean>) | undefined;
   readonly context: CallContext & { readonly signal: AbortSignal };
 }
 

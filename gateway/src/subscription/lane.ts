@@ -30,6 +30,8 @@ export interface LaneTopic {
   caughtUp(lane: Lane): void;
   /** These cannot keep up with the others of a lane that catches up; each goes on behind the cursor by itself. */
   partWith(lane: Lane, slow: readonly Subscriber[]): void;
+  /** The next event must not be given by what was granted when the topic was prepared. Resolves when all go on by other rights. */
+  rightsChanged(): Promise<void>;
   /** It gives nothing more; whoever is in it is told by its end. */
   closed(lane: Lane): void;
 }
@@ -165,15 +167,23 @@ export class Lane implements SubscriberPlace {
     if (this.#isDetaching) return;
     for await (const item of this.upstream) {
       const position = item.kind === 'reached' ? item.position : item.place?.position;
-      const isState = item.kind === 'event' && (item.start || item.resync);
+      if (item.kind === 'event' && !(await this.#isGranted())) return;
       // The main lane gives this very event: all before it has been told here.
-      if (item.kind === 'event' && position !== undefined && !isState && this.#mayMerge(position)) return;
+      if (position !== undefined && !isState(item) && this.#mayMerge(position)) return;
       if (position !== undefined) this.#readTo = position;
       this.#cutSharing(item);
       yield item;
       if (this.#isDetaching || (position !== undefined && this.#mayMerge(behind(position)))) return;
       if (item.kind === 'reached') this.#askAgain(item);
     }
+  }
+
+  /** False: its subscribers go on elsewhere, behind the event before. */
+  async #isGranted(): Promise<boolean> {
+    const { joining, topic } = this.#parts;
+    if (!joining.isAsGranted || (await joining.isAsGranted())) return true;
+    await topic.rightsChanged();
+    return false;
   }
 
   /** Whoever asks after hearing of an event, and the join of it, must not read what was in flight before. */
@@ -233,6 +243,11 @@ export class Lane implements SubscriberPlace {
     const slow = await awaitRoom(this.#subscribers, patienceMs, ending.signal);
     if (slow.length > 0) topic.partWith(this, slow);
   }
+}
+
+/** Of a present state, and of the word that all has been told, the main lane gives nothing. */
+function isState(item: UpstreamItem): boolean {
+  return item.kind === 'reached' || item.start || item.resync;
 }
 
 /** How long others wait for one that is slow with what it missed. */

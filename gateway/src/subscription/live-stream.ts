@@ -4,6 +4,8 @@ import { clientError, errorsOf } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Session, SessionChange } from '../identity/session.ts';
 import { endedBy } from './ended.ts';
+import { withArea } from './move-area.ts';
+import type { Area } from './move-area.ts';
 import type { Streams } from './open-streams.ts';
 import { prepareCurrent } from './prepare-current.ts';
 import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
@@ -11,6 +13,7 @@ import type { StreamReader } from './shared-event.ts';
 import { ShapedReader } from './shaped-reader.ts';
 import type { ControlledStream } from './stream-registry.ts';
 import { Subscriber } from './subscriber.ts';
+import { TrialReader } from './trial-reader.ts';
 
 /** A stream that runs. */
 export interface OpenedStream {
@@ -26,6 +29,14 @@ export interface LiveStreamParts {
   readonly reader: StreamReader;
 }
 
+interface Trial {
+  readonly reader: TrialReader;
+  readonly subscriber: Subscriber;
+}
+
+/** How long another area may take to be there. */
+const trialMs = 4_000;
+
 /**
  * One stream of one client, from its subscribe to its end: what may change about it while it runs. Its rights follow its
  * session: rights that were taken back end it at once unless nothing in it depends on who asks, and rights that are others
@@ -34,8 +45,10 @@ export interface LiveStreamParts {
 export class LiveStream implements OpenedStream, ControlledStream {
   readonly session: Session;
   readonly #streams: Streams;
-  readonly #subscriber: Subscriber;
   readonly #shaped: ShapedReader | undefined;
+  readonly #reader: StreamReader;
+  readonly #id: string | undefined;
+  #subscriber: Subscriber;
   readonly #unlisten: () => void;
   readonly #forget: () => void;
   #request: StreamRequest;
@@ -43,13 +56,14 @@ export class LiveStream implements OpenedStream, ControlledStream {
   #viewer: Viewer;
   /** Counts preparations: of several under way the last one counts. */
   #preparation = 0;
+  /** Another area that is being tried. */
+  #trial: Trial | undefined;
 
   /** @throws the code of a session that has lost its rights meanwhile */
   constructor(streams: Streams, { request, prepared, reader }: LiveStreamParts) {
     const { context, session } = request;
     const { withdrawal } = session;
     if (withdrawal && !prepared.isPublic) throw clientError(withdrawal.code, withdrawal.message);
-    const { requestId, log } = context;
     const { shaping, after } = prepared;
     const onError = (error: unknown): void => this.#end(error);
     this.session = session;
@@ -58,17 +72,11 @@ export class LiveStream implements OpenedStream, ControlledStream {
     this.#prepared = prepared;
     this.#viewer = context.viewer;
     this.#shaped = shaping && new ShapedReader({ reader, shaping, onError });
+    this.#reader = this.#shaped ?? reader;
     const named = streams.registry?.add(this);
+    this.#id = named?.id;
     this.#forget = named?.forget ?? (() => undefined);
-    const receiver = this.#shaped ?? reader;
-    this.#subscriber = new Subscriber({
-      reader: receiver,
-      who: session,
-      requestId,
-      log,
-      after,
-      id: named?.id,
-    });
+    this.#subscriber = this.#subscriberFor(this.#reader, after);
     this.#unlisten = session.onChange((change) => this.#onSession(change));
     streams.topics.join(prepared, this.#subscriber);
     this.#followViewer();
@@ -76,6 +84,51 @@ export class LiveStream implements OpenedStream, ControlledStream {
 
   get isPublic(): boolean {
     return this.#prepared.isPublic;
+  }
+
+  async moveArea(area: Area): Promise<void> {
+    const later = clientError('CONFLICT', 'A later move took the place of this one.');
+    this.#trial?.reader.abandon(later);
+    const { engine } = this.#streams;
+    const snapshot = engine.snapshots.current();
+    const parsed = withArea(this.#request.parsed, area, { engine, snapshot });
+    const context = { ...this.#request.context, viewer: this.#viewer };
+    const request = { ...this.#request, snapshot, parsed, after: undefined, context };
+    const preparation = (this.#preparation += 1);
+    const prepared = await prepareCurrent(this.#streams, request);
+    if (preparation !== this.#preparation) throw later;
+    await this.#try(request, prepared);
+  }
+
+  /** Beside the stream that runs: only when the new one has given its first event does it take the place of that. */
+  async #try(request: StreamRequest, prepared: PreparedStream): Promise<void> {
+    const reader = new TrialReader(this.#reader, () => {
+      this.#trial = undefined;
+      this.#request = request;
+      this.#prepared = prepared;
+      this.#subscriber.leave();
+      this.#subscriber = trial.subscriber;
+    });
+    const trial: Trial = { reader, subscriber: this.#subscriberFor(reader, undefined) };
+    this.#trial = trial;
+    const late = clientError('UNAVAILABLE', 'The new area was not there in time.');
+    const timer = setTimeout(() => reader.abandon(late), trialMs);
+    try {
+      if (this.#subscriber.isOver) throw clientError('NOT_FOUND', 'The stream is over.');
+      this.#streams.topics.join(prepared, trial.subscriber);
+      await reader.begun;
+    } catch (error) {
+      trial.subscriber.leave();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      if (this.#trial === trial) this.#trial = undefined;
+    }
+  }
+
+  #subscriberFor(reader: StreamReader, after: string | undefined): Subscriber {
+    const { requestId, log } = this.#request.context;
+    return new Subscriber({ reader, who: this.session, requestId, log, after, id: this.#id });
   }
 
   leave(): void {
@@ -105,6 +158,7 @@ export class LiveStream implements OpenedStream, ControlledStream {
   #prepareAgain(): void {
     const preparation = (this.#preparation += 1);
     const subscriber = this.#subscriber;
+    this.#trial?.reader.abandon(clientError('CONFLICT', 'The rights of the stream changed meanwhile.'));
     if (subscriber.isOver) return;
     subscriber.detach();
     const context = { ...this.#request.context, viewer: this.#viewer };
@@ -129,6 +183,7 @@ export class LiveStream implements OpenedStream, ControlledStream {
   }
 
   #release(): void {
+    this.#trial?.reader.abandon(clientError('NOT_FOUND', 'The stream is over.'));
     this.#unlisten();
     this.#forget();
   }

@@ -1,5 +1,6 @@
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import type { OpenSession } from '../identity/session.ts';
+import type { RedeemTicket } from '../identity/stream-tickets.ts';
 import type { Engine } from '../request/engine.ts';
 import { createSubgraphStreams } from '../transport/ws-subgraph.ts';
 import { batchJoins } from './batch-joins.ts';
@@ -19,9 +20,11 @@ export interface Streams extends StreamTools {
   readonly openSession: OpenSession;
   /** Where commands find streams; absent in the bare engine, which has no commands. */
   readonly registry?: StreamRegistry | undefined;
+  /** Who is behind the `ticket` of an address, for doors whose clients cannot send headers; absent likewise. */
+  readonly redeemTicket?: RedeemTicket | undefined;
 }
 
-export interface StreamsOptions extends Pick<Streams, 'openSession' | 'registry'> {
+export interface StreamsOptions extends Pick<Streams, 'openSession' | 'registry' | 'redeemTicket'> {
   readonly limits?: UpstreamLimits;
 }
 
@@ -29,7 +32,7 @@ const recentBounds = Object.freeze({ maxEvents: 64, maxBytes: 64 * 1024, maxAgeM
 
 /** Opens what all live streams share: the sockets to the subgraphs, the topics and the counters. Close it behind the last stream. */
 export function openStreams(engine: Engine, options: StreamsOptions): Streams & Closable {
-  const { limits: upstreamLimits = defaultUpstreamLimits, openSession, registry } = options;
+  const { limits: upstreamLimits = defaultUpstreamLimits, ...own } = options;
   const subgraphs = createSubgraphStreams();
   const metrics = createStreamMetrics(engine.metrics);
   metrics.watchUpstreams(() => subgraphs.counts().streams);
@@ -47,8 +50,7 @@ export function openStreams(engine: Engine, options: StreamsOptions): Streams & 
   return {
     ...tools,
     topics,
-    openSession,
-    registry,
+    ...own,
     close: async () => {
       await topics.close();
       subgraphs.close();

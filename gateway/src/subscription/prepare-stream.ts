@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
 import type { Session } from '../identity/session.ts';
-import { authorise } from '../request/authorise.ts';
+import { authoriseLasting } from '../request/authorise.ts';
 import { coerceVariables } from '../request/coerce.ts';
 import { compileRequest } from '../request/compile-request.ts';
 import { checkCost } from '../request/cost.ts';
@@ -38,6 +38,8 @@ export interface LiveOperation {
   readonly subgraph: SubgraphAddress;
   /** The trigger's subgraph speaks cursors. */
   readonly isResumable: boolean;
+  /** `LastingVerdict.isAsGranted`: asked before each event. */
+  readonly isAsGranted: (() => Promise<boolean>) | undefined;
 }
 
 /**
@@ -74,10 +76,11 @@ export async function prepareStream(
   const { known } = parsed;
   const variables = coerceVariables(snapshot.apiSchema, known.operation, raw);
   checkCost(snapshot, known, { variables, limits });
-  const isGuarded = snapshot.access.any && snapshot.access.ofDocument(known.document).length > 0;
-  const denied = isGuarded
-    ? await authorise(known.document, snapshot.access, { ...context, grantPolicies: engine.grantPolicies })
-    : undefined;
+  const verdict = await authoriseLasting(known.document, snapshot.access, {
+    ...context,
+    grantPolicies: engine.grantPolicies,
+  });
+  const { denied, isGuarded, isAsGranted } = verdict;
   const compiled = await compileRequest({ known, variables, denied }, engine, snapshot);
   const { plan } = compiled;
   // There is one root field: without it there is nothing to open.
@@ -96,7 +99,7 @@ export async function prepareStream(
     shaping: parseShaping(request.shaping, isResumable),
     viewer,
     isPublic,
-    operation: { split, compiled, variables, snapshot, subgraph, isResumable },
+    operation: { split, compiled, variables, snapshot, subgraph, isResumable, isAsGranted },
   };
 }
 

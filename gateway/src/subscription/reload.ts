@@ -47,7 +47,7 @@ async function prepareOne(
       context: { requestId, viewer, signal: new AbortController().signal, log: engine.log },
     });
   } catch (error) {
-    engine.log.info({ requestId, reason: String(error) }, 'a stream does not fit the new schema');
+    engine.log.info({ requestId, reason: String(error) }, 'a stream does not fit what is there now');
     return undefined;
   }
 }
@@ -65,4 +65,11 @@ export function endSpread(tools: StreamTools, subscribers: readonly Subscriber[]
       subscriber.end(endedBy(clientError('SUBSCRIPTION_SCHEMA_RELOAD', message), responding));
     setTimeout(end, Math.random() * upstreamLimits.reloadSpreadMs).unref();
   }
+}
+
+/** Ends one whose stream may not go on by the rights of now, at once. */
+export function endForRights({ engine }: StreamTools, subscriber: Subscriber): void {
+  const { requestId } = subscriber;
+  const error = clientError('SUBSCRIPTION_RIGHTS_ENDED', 'The rights that this stream needs have ended.');
+  subscriber.end(endedBy(error, { requestId, log: engine.log }));
 }

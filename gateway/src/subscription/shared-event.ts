@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from 'graphql';
 import type { StreamEndedError } from './ended.ts';
 
 /** One event of a topic, made once and given by reference to whoever watches: nobody may change it. */
@@ -6,6 +7,8 @@ export interface SharedEvent {
   readonly payload: Buffer;
   /** `extensions` stand in the payload, and last. */
   readonly hasExtensions: boolean;
+  /** In wire form, where the subgraph answered with errors in place of data: it is no event, and mostly the last word. */
+  readonly refusal: readonly GraphQLFormattedError[] | undefined;
   readonly cursor: string | undefined;
   /** Where it lies among the changes of its subgraph, for comparing; undefined where the subgraph tells no places. */
   readonly position: string | undefined;

@@ -62,13 +62,6 @@ export class Subscriber {
     place?.remove(this);
   }
 
-  /** Goes on with another present state: what it was given before is of no account any more. */
-  beginAnew(): void {
-    this.#from = undefined;
-    this.#cursor = undefined;
-    this.#isIntroduced = false;
-  }
-
   /** Moves it; what lies before `from`, or before the place that it still waits for, will not be given to it. */
   moveTo(place: SubscriberPlace, from?: string): void {
     this.#place = place;

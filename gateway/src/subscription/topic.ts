@@ -15,6 +15,8 @@ export interface TopicParts {
   readonly tools: StreamTools;
   /** Called when nobody is left. */
   readonly onEmpty: () => void;
+  /** Called when what was granted is not any more, or more is: resolves when the topic has been dissolved. */
+  readonly onRightsChanged: () => Promise<void>;
 }
 
 /**
@@ -32,6 +34,7 @@ export class Topic implements LaneTopic, SubscriberPlace {
   #main: Lane | undefined;
   /** Set once all go on elsewhere. */
   #moveOn: MoveOn | undefined;
+  #changing: Promise<void> | undefined;
 
   constructor(parts: TopicParts) {
     this.#parts = parts;
@@ -94,6 +97,10 @@ export class Topic implements LaneTopic, SubscriberPlace {
     if (cursor === undefined) return;
     lane.part(slow);
     for (const subscriber of slow) this.#open(cursor, [subscriber]);
+  }
+
+  rightsChanged(): Promise<void> {
+    return (this.#changing ??= this.#parts.onRightsChanged());
   }
 
   closed(lane: Lane): void {

@@ -1,7 +1,7 @@
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import type { PreparedStream } from './prepare-stream.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
-import { endSpread, prepareAgain } from './reload.ts';
+import { endForRights, endSpread, prepareAgain } from './reload.ts';
 import type { Fates } from './reload.ts';
 import type { StreamTools } from './stream-tools.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -62,11 +62,33 @@ export class Topics implements Closable {
     );
     // A stream without cursors cannot be taken up again: it goes on where it is, to its end.
     if (!topic.prepared.operation.isResumable || subscribers.every((each) => !fates.get(each))) return;
+    this.#dissolve(topic, fates);
+  }
+
+  /** What was granted to these subscribers is not any more, or more is: all are prepared anew before the next event. */
+  async #decideAnew(topic: Topic): Promise<void> {
+    // Who comes meanwhile is not put beside those who leave.
+    this.#forget(topic);
+    const { subscribers, prepared } = topic;
+    const next = this.#tools.engine.snapshots.current();
+    const fates: Fates = prepared.operation.isResumable
+      ? await prepareAgain(this.#tools, prepared, { subscribers, next })
+      : new Map();
+    for (const subscriber of subscribers) if (!fates.get(subscriber)) endForRights(this.#tools, subscriber);
+    this.#dissolve(topic, fates);
+  }
+
+  #dissolve(topic: Topic, fates: Fates): void {
     topic.dissolve((moved, cursor) => {
       for (const [prepared, group] of groupByKey(moved, fates)) {
         if (prepared) this.#topicOf(prepared).takeOver(group, cursor);
       }
     });
+  }
+
+  #forget(topic: Topic): void {
+    const { key } = topic.prepared;
+    if (this.#topics.get(key) === topic) this.#topics.delete(key);
   }
 
   #topicOf(prepared: PreparedStream): Topic {
@@ -78,9 +100,8 @@ export class Topics implements Closable {
     const topic: Topic = new Topic({
       prepared,
       tools: this.#tools,
-      onEmpty: () => {
-        if (this.#topics.get(key) === topic) this.#topics.delete(key);
-      },
+      onEmpty: () => this.#forget(topic),
+      onRightsChanged: () => this.#decideAnew(topic),
     });
     this.#topics.set(key, topic);
     return topic;

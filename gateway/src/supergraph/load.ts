@@ -7,6 +7,7 @@ import { createPlanner } from '../plan/create-planner.ts';
 import type { PlanWorkers } from '../plan/plan-workers.ts';
 import { createKnownDocuments } from '../program/known-documents.ts';
 import { readAccessRules } from './access-rules.ts';
+import { readAreaArguments } from './area-arguments.ts';
 import { readCostModel } from './cost-model.ts';
 import type { Snapshot, SubgraphAddress } from './snapshot.ts';
 import { teachScalars } from './teach-scalars.ts';
@@ -56,6 +57,7 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, address(name, url, options)] as const),
     ),
     costs,
+    areaArguments: readAreaArguments(supergraph.schema),
     access: readAccessRules(supergraph.schema, planner.claimed.names),
     documents: createKnownDocuments(costs.slicingArguments, options.documents),
   });

@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly subgraphs: ReadonlyMap<string, SubgraphAddress>;
   readonly costs: CostModel;
   readonly access: AccessRules;
+  /** Of subscriptions, by field: the argument that may be changed on an open stream. */
+  readonly areaArguments: ReadonlyMap<string, string>;
   /** What has been asked of this generation, worked out. */
   readonly documents: KnownDocuments;
 }

@@ -1,7 +1,7 @@
 import type { Rights, RightsChange, RightsVerdict } from '../../../gateway/src/identity/rights.ts';
 import { Session } from '../../../gateway/src/identity/session.ts';
 import type { SessionChange } from '../../../gateway/src/identity/session.ts';
-import type { Identity } from '../../../gateway/src/identity/verify-token.ts';
+import type { Identity } from '../../../gateway/src/identity/identity.ts';
 import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 
 const minute = 60_000;
@@ -24,6 +24,7 @@ function world(tokens: Record<string, Identity> = {}) {
   const verdicts = new Map<string, RightsVerdict>();
   const listeners = new Set<(change: RightsChange) => void>();
   const rights: Rights = {
+    isFresh: true,
     verdict: ({ viewer }) => (viewer.id === null ? undefined : verdicts.get(viewer.id)),
     onChange: (listener) => {
       listeners.add(listener);

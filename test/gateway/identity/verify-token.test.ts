@@ -191,7 +191,7 @@ describe('the keys of an issuer', () => {
     authenticate = createAuthenticate(
       { issuers: [{ issuer: issuer.url, audience }], anonymous: true, personIdSecret: 'secret' },
       silentLogger,
-      { ...defaultKeyTimes, nowMs: () => nowMs },
+      { times: { ...defaultKeyTimes, nowMs: () => nowMs } },
     );
   });
   afterEach(() => issuer.close());

@@ -1,0 +1,30 @@
+import { clientError } from '../errors.ts';
+import type { SubgraphCall } from '../transport/subgraph-call.ts';
+import type { Rights } from './rights.ts';
+import type { Authenticate } from './verify-token.ts';
+
+/**
+ * While nobody can tell whose rights have ended, nothing is asked in anybody's name: what depends on who asks is null with
+ * UNAVAILABLE at its place, and what is public is served.
+ */
+export function failClosed(call: SubgraphCall, rights: Rights): SubgraphCall {
+  return (request, context) => {
+    const isPersonal = request.identity && context.viewer.id !== null;
+    if (!isPersonal || rights.isFresh) return call(request, context);
+    return Promise.reject(notKnown());
+  };
+}
+
+/** The same for a door behind which everything depends on who asks, unless that is a stranger. @throws UNAVAILABLE */
+export function authenticateClosed(authenticate: Authenticate, rights: Rights | undefined): Authenticate {
+  if (!rights) return authenticate;
+  return async (authorization) => {
+    const identity = await authenticate(authorization);
+    if (identity.viewer.id !== null && !rights.isFresh) throw notKnown();
+    return identity;
+  };
+}
+
+function notKnown(): Error {
+  return clientError('UNAVAILABLE', 'Rights cannot be checked at the moment; ask again.');
+}

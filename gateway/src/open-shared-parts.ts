@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
+import type { Closable } from '../../subgraphs/kit/process/shutdown.ts';
+import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
+import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
+import type { GatewayConfig } from './config.ts';
+import type { GatewayExtras, GatewayInside } from './gateway.ts';
+import { openRightsFeed } from './identity/rights-feed.ts';
+import type { RightsFeed, RightsFeedTimes } from './identity/rights-feed.ts';
+import { readRightsPages } from './identity/rights-page.ts';
+import type { ReadRightsPage } from './identity/rights-page.ts';
+import { openStreamTickets } from './identity/stream-tickets.ts';
+import { createAuthenticate } from './identity/verify-token.ts';
+import type { Identity } from './identity/identity.ts';
+import type { Authenticate } from './identity/verify-token.ts';
+import { openMailbox } from './subscription/mailbox.ts';
+import { answerStreamCommands } from './subscription/stream-commands.ts';
+import { carryOut } from './subscription/stream-orders.ts';
+import { StreamRegistry } from './subscription/stream-registry.ts';
+
+/** Where gateways keep what is theirs: tickets, what they say to each other, and whose rights have ended. */
+export interface GatewayDatabase {
+  /** Of a replica set. */
+  readonly uri: string;
+  readonly name: string;
+  /** 32 bytes, the same for all gateways: whoever reads the database learns nothing of it. */
+  readonly key: Buffer;
+}
+
+export interface SharedPartsConfig
+  extends Pick<GatewayConfig, 'issuers' | 'anonymous' | 'personIdSecret' | 'log'> {
+  readonly database: GatewayDatabase;
+  /** Subgraphs whose journals tell whose rights have ended; while any of them is away, what is personal is withheld. */
+  readonly rightsSources?: readonly string[] | undefined;
+  readonly rightsTimes?: RightsFeedTimes | undefined;
+}
+
+export type SharedParts = Closable &
+  Pick<GatewayExtras, 'authenticate' | 'inProcess' | 'live' | 'rights' | 'begin'>;
+
+const selectionMs = 5_000;
+
+/**
+ * What the gateways of one city have in common, by their database: commands reach a stream wherever it is, a ticket is good at
+ * each of them, and so is what is known of rights.
+ * @throws Error when the database does not answer within five seconds, with nothing left open
+ */
+export async function openSharedParts(config: SharedPartsConfig): Promise<SharedParts> {
+  const { uri, name } = config.database;
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: selectionMs });
+  try {
+    await client.connect();
+    return await openIn(client.db(name), config, client);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): Promise<SharedParts> {
+  const { log, database } = config;
+  const { key } = database;
+  const registry = new StreamRegistry();
+  const answer = (order: unknown) => carryOut(order, registry, { requestId: randomUUID(), log });
+  const tickets = await openStreamTickets({ db, key });
+  const mailbox = await openMailbox({ db, key, self: registry.gateway, answer, log });
+  const { rights, begin } = await openRights(db, config);
+  const { authenticate, identityOf } = remembering(createAuthenticate(config, log, { rights }));
+  const call = answerStreamCommands({ mailbox, tickets, authenticate, identityOf });
+  return {
+    authenticate,
+    inProcess: new Map([['streams', call]]),
+    live: { registry, redeemTicket: tickets.redeem },
+    rights,
+    begin,
+    close: closeInOrder([...(rights ? [rights] : []), mailbox, client]),
+  };
+}
+
+interface OpenedRights {
+  readonly rights?: RightsFeed;
+  readonly begin?: (inside: GatewayInside) => void;
+}
+
+async function openRights(db: Db, config: SharedPartsConfig): Promise<OpenedRights> {
+  const { rightsSources: sources = [], rightsTimes: times, log } = config;
+  if (sources.length === 0) return {};
+  let read: ReadRightsPage = () => Promise.reject(new Error('the gateway has not begun'));
+  const rights = await openRightsFeed({
+    sources,
+    db,
+    log,
+    read: (request) => read(request),
+    ...(times && { times }),
+  });
+  return { rights, begin: ({ call, subgraphs }) => void (read = readRightsPages(call, subgraphs)) };
+}
+
+/** Stages know of who asks only the viewer; when the token ends, a ticket has to know too. */
+function remembering(verify: Authenticate) {
+  const identities = new WeakMap<Viewer, Identity>();
+  const authenticate: Authenticate = async (authorization) => {
+    const identity = await verify(authorization);
+    identities.set(identity.viewer, identity);
+    return identity;
+  };
+  return { authenticate, identityOf: (viewer: Viewer) => identities.get(viewer) };
+}
