@@ -44,7 +44,7 @@ export async function openCommandGateways(
         ...identity,
         ...rights,
         database: { uri, name: database, key },
-        log: silentLogger,
+        log: config.log ?? silentLogger,
       });
       const gateway = await startTestGateway([...subgraphs, streams], config, shared);
       const close = async (): Promise<void> => {

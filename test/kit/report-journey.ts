@@ -23,8 +23,8 @@ export interface Seen {
 }
 
 /** A report that is ACCEPTED, so that notes can be written to it. */
-export async function acceptedReport(city: City): Promise<string> {
-  const sent = await city.ask(send, { as: 'citizen', variables: { input: draft } });
+export async function acceptedReport(city: City, place: object = {}): Promise<string> {
+  const sent = await city.ask(send, { as: 'citizen', variables: { input: { ...draft, ...place } } });
   const id: string = sent.data.createReport.id;
   await city.ask(`mutation { triageReport(id: "${id}", decision: ACCEPT) { state } }`, { as: 'ioc' });
   return id;

@@ -1,6 +1,6 @@
 import { signatureHeader, verify, viewerHeader } from '../../subgraphs/kit/process/signature.ts';
 import type { FakeRequest, FakeSubgraph } from './fake-subgraph.ts';
-import { publicLink, startFakeSubgraph } from './fake-subgraph.ts';
+import { federationLink, publicLink, startFakeSubgraph } from './fake-subgraph.ts';
 
 /** What has been journalled; it outlives the process that tells it, as a database would. */
 export interface RightsJournal {
@@ -30,7 +30,7 @@ export async function startRightsSubgraph(options: RightsSubgraphOptions): Promi
   const asked: (string | null)[] = [];
   const fake = await startFakeSubgraph({
     name: 'people',
-    sdl: `${publicLink} type Query { mine: String  open: String @public }`,
+    sdl: `${federationLink}\n${publicLink}\ntype Query { mine: String  open: String @public }`,
     resolvers: {},
     ...(port === undefined ? {} : { port }),
   });

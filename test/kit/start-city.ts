@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
+import type { RunningGateway } from '../../gateway/src/hub.ts';
 import type { CitySubgraph } from '../../start/city-subgraphs.ts';
 import { moveHubClock, readHubTime } from '../../start/hub-clock.ts';
 import { openGateway } from '../../start/open-gateway.ts';
@@ -51,6 +52,8 @@ export interface City {
   replaceGateway(): Promise<void>;
   /** Gateways in processes of their own (`gateways`), which can be killed. */
   readonly gateways: readonly CityGateway[];
+  /** One more gateway of the same city; gives its address. */
+  anotherGateway(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -114,8 +117,15 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     if (subgraph.name === 'agencies') await opened.seed(tools);
   }
   const issuer = await startIssuer();
-  const settings = { ...readSettings({}), port: base };
-  const openGate = () => openGateway({ ...parts, settings, root: repositoryRoot, issuers: [issuer.config] });
+  const settings = readSettings({});
+  const openGate = (port = base) =>
+    openGateway({
+      ...parts,
+      settings: { ...settings, port },
+      root: repositoryRoot,
+      issuers: [issuer.config],
+    });
+  const others: RunningGateway[] = [];
   let gateway = await openGate();
   const url = gateway.url;
   await Promise.all(subgraphs.map((subgraph) => untilReady(subgraph.url)));
@@ -147,8 +157,13 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       await gateway.close();
       gateway = await openGate();
     },
+    anotherGateway: async () => {
+      const another = await openGate(0);
+      others.push(another);
+      return another.url;
+    },
     close: async () => {
-      await gateway.close();
+      await Promise.all([gateway, ...others].map((each) => each.close()));
       await Promise.all(gateways.map((each) => each.kill()));
       await Promise.all([...processes.keys()].map(kill));
       for (const part of running) await part.close();
