@@ -57,7 +57,7 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
   const once = await openOnce({ db: native, journal, transact, lines, digestKey: secrets.digest });
 
   const source = start.feedSource ?? hold(openChangeSource({ client, databases: [db.name], log }));
-  const feed = hold(await openFeed({ db: native, source, log }));
+  const feed = hold(await openFeed({ db: native, source, log, limits: start.feed ?? {} }));
   const cursors = createCursors({ key: secrets.cursor, subgraph: name, life: life.id });
   const addresses = createFileAddresses(name, secrets.fileTicket);
   const parts: SubgraphParts = {

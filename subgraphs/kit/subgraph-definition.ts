@@ -1,3 +1,4 @@
+import type { FeedLimits } from './feed.ts';
 import type { Connection } from 'mongoose';
 import type { ChangeSource } from './change-stream.ts';
 import type { Clock } from './clock.ts';
@@ -93,6 +94,8 @@ export interface StartOptions {
   readonly log: Logger;
   /** One change stream for several subgraphs of one process. */
   readonly feedSource?: ChangeSource;
+  /** What differs from `feedLimits`: how much is kept for streams that resume. */
+  readonly feed?: Partial<FeedLimits>;
   /** The hub's clock is real time and cannot be moved (HUB_ENV=production). */
   readonly production?: boolean;
 }

@@ -26,11 +26,11 @@ describe('a map that follows reports', () => {
   beforeAll(async () => {
     city = await startCity();
     other = await city.anotherGateway();
-  });
+  }, 180_000);
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.close()));
   });
-  afterAll(() => city.close());
+  afterAll(() => city?.close());
 
   const open = async (bbox: object, at = city.url, after?: string): Promise<LiveClient> => {
     const client = await openLiveClient(at);

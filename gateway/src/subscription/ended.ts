@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
-import { errorsOf } from '../errors.ts';
+import { clientError, errorsOf } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
 import { toWire } from '../request/respond.ts';
 import type { Responding } from '../request/respond.ts';
 import { StreamRefusedError } from './upstream.ts';
@@ -37,4 +38,19 @@ export function endedBy(thrown: unknown, responding: Responding): StreamEndedErr
       ? thrown.errors.map(({ message, extensions }) => new GraphQLError(message, { extensions }))
       : errorsOf(thrown);
   return new StreamEndedError(toWire(errors, responding));
+}
+
+const refusals: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
+
+/** What a stream is refused with that ran before: then it has lost what it was let in for, unless the reason is another. */
+export function lossOf(errors: readonly GraphQLFormattedError[]): StreamEndedError {
+  const isLoss = errors.every(({ extensions }) => refusals.has(extensions?.['code']));
+  return isLoss ? rightsLost() : new StreamEndedError(errors);
+}
+
+/** The end of a stream that may not go on by the rights of now. */
+export function rightsLost(): StreamEndedError {
+  const text = 'The rights that this stream needs have ended.';
+  const { message, extensions } = clientError('SUBSCRIPTION_RIGHTS_ENDED', text);
+  return new StreamEndedError([{ message, extensions }]);
 }

@@ -1,9 +1,8 @@
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
-import { clientError, errorsOf } from '../errors.ts';
-import type { ErrorCode } from '../errors.ts';
+import { clientError } from '../errors.ts';
 import type { Session, SessionChange } from '../identity/session.ts';
-import { endedBy } from './ended.ts';
+import { endedBy, lossOf } from './ended.ts';
 import { withArea } from './move-area.ts';
 import type { Area } from './move-area.ts';
 import type { Streams } from './open-streams.ts';
@@ -171,7 +170,9 @@ export class LiveStream implements OpenedStream, ControlledStream {
         this.#streams.topics.takeOver(prepared, subscriber);
       },
       (error: unknown) => {
-        if (isLast()) this.#end(rightsEnded(error));
+        if (!isLast()) return;
+        const { requestId, log } = this.#request.context;
+        this.#end(lossOf(endedBy(error, { requestId, log }).errors));
       },
     );
   }
@@ -187,12 +188,4 @@ export class LiveStream implements OpenedStream, ControlledStream {
     this.#unlisten();
     this.#forget();
   }
-}
-
-const refusals: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND']);
-
-/** What a stream is refused that ran before, it has lost. */
-function rightsEnded(error: unknown): unknown {
-  if (!errorsOf(error).every(({ extensions }) => refusals.has(extensions['code']))) return error;
-  return clientError('SUBSCRIPTION_RIGHTS_ENDED', 'The rights that this stream needs have ended.');
 }

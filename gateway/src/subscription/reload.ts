@@ -66,10 +66,3 @@ export function endSpread(tools: StreamTools, subscribers: readonly Subscriber[]
     setTimeout(end, Math.random() * upstreamLimits.reloadSpreadMs).unref();
   }
 }
-
-/** Ends one whose stream may not go on by the rights of now, at once. */
-export function endForRights({ engine }: StreamTools, subscriber: Subscriber): void {
-  const { requestId } = subscriber;
-  const error = clientError('SUBSCRIPTION_RIGHTS_ENDED', 'The rights that this stream needs have ended.');
-  subscriber.end(endedBy(error, { requestId, log: engine.log }));
-}

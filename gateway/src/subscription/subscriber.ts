@@ -1,6 +1,6 @@
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
-import { endedBy } from './ended.ts';
+import { endedBy, lossOf } from './ended.ts';
 import type { StreamEndedError } from './ended.ts';
 import { introduce } from './introduce.ts';
 import type { SharedEvent, StreamReader } from './shared-event.ts';
@@ -35,6 +35,7 @@ export class Subscriber {
   #from: string | undefined;
   #over = false;
   #isIntroduced = false;
+  #hasBegun = false;
   #cursor: string | undefined;
 
   constructor({ reader, who, requestId, log, after, id }: SubscriberParts) {
@@ -72,6 +73,8 @@ export class Subscriber {
   give(event: SharedEvent): void {
     if (this.#from !== undefined && this.#isBefore(event, this.#from)) return;
     this.#from = undefined;
+    if (event.refusal && this.#hasBegun) return this.end(lossOf(event.refusal));
+    this.#hasBegun ||= !event.refusal;
     this.#cursor = event.cursor ?? this.#cursor;
     try {
       this.#reader.take(this.#introduced(event));

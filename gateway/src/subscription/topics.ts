@@ -1,7 +1,8 @@
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import type { PreparedStream } from './prepare-stream.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
-import { endForRights, endSpread, prepareAgain } from './reload.ts';
+import { rightsLost } from './ended.ts';
+import { endSpread, prepareAgain } from './reload.ts';
 import type { Fates } from './reload.ts';
 import type { StreamTools } from './stream-tools.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -74,7 +75,7 @@ export class Topics implements Closable {
     const fates: Fates = prepared.operation.isResumable
       ? await prepareAgain(this.#tools, prepared, { subscribers, next })
       : new Map();
-    for (const subscriber of subscribers) if (!fates.get(subscriber)) endForRights(this.#tools, subscriber);
+    for (const subscriber of subscribers) if (!fates.get(subscriber)) subscriber.end(rightsLost());
     this.#dissolve(topic, fates);
   }
 

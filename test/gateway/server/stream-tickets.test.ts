@@ -163,6 +163,7 @@ describe('a ticket for a stream', () => {
     const { ticket } = await create('lan');
     await (await open(ticket)).events(1);
     await open(ticket);
+    await here.post({ query: '{ hello }' }, { authorization: 'Bearer x.y.z' });
     expect(logged.length).toBeGreaterThan(0);
     expect(JSON.stringify(logged)).not.toContain(ticket);
   });

@@ -14,6 +14,7 @@ import {
   writeThing,
 } from '../../kit/live-world.ts';
 import type { OwnMongod } from '../../kit/mongod.ts';
+import { startTestProcess } from '../../kit/test-process.ts';
 import { startOwnMongod } from '../../kit/mongod.ts';
 
 // A mongod of its own whose oplog is as small as it can be, so that it forgets for real.
@@ -62,12 +63,17 @@ test('G10 beyond the oplog the journal carries a reader on, and it joins the rin
   await stamper.close();
 });
 
-test('G10 what the stamper did not come to stamp before the oplog forgot it is given once, in order, while writers run', async () => {
+test('G10 what a stamper that was killed did not come to stamp before the oplog forgot it is given once, in order, while writers run', async () => {
   const first = await open();
-  const stamper = first.startStamper();
+  const stamper = startTestProcess('stamp-journal.ts', {
+    TEST_MONGODB_URI: mongod.uri,
+    TEST_DB: first.native.databaseName,
+  });
+  await stamper.untilOutput('held');
   await writeThing(first, 'a', { from: 1, to: 10 });
   await until(async () => (await stampedCount(first)) === 10);
-  await stamper.close();
+  stamper.kill();
+  await stamper.ended;
   await writeThing(first, 'a', { from: 11, to: 14 });
   await first.transact({}, async (tx) => {
     await tx.append(thingEntry('a', 15));
