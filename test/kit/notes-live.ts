@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { GatewayConfig } from '../../gateway/src/config.ts';
 import { sampleRealm } from '../../start/sign-in-config.ts';
 import type { FeedLimits } from '../../subgraphs/kit/feed.ts';
-import type { RunningSubgraph, Viewer } from '../../subgraphs/kit/index.ts';
+import type { JournalEntry, RunningSubgraph, Viewer } from '../../subgraphs/kit/index.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { personId } from '../../subgraphs/kit/process/person-id.ts';
 import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
+import { upTo } from './live-world.ts';
+import { noteEntry, pinnedOf } from './notes-subgraph/board.store.ts';
+import type { NoteRow } from './notes-subgraph/note.model.ts';
 import type { NotesStore } from './notes-subgraph/note.store.ts';
 import { notes } from './notes-subgraph/subgraph.ts';
 import { rootSecret } from './signed-client.ts';
@@ -22,8 +25,11 @@ export interface NotesLive {
   readonly noteId: string;
   /** Payload of `connection_init` of the owner. */
   init(): Promise<object>;
-  /** Appends versions up to `to`, one after the other; the text of each is its number, made longer by `padding`. */
-  writeTo(to: number, padding?: string): Promise<void>;
+  /** Writes versions up to `to`, some to a transaction; the text of each is its number, made longer by `padding`. */
+  writeTo(
+    to: number,
+    options?: { readonly padding?: string; readonly perTransaction?: number },
+  ): Promise<void>;
   /** The last version written. */
   version(): number;
   /** Stops the subgraph and starts it at the same address, with what its ring held forgotten. */
@@ -66,14 +72,11 @@ export async function startNotesLive({
     store: () => running.store,
     init: async () => ({ Authorization: `Bearer ${await issuer.token('lan')}` }),
     version: () => version,
-    writeTo: async (to, padding = '') => {
+    writeTo: async (to, { padding = '', perTransaction = 1 } = {}) => {
       while (version < to) {
-        await running.store.edit(owner, {
-          id: noteId,
-          text: `${version + 1} ${padding}`,
-          expectedVersion: version,
-        });
-        version += 1;
+        const texts = upTo(Math.min(to, version + perTransaction), version + 1).map((n) => `${n} ${padding}`);
+        await editAtOnce(running.store, noteId, texts);
+        version += texts.length;
       }
     },
     restart: async () => {
@@ -88,4 +91,25 @@ export async function startNotesLive({
       await issuer.close();
     },
   };
+}
+
+/** Several versions of a note in one transaction, each with its journal entry. */
+async function editAtOnce(
+  { parts, notes: rows }: NotesStore,
+  id: string,
+  texts: readonly string[],
+): Promise<void> {
+  await parts.transact({ queue: `Note:${id}` }, async (tx) => {
+    const { session } = tx;
+    const row = await rows.findOne({ _id: id }, null, { session }).lean<NoteRow>();
+    if (!row) throw new Error(`expected note ${id}, got none`);
+    let entry: JournalEntry | undefined;
+    for (const [index, text] of texts.entries()) {
+      const next = { ...row, text, version: row.version + index + 1 };
+      entry = await tx.append(noteEntry(next, 'edited', pinnedOf(row)));
+    }
+    const last = { text: texts.at(-1) ?? row.text, updatedAt: tx.now, version: row.version + texts.length };
+    await rows.updateOne({ _id: id }, last, { session });
+    return entry;
+  });
 }

@@ -35,7 +35,7 @@ export async function runSlowResume(world: NotesLive, options: SlowResume): Prom
   const after = String((await client.events('s', 1))[0]?.extensions?.['cursor']);
   await client.close();
   const from = world.version();
-  await world.writeTo(from + missed, padding);
+  await world.writeTo(from + missed, { padding, perTransaction: 25 });
   const beganMs = performance.now();
   const writing = keepWriting(world, padding);
   const init = await world.init();
@@ -71,7 +71,7 @@ function keepWriting(world: NotesLive, padding: string): { stop(): Promise<numbe
   let isRunning = true;
   const writing = (async () => {
     while (isRunning) {
-      await world.writeTo(world.version() + 1, padding);
+      await world.writeTo(world.version() + 2, { padding, perTransaction: 2 });
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return world.version();

@@ -66,8 +66,7 @@ describe('a stream that resumes through a gateway', () => {
   const comeBack = async (after: string, from: number): Promise<Record<string, number>> => {
     const before = await resumedBy();
     const client = await open(after);
-    const writing = world.writeTo(world.version() + 15);
-    await writing;
+    await world.writeTo(world.version() + 15, { perTransaction: 2 });
     const events = await client.events('s', world.version() - from);
     expect(events.map(versionOf)).toEqual(upTo(world.version(), from + 1));
     expect(events.every(({ extensions }) => !extensions?.['resync'] && !extensions?.['start'])).toBe(true);
@@ -94,7 +93,7 @@ describe('a stream that resumes through a gateway', () => {
   test('further behind than the ring reaches is given it from the change stream', async () => {
     const cursor = await leave();
     const from = world.version();
-    await world.writeTo(from + 60);
+    await world.writeTo(from + 60, { perTransaction: 3 });
     expect(await comeBack(cursor, from)).toEqual(only('stream'));
   });
 
@@ -109,7 +108,7 @@ describe('a stream that resumes through a gateway', () => {
   test('G10 behind what the oplog has forgotten is given it from the journal', async () => {
     const cursor = await leave();
     const from = world.version();
-    await world.writeTo(from + 60);
+    await world.writeTo(from + 60, { perTransaction: 3 });
     const db = nativeDb(world.store().parts.db);
     await until(
       async () => (await db.collection('journal').countDocuments({ pos: { $exists: false } })) === 0,
