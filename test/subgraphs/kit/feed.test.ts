@@ -163,8 +163,8 @@ describe('a reader behind the ring', () => {
     await writeThing(first, 'a', { from: 1, to: 200 });
     const places = await readChanges(first.feed, { after: first.life.start, count: 200 });
     const second = await openBeside(first, { limits: { segmentEntries: 50 } });
-    // One in twenty has missed all, the others a little.
-    const placeOf = (index: number): number => (index % 20 === 0 ? (index / 20) % 200 : 180 + (index % 20));
+    // One in a hundred has missed much, the others a little.
+    const placeOf = (index: number): number => (index % 100 === 0 ? index / 100 : 190 + (index % 9));
     const readings = Array.from({ length: 10_000 }, async (_, index) => {
       const from = placeOf(index);
       const { signal } = new AbortController();
