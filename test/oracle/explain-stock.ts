@@ -3,6 +3,7 @@ import type { DocumentNode, ExecutionResult, FieldNode } from 'graphql';
 import { hoistComputed } from '../../gateway/src/plan/hoist-computed.ts';
 import { readConditions, resolveConditions } from '../../gateway/src/plan/resolve-conditions.ts';
 import { separateKeys } from '../../gateway/src/plan/separate-keys.ts';
+import { isExecutable } from '../../gateway/src/plan/walk-selections.ts';
 import type { AskedGraph, Run } from '../federation/federated-graph.ts';
 import { operationOf } from '../federation/run-stages.ts';
 
@@ -106,7 +107,9 @@ function withoutConditions(run: Run): Run {
   const document = parse(run.query, { noLocation: true });
   const names = [...run.query.matchAll(/@(?:skip|include)\(if: \$(\w+)\)/g)].map(([, name]) => name ?? '');
   const conditions = readConditions(names, operationOf(document), run.variables ?? {});
-  const definitions = document.definitions.map((node) => resolveConditions(node, conditions));
+  const definitions = document.definitions.map((node) =>
+    isExecutable(node) ? resolveConditions(node, conditions) : node,
+  );
   return rewritten(run, { kind: Kind.DOCUMENT, definitions });
 }
 

@@ -1,6 +1,4 @@
-import { Kind, parse } from 'graphql';
-import type { SelectionSetNode } from 'graphql';
-import type { FetchNode, RequiredSelection } from '../plan/plan-nodes.ts';
+import type { FilledKey, RequiredSelection } from '../plan/plan-nodes.ts';
 import type { PlacedFetch } from './program.ts';
 
 /**
@@ -71,35 +69,14 @@ function addContext(path: readonly string[], keys: readonly string[], reads: Set
 
 function writesOf({ node, keys }: PlacedFetch): Set<string> {
   const writes = new Set<string>();
-  const definition = parse(node.operation, { noLocation: true }).definitions[0];
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) return writes;
-  addWritten(definition.selectionSet, keys, { writes, names: finalNames(node) });
+  addWritten(node.fills, keys, writes);
   return writes;
 }
 
-interface Writing {
-  readonly writes: Set<string>;
-  /** What keys of the subgraph's answer are called in the data. */
-  readonly names: ReadonlyMap<string, string>;
-}
-
-function addWritten(set: SelectionSetNode, keys: readonly string[], writing: Writing): void {
-  for (const selection of set.selections) {
-    if (selection.kind === Kind.INLINE_FRAGMENT) addWritten(selection.selectionSet, keys, writing);
-    if (selection.kind !== Kind.FIELD) continue;
-    const isEntities = selection.name.value === '_entities';
-    const key = selection.alias?.value ?? selection.name.value;
-    const path = isEntities ? keys : [...keys, writing.names.get(key) ?? key];
-    if (!isEntities) writing.writes.add(pathText(path));
-    if (selection.selectionSet) addWritten(selection.selectionSet, path, writing);
+function addWritten(filled: readonly FilledKey[], keys: readonly string[], writes: Set<string>): void {
+  for (const { key, below } of filled) {
+    const path = [...keys, key];
+    writes.add(pathText(path));
+    if (below) addWritten(below, path, writes);
   }
-}
-
-function finalNames({ outputRewrites }: FetchNode): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const rewrite of outputRewrites) {
-    const last = rewrite.path.at(-1);
-    if (rewrite.kind === 'KeyRenamer' && last !== undefined) names.set(last, rewrite.to);
-  }
-  return names;
 }

@@ -1,6 +1,6 @@
-import { Kind, parse } from 'graphql';
+import { Kind } from 'graphql';
 import type { SelectionSetNode } from 'graphql';
-import type { FetchNode, PlannedOperation, PlanNode } from './plan-nodes.ts';
+import type { FilledKey, PlannedOperation, PlanNode } from './plan-nodes.ts';
 
 /** What plans fetch, as a tree of response keys. */
 interface Fetched {
@@ -41,7 +41,7 @@ function descend(fetched: Fetched, key: string): Fetched {
 function addNode(node: PlanNode, at: Fetched): void {
   switch (node.kind) {
     case 'Fetch':
-      return addFetch(node, at);
+      return addFilled(node.fills, at);
     case 'Flatten': {
       let to = at;
       for (const key of node.path) if (typeof key === 'string' && key !== '@') to = descend(to, key);
@@ -59,23 +59,10 @@ function addNode(node: PlanNode, at: Fetched): void {
   }
 }
 
-function addFetch(node: FetchNode, at: Fetched): void {
-  const names = new Map<string, string>();
-  for (const rewrite of node.outputRewrites) {
-    const last = rewrite.path.at(-1);
-    if (rewrite.kind === 'KeyRenamer' && last !== undefined) names.set(last, rewrite.to);
-  }
-  const definition = parse(node.operation, { noLocation: true }).definitions[0];
-  if (definition?.kind === Kind.OPERATION_DEFINITION) addSelections(definition.selectionSet, at, names);
-}
-
-function addSelections(set: SelectionSetNode, at: Fetched, names: ReadonlyMap<string, string>): void {
-  for (const node of set.selections) {
-    if (node.kind === Kind.INLINE_FRAGMENT) addSelections(node.selectionSet, at, names);
-    if (node.kind !== Kind.FIELD) continue;
-    const key = node.alias?.value ?? node.name.value;
-    const to = node.name.value === '_entities' ? at : descend(at, names.get(key) ?? key);
-    if (node.selectionSet) addSelections(node.selectionSet, to, names);
+function addFilled(filled: readonly FilledKey[], at: Fetched): void {
+  for (const { key, below } of filled) {
+    const to = descend(at, key);
+    if (below) addFilled(below, to);
   }
 }
 

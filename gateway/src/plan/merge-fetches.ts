@@ -74,6 +74,7 @@ function mergeTwo(a: FetchNode, b: FetchNode): FetchNode {
     inputRewrites: unique([...a.inputRewrites, ...b.inputRewrites], (rewrite) => JSON.stringify(rewrite)),
     outputRewrites: [...a.outputRewrites, ...b.outputRewrites],
     produces: unique([...a.produces, ...b.produces], ({ type, sentKey }) => `${type ?? ''}.${sentKey}`),
+    fills: [...a.fills, ...b.fills],
     public: a.public && b.public,
   };
 }

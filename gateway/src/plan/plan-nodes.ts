@@ -21,6 +21,8 @@ export interface FetchNode {
   readonly contextRewrites: readonly KeyRenamer[];
   /** The fields that this fetch fills in its targets: where its failure is reported. */
   readonly produces: readonly ProducedField[];
+  /** All keys that it fills below them, whatever the types. */
+  readonly fills: readonly FilledKey[];
   /** Nothing selected depends on who asks: no identity is sent. False whenever that is not certain. */
   readonly public: boolean;
   /** The viewer may not have what this fetch needs: it is not sent, and each field that it was to fill has this error. */
@@ -32,6 +34,12 @@ export interface VariableUsage {
   readonly name: string;
   /** Its name in the client's operation. */
   readonly from: string;
+}
+
+export interface FilledKey {
+  /** In the data, after the output rewrites. */
+  readonly key: string;
+  readonly below?: readonly FilledKey[] | undefined;
 }
 
 export interface ProducedField {

@@ -6,7 +6,7 @@ import type { Planner } from './create-planner.ts';
 import { filterDenied } from './filter-denied.ts';
 import type { OperationPlan } from './plan-nodes.ts';
 import { resolveConditions } from './resolve-conditions.ts';
-import { resolveIncremental, withoutIncremental } from './resolve-incremental.ts';
+import { resolveIncremental, withoutIncremental, withoutParts } from './resolve-incremental.ts';
 import type { ResolvedIncremental } from './resolve-incremental.ts';
 import { isTooComplex, runPlanner } from './run-planner.ts';
 import { separateKeys } from './separate-keys.ts';
@@ -16,6 +16,7 @@ import { hoistComputed } from './hoist-computed.ts';
 import { planMutation } from './plan-mutation.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { PlanVariant } from './plan-variant.ts';
+import { isExecutable } from './walk-selections.ts';
 
 /** A document that has passed validation, with its one operation chosen. */
 export interface PlanRequest {
@@ -38,12 +39,13 @@ const maxHere = 250;
 export async function planOperation(planner: Planner, request: PlanRequest): Promise<OperationPlan> {
   const { conditions, overrides, denied, inParts } = request.variant;
   const resolved = request.document.definitions
+    .filter(isExecutable)
     .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION || node === request.operation)
     .map((node) => resolveConditions(node, conditions));
   const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions: resolved };
   const { document, incremental }: ResolvedIncremental = inParts
     ? resolveIncremental(whole, conditions)
-    : { document: withoutIncremental(whole) };
+    : { document: withoutParts(whole) };
   const planned = { ...separateKeys(document, planner.claimed), incremental };
   const allowed = denied ? filterDenied(planned, denied, planner.clientSchema) : planned;
   const access = denied && denyInPlan(denied, planner.supergraphSchema);

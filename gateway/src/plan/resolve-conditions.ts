@@ -1,12 +1,7 @@
-import { Kind, visit } from 'graphql';
+import { Kind } from 'graphql';
+import type { DirectiveNode, DocumentNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import { clientError } from '../errors.ts';
-import type {
-  ASTVisitor,
-  DirectiveNode,
-  DocumentNode,
-  OperationDefinitionNode,
-  SelectionNode,
-} from 'graphql';
+import { rewriteSelections, walkSelections } from './walk-selections.ts';
 
 /** The values of the variables that `@skip`, `@include`, `@defer` and `@stream` look at. */
 export type Conditions = ReadonlyMap<string, boolean>;
@@ -14,11 +9,11 @@ export type Conditions = ReadonlyMap<string, boolean>;
 /** The variables in any `if` of a document, each once. */
 export function conditionVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
-  visit(document, {
-    Directive: (node) => {
+  walkSelections(document, ({ directives = [] }) => {
+    for (const node of directives) {
       const value = isConditional(node) || isIncremental(node) ? ifArgument(node) : undefined;
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
+    }
   });
   return [...names];
 }
@@ -55,21 +50,19 @@ function isNull(name: string): Error {
  * conditional field in a conditional one, a conditional `@requires` beside other fields of its fetch. A selection set
  * may be left empty.
  */
-export function resolveConditions<T extends OperationDefinitionNode | DocumentNode['definitions'][number]>(
+export function resolveConditions<T extends { readonly selectionSet: SelectionSetNode }>(
   node: T,
   conditions: Conditions,
 ): T {
-  const resolve = (selection: SelectionNode): SelectionNode | null | undefined => {
+  return rewriteSelections(node, (selection) => {
     const conditional = selection.directives?.filter(isConditional) ?? [];
-    if (conditional.length === 0) return undefined;
+    if (conditional.length === 0) return selection;
     if (!conditional.every((directive) => letsIn(directive, conditions))) return null;
     return {
       ...selection,
       directives: selection.directives?.filter((directive) => !isConditional(directive)),
     };
-  };
-  const visitor: ASTVisitor = { Field: resolve, InlineFragment: resolve, FragmentSpread: resolve };
-  return visit(node, visitor);
+  });
 }
 
 function letsIn(directive: DirectiveNode, conditions: Conditions): boolean {

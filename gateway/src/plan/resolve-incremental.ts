@@ -1,4 +1,4 @@
-import { BREAK, Kind, print, visit } from 'graphql';
+import { Kind, print, visit } from 'graphql';
 import type {
   DirectiveNode,
   DocumentNode,
@@ -9,6 +9,7 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 import type { Conditions } from './resolve-conditions.ts';
+import { isExecutable, rewriteSelections, walkSelections } from './walk-selections.ts';
 
 /** What of an operation may come later than the rest, by ids of ours. */
 export interface IncrementalParts {
@@ -27,20 +28,30 @@ export interface ResolvedIncremental {
 /** Whether a document has `@defer` or `@stream` anywhere. */
 export function hasParts(document: DocumentNode): boolean {
   let found = false;
-  visit(document, {
-    Directive: (node) => {
-      found ||= isIncremental(node);
-      return found ? BREAK : false;
-    },
+  walkSelections(document, ({ directives }) => {
+    found ||= directives?.some(isIncremental) === true;
+    return !found;
   });
   return found;
 }
 
 /**
- * A document without `@defer` and `@stream`, as if nobody had written them: for whoever takes one answer only.
+ * A definition without `@defer` and `@stream`, as if nobody had written them: for whoever takes one answer only.
  */
-export function withoutIncremental<T extends DocumentNode | OperationDefinitionNode>(document: T): T {
-  return visit(document, { Directive: (node) => (isIncremental(node) ? null : undefined) });
+export function withoutIncremental<T extends OperationDefinitionNode | FragmentDefinitionNode>(node: T): T {
+  return rewriteSelections(node, (selection) =>
+    selection.directives?.some(isIncremental)
+      ? { ...selection, directives: selection.directives.filter((each) => !isIncremental(each)) }
+      : selection,
+  );
+}
+
+/** The same for a document. */
+export function withoutParts(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.map((node) =>
+    isExecutable(node) ? withoutIncremental(node) : node,
+  );
+  return { ...document, definitions };
 }
 
 /**
@@ -60,7 +71,7 @@ export function resolveIncremental(document: DocumentNode, conditions: Condition
   });
   const labels = new Map<string, string | undefined>();
   const named = nameStreams(nameDefers(decided, labels), labels);
-  if (labels.size === 0) return { document: withoutIncremental(document) };
+  if (labels.size === 0) return { document: withoutParts(document) };
   const within = new Map<string, string>();
   readNesting(named.selectionSet, undefined, within);
   return { document: { kind: Kind.DOCUMENT, definitions: [named] }, incremental: { labels, within } };

@@ -44,6 +44,8 @@ export function createPlannerCore(loaded: Supergraph, limits: Partial<PlannerLim
     // Fragments of the client are written out: what a fetch selects can then be read off its text.
     reuseQueryFragments: false,
     incrementalDelivery: { enableDefer: true },
+    // Saves us parsing what it has just printed.
+    exposeDocumentNodeInFetchNode: true,
     debug: { maxEvaluatedPlans, pathsLimit: maxPathOptions },
   });
   const { realNames } = separated;

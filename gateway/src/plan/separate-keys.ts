@@ -1,8 +1,16 @@
 import { Kind, visit } from 'graphql';
-import type { ASTVisitor, DefinitionNode, DocumentNode, FieldNode, FragmentDefinitionNode } from 'graphql';
+import type {
+  ASTVisitor,
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionNode,
+} from 'graphql';
 import type { ClaimedFields } from './claimed-fields.ts';
 import { printArguments } from './field-set.ts';
 import type { PlannedOperation } from './plan-nodes.ts';
+import { isExecutable, rewriteSelections, walkSet } from './walk-selections.ts';
 
 /** The operation as it goes to the planner. */
 export type SeparatedOperation = Omit<PlannedOperation, 'unfetched'>;
@@ -23,21 +31,26 @@ export function separateKeys(document: DocumentNode, claimed: ClaimedFields): Se
   const prefix = freePrefix([...meanings.keys(), ...claimed.names]);
   const keys = new Exchange(prefix);
   const variables = new Exchange(`${prefix}var`);
-  const visitor = outsideIntrospection({
-    Field: (node) => {
-      const key = responseKey(node);
-      const meaning = meaningOf(node);
-      if (!meetsPlan(node, claimed) && meanings.get(key) === meaning) return undefined;
-      return { ...node, alias: { kind: Kind.NAME, value: keys.give(key, meaning) } };
-    },
-  });
+  const exchange = (node: SelectionNode): SelectionNode => {
+    if (node.kind !== Kind.FIELD) return node;
+    const key = responseKey(node);
+    const meaning = meaningOf(node);
+    if (!meetsPlan(node, claimed) && meanings.get(key) === meaning) return node;
+    return { ...node, alias: { kind: Kind.NAME, value: keys.give(key, meaning) } };
+  };
   const renameVariables: ASTVisitor = {
     Variable: (node) =>
       belongsToPlanner(node.name.value)
         ? { ...node, name: { ...node.name, value: variables.give(node.name.value, '') } }
         : undefined,
   };
-  const rewrite = <T extends DefinitionNode>(node: T): T => visit(visit(node, visitor), renameVariables);
+  const renames = operation.variableDefinitions?.some(({ variable }) =>
+    belongsToPlanner(variable.name.value),
+  );
+  const rewrite = <T extends OperationDefinitionNode | FragmentDefinitionNode>(node: T): T => {
+    const exchanged = isOfIntrospection(node) ? node : rewriteSelections(node, exchange, isOutside);
+    return renames ? visit(exchanged, renameVariables) : exchanged;
+  };
   return {
     operation: rewrite(operation),
     fragments: new Map(
@@ -70,35 +83,29 @@ class Exchange {
 /** What each response key means where it first occurs. */
 function surveyKeys(document: DocumentNode): Map<string, string> {
   const meanings = new Map<string, string>();
-  const visitor = outsideIntrospection({
-    Field: (node) => {
+  for (const definition of document.definitions) {
+    if (!isExecutable(definition) || isOfIntrospection(definition)) continue;
+    walkSet(definition.selectionSet, (node) => {
+      if (node.kind !== Kind.FIELD) return true;
       const key = responseKey(node);
       if (!meanings.has(key)) meanings.set(key, meaningOf(node));
-    },
-  });
-  visit(document, visitor);
+      return isOutside(node);
+    });
+  }
   return meanings;
 }
 
 /** Introspection is answered by graphql-js on the client's own selection: nothing below it is looked at or changed. */
-function outsideIntrospection(on: {
-  readonly Field: (node: FieldNode) => FieldNode | undefined | void;
-}): ASTVisitor {
-  let inside = 0;
-  const isIntrospection = (node: FieldNode): boolean =>
-    node.name.value === '__schema' || node.name.value === '__type';
-  return {
-    FragmentDefinition: (node) => (node.typeCondition.name.value.startsWith('__') ? false : undefined),
-    Field: {
-      enter: (node) => {
-        if (isIntrospection(node)) inside += 1;
-      },
-      leave: (node) => {
-        if (isIntrospection(node)) inside -= 1;
-        return inside === 0 ? on.Field(node) : undefined;
-      },
-    },
-  };
+function isOutside(node: SelectionNode): boolean {
+  return node.kind !== Kind.FIELD || !isIntrospection(node);
+}
+
+function isIntrospection({ name }: FieldNode): boolean {
+  return name.value === '__schema' || name.value === '__type';
+}
+
+function isOfIntrospection(node: OperationDefinitionNode | FragmentDefinitionNode): boolean {
+  return node.kind === Kind.FRAGMENT_DEFINITION && node.typeCondition.name.value.startsWith('__');
 }
 
 function responseKey(node: FieldNode): string {

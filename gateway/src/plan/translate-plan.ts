@@ -8,6 +8,7 @@ import type {
 } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
+import { filledKeys } from './filled-keys.ts';
 import { mergeFetches } from './merge-fetches.ts';
 import type {
   FetchNode,
@@ -117,6 +118,7 @@ function translateFetch(fetch: ApolloFetch, translation: Translation): FetchNode
     outputRewrites,
     contextRewrites: (fetch.contextRewrites ?? []).map(translateRenamer),
     produces: producedFields({ subgraph, operation, outputRewrites }, translation.facts),
+    fills: filledKeys(operation.selectionSet, outputRewrites),
     public: translation.isPublic(operation),
   };
 }
@@ -133,7 +135,8 @@ function allowedParts(fetch: FetchNode, { access }: Translation): FetchNode[] {
 }
 
 function operationOf(fetch: ApolloFetch): OperationDefinitionNode {
-  const definition = parse(fetch.operation, { noLocation: true }).definitions[0];
+  const document = fetch.operationDocumentNode ?? parse(fetch.operation, { noLocation: true });
+  const definition = document.definitions[0];
   if (definition?.kind !== Kind.OPERATION_DEFINITION)
     throw new Error('expected the fetch of a plan to hold one operation');
   return definition;

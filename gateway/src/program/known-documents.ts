@@ -1,8 +1,9 @@
-import { Kind, visit } from 'graphql';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { Kind } from 'graphql';
+import type { DirectiveNode, DocumentNode, FieldNode, OperationDefinitionNode } from 'graphql';
 import { BoundedMap } from '../bounded-map.ts';
 import { conditionVariables } from '../plan/resolve-conditions.ts';
 import { hasParts } from '../plan/resolve-incremental.ts';
+import { walkSelections } from '../plan/walk-selections.ts';
 import type { CompiledOperation } from './compile-operation.ts';
 
 /** A document that has passed parse and validate in one generation. */
@@ -114,10 +115,13 @@ function knowDocument(
 
 function variablesGivenTo(names: ReadonlySet<string>, document: DocumentNode): string[] {
   const variables = new Set<string>();
-  visit(document, {
-    Argument: ({ name, value }) => {
+  const look = ({ arguments: given = [] }: FieldNode | DirectiveNode): void => {
+    for (const { name, value } of given)
       if (names.has(name.value) && value.kind === Kind.VARIABLE) variables.add(value.name.value);
-    },
+  };
+  walkSelections(document, (node) => {
+    if (node.kind === Kind.FIELD) look(node);
+    node.directives?.forEach(look);
   });
   return [...variables];
 }

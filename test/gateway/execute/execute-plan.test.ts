@@ -3,6 +3,7 @@ import type { OperationDefinitionNode } from 'graphql';
 import { compilePlan } from '../../../gateway/src/execute/compile-plan.ts';
 import { executePlan } from '../../../gateway/src/execute/execute-plan.ts';
 import type { FetchNode, PlanNode } from '../../../gateway/src/plan/plan-nodes.ts';
+import { filledKeys } from '../../../gateway/src/plan/filled-keys.ts';
 import { producedFields } from '../../../gateway/src/plan/produced-fields.ts';
 import type { SubgraphAnswer, SubgraphRequest } from '../../../gateway/src/transport/subgraph-call.ts';
 import { clientError } from '../../../gateway/src/errors.ts';
@@ -33,6 +34,7 @@ function fetch(over: Partial<FetchNode>): FetchNode {
       { subgraph, operation, outputRewrites },
       { requiredLeaves: () => [], isNullable: () => true },
     ),
+    fills: filledKeys(operation.selectionSet, outputRewrites),
     public: false,
     ...over,
   };

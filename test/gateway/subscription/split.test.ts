@@ -11,6 +11,7 @@ const fetch = (subgraph: string, isPublic: boolean): FetchNode => ({
   outputRewrites: [],
   contextRewrites: [],
   produces: [],
+  fills: [],
   public: isPublic,
 });
 const open = fetch('open', true);
