@@ -1,15 +1,22 @@
+import { clusterTimer } from '../../../subgraphs/reports/cluster.events.ts';
+import { until } from '../../kit/live-client.ts';
 import type { ReportsWorld } from './start-reports.ts';
 
 export interface FeedReads {
-  /** Entries of the journal. */
-  readonly entries: number;
+  /** What stands in the journal: `Report ACCEPT`. */
+  readonly entries: readonly string[];
   /** Changes read so far by streams, and once each by the stamper. */
   readonly byStreams: number;
 }
 
-/** What the subgraph's feed has given, when the stamper and the projections have read all there is. */
+/**
+ * What the subgraph's feed has given, when what is done behind a write (the look for clusters) is done, and stamper and
+ * projections have read all there is.
+ */
 export async function feedReads(world: ReportsWorld): Promise<FeedReads> {
-  const journal = world.client.db(world.dbName).collection('journal');
+  const db = world.client.db(world.dbName);
+  const journal = db.collection('journal');
+  await until(async () => (await db.collection('timers').findOne({ kind: clusterTimer })) === null);
   for (let settled = '', same = 0; same < 4; ) {
     await new Promise((go) => setTimeout(go, 100));
     const pending = await journal.countDocuments({ pos: null });
@@ -22,7 +29,9 @@ export async function feedReads(world: ReportsWorld): Promise<FeedReads> {
   const projected = [...text.matchAll(/hub_projection_applied\{[^}]*\} (\d+)/g)].map(([, n]) => Number(n));
   expect(projected.length).toBeGreaterThan(0);
   return {
-    entries: await journal.countDocuments({}),
+    entries: (await journal.find().sort({ pos: 1, n: 1 }).toArray()).map(
+      ({ entity, kind }) => `${entity} ${kind}`,
+    ),
     byStreams: given - projected.reduce((sum, n) => sum + n, 0),
   };
 }

@@ -205,7 +205,8 @@ describe('list streams of reports', () => {
         subscribeSigned(client, `${i}`, { query: reportsIn, variables: { area: { bbox }, first: 1 } }),
       );
       for (const i of boxes.keys()) await client.events(`${i}`, 1);
-      const id = await send(world.ask);
+      // Of a category that nobody else reports here: a cluster that takes it in would be an entry of its own.
+      const id = await send(world.ask, { categoryCode: 'TREES' });
       const quiet = await feedReads(world);
       await step(world.ask, id)(ioc, 'triageReport(decision: ACCEPT)');
       const holding = boxes.findIndex(
@@ -218,10 +219,10 @@ describe('list streams of reports', () => {
         (box) => box.south < 16.47 && box.north >= 16.46 && box.west < 107.6 && box.east >= 107.59,
       );
       const after = await feedReads(world);
+      const entries = after.entries.slice(quiet.entries.length);
+      expect(entries).toEqual(['Report ACCEPT']);
       // Every entry is also read once by the stamper.
-      const entries = after.entries - quiet.entries;
-      expect(after.byStreams - quiet.byStreams).toBe(touching.length + entries);
-      expect(entries).toBe(1);
+      expect(after.byStreams - quiet.byStreams).toBe(touching.length + entries.length);
       expect(touching.length).toBeLessThanOrEqual(4);
     });
   });
