@@ -1,6 +1,6 @@
 import { badInput, forbidden, notFound, unauthenticated } from '../kit/errors.ts';
 import type { PageArgs, Resolvers, SubgraphContext } from '../kit/index.ts';
-import type { Place } from '../kit/nearest-area.ts';
+import type { Place } from '../kit/area-map.ts';
 import { hasRole } from '../kit/process/viewer.ts';
 import type { CalendarDay, CivilDate } from '../kit/working-days.ts';
 import { civilDateOf, workingDue } from '../kit/working-days.ts';

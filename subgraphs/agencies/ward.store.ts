@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose';
 import type { Connection, PageArgs, SubgraphParts, Tx } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
-import type { Place } from '../kit/nearest-area.ts';
+import type { Place } from '../kit/area-map.ts';
 import { nearestArea } from '../kit/nearest-area.ts';
 import { findPage } from '../kit/page.ts';
 import { wardEntry } from './ward.events.ts';

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { GraphQLError } from 'graphql';
 import type { ClientSession, mongo } from 'mongoose';
 import { canonicalJson } from './canonical-json.ts';
 import { withDeadline } from './deadline.ts';
 import { badInput, hubError } from './errors.ts';
 import type { Journal, JournalEntry } from './journal.ts';
-import { createCollection, isDuplicateKey } from './mongo.ts';
+import { createCollection, databaseError, isDuplicateKey } from './mongo.ts';
 import type { Viewer } from './process/viewer.ts';
 import type { Lines } from './slots.ts';
 import type { Transact, Tx } from './transact.ts';
@@ -63,13 +64,22 @@ export async function openOnce(parts: OnceParts): Promise<Once> {
 
   const runKeyed = (request: OnceRequest, key: string, body: (tx: Tx) => Promise<JournalEntry>) => {
     const digest = digestOf([request.operation, request.args]);
+    // Nearly every request is a first one: the unique key tells when it is not, and then, or when it is refused, which may
+    // be for what its first one did, it is looked up before all else.
+    let looksUp = false;
+    const lookUpFirst = (error: unknown): never => {
+      if (looksUp || !mayBeRepeat(error)) throw error;
+      looksUp = true;
+      throw new RunAgain('it may be a repeat', { cause: error });
+    };
     return parts.transact(request, async (tx) => {
-      const earlier = await rows.findOne({ _id: key }, { session: tx.session });
+      const earlier = looksUp ? await rows.findOne({ _id: key }, { session: tx.session }) : null;
       if (earlier) return sameAnswer(parts.journal, { earlier, digest, session: tx.session });
-      const entry = await body(tx);
+      const entry = await body(tx).catch(lookUpFirst);
       // Real time: keys expire by MongoDB's own clock.
       const expiresAt = new Date(Date.now() + keptMs);
-      await insertOrRunAgain(rows, { _id: key, request: digest, entryId: entry._id, expiresAt }, tx.session);
+      const row = { _id: key, request: digest, entryId: entry._id, expiresAt };
+      await rows.insertOne(row, { session: tx.session }).catch(lookUpFirst);
       return entry;
     });
   };
@@ -99,15 +109,9 @@ function sameAnswer(journal: Journal, { earlier, digest, session }: EarlierReque
   );
 }
 
-/** A twin in another process was faster: run again, and the first read finds its row. */
-async function insertOrRunAgain(
-  rows: mongo.Collection<RequestRow>,
-  row: RequestRow,
-  session: ClientSession,
-): Promise<void> {
-  await rows.insertOne(row, { session }).catch((error: unknown) => {
-    throw isDuplicateKey(error) ? new RunAgain('the same request was committed meanwhile') : error;
-  });
+/** What a domain refuses, and what is there already. */
+function mayBeRepeat(error: unknown): boolean {
+  return isDuplicateKey(error) || (error instanceof GraphQLError && databaseError(error) === undefined);
 }
 
 function checkKey(viewer: Viewer, clientMutationId: string): readonly [string, string] {

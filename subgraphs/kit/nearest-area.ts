@@ -1,11 +1,6 @@
 import type { Model } from 'mongoose';
+import type { AreaMap, Place } from './area-map.ts';
 import { badInput } from './errors.ts';
-
-/** A point, WGS 84, degrees. */
-export interface Place {
-  readonly lat: number;
-  readonly lon: number;
-}
 
 /** A row whose `boundary` (GeoJSON Polygon or MultiPolygon) stands under a 2dsphere index. */
 export interface AreaRow {
@@ -22,40 +17,46 @@ export const toleranceM = 300;
  *   with hint "swapped?" when the exchanged coordinates would be accepted
  */
 export async function nearestArea<Row extends AreaRow>(areas: Model<Row>, place: Place): Promise<Row> {
-  return findNearest<Row>(areas, place, []);
+  requireNumbers(place);
+  const area = await findArea(areas, place);
+  if (area) return area;
+  throw outsideCity((await findArea(areas, swapped(place))) !== undefined);
 }
 
-/** The same without the boundary, which is most of an area: some hundred kilobytes that few callers need. */
-export async function nearestAreaAlone<Row extends AreaRow>(
-  areas: Model<Row>,
-  place: Place,
-): Promise<Omit<Row, 'boundary'>> {
-  return findNearest<Omit<Row, 'boundary'>>(areas, place, ['boundary']);
+/** The same over areas in memory, for what asks often. @throws as `nearestArea` */
+export function nearestKnownArea<Area>(areas: AreaMap<Area>, place: Place): Area {
+  requireNumbers(place);
+  const at = (where: Place): Area | null => (isOnGlobe(where) ? areas.nearest(where, toleranceM) : null);
+  const area = at(place);
+  if (area) return area;
+  throw outsideCity(at(swapped(place)) !== null);
 }
 
-type Areas = Pick<Model<AreaRow>, 'aggregate'>;
-
-async function findNearest<Found>(areas: Areas, place: Place, unset: readonly string[]): Promise<Found> {
+function requireNumbers(place: Place): void {
   for (const field of ['lat', 'lon'] as const) {
     if (!Number.isFinite(place[field]))
       throw badInput({ field, rule: 'location' }, `${field} must be a number of degrees.`);
   }
-  const area = await findArea<Found>(areas, place, unset);
-  if (area) return area;
-  const swapped = await findArea(areas, { lat: place.lon, lon: place.lat }, unset);
+}
+
+function isOnGlobe({ lat, lon }: Place): boolean {
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+}
+
+function swapped({ lat, lon }: Place): Place {
+  return { lat: lon, lon: lat };
+}
+
+function outsideCity(isSwapped: boolean): Error {
   const at = { field: 'lat', rule: 'outside_city' };
-  throw swapped
+  return isSwapped
     ? badInput({ ...at, hint: 'swapped?' }, 'This place is outside the city: are lat and lon swapped?')
     : badInput(at, 'This place is outside the city.');
 }
 
-async function findArea<Found>(
-  areas: Areas,
-  place: Place,
-  unset: readonly string[],
-): Promise<Found | undefined> {
-  if (Math.abs(place.lat) > 90 || Math.abs(place.lon) > 180) return undefined;
-  const rows = await areas.aggregate<Found>([
+async function findArea<Row extends AreaRow>(areas: Model<Row>, place: Place): Promise<Row | undefined> {
+  if (!isOnGlobe(place)) return undefined;
+  const rows = await areas.aggregate<Row>([
     {
       $geoNear: {
         near: { type: 'Point', coordinates: [place.lon, place.lat] },
@@ -67,7 +68,7 @@ async function findArea<Found>(
     },
     { $sort: { distanceM: 1, _id: 1 } },
     { $limit: 1 },
-    { $unset: ['distanceM', ...unset] },
+    { $unset: 'distanceM' },
   ]);
   return rows[0];
 }

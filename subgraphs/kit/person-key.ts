@@ -29,6 +29,8 @@ export interface PersonKeys {
   open(sealed: Sealed): Promise<unknown>;
   /** As `open` for many, in the same order, with one read. */
   openAll(sealed: readonly Sealed[]): Promise<unknown[]>;
+  /** For several seals of one person's: the key is read once. Keep it no longer than one call, for it may be erased. */
+  keyOf(personId: string): Promise<PersonKey>;
   /** As `seal` and `open` for bytes, which need no detour by text. */
   sealBytes(personId: string, bytes: Buffer): Promise<SealedBytes>;
   openBytes(personId: string, sealed: SealedBytes): Promise<Buffer | null>;
@@ -39,6 +41,12 @@ export interface PersonKeys {
   topic(personId: string): Promise<string>;
   /** Deletes the key in the caller's transaction; gives the topic that went with it, null when there was no key. */
   erase(personId: string, session: ClientSession): Promise<string | null>;
+}
+
+/** A person's key, made on first use. */
+export interface PersonKey {
+  readonly topic: string;
+  seal(value: unknown): Sealed;
 }
 
 interface KeyRow {
@@ -59,7 +67,7 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
   await createCollection(db, name);
   const keys = db.collection<KeyRow>(name);
 
-  const keyOf = ({ _id, keyId, wrapped }: KeyRow): BoxKey => {
+  const boxKeyOf = ({ _id, keyId, wrapped }: KeyRow): BoxKey => {
     const binding = bindingOf(_id, keyId);
     const text = openBox(Buffer.from(wrapped, 'base64'), { key: wrappingKey, binding }).toString('utf8');
     return { key: Buffer.from(text, 'base64'), binding };
@@ -72,26 +80,36 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
     return sealed.map(({ personId, keyId, box }) => {
       const row = byId.get(personId);
       if (row?.keyId !== keyId) return null;
-      return JSON.parse(openBox(Buffer.from(box, 'base64'), keyOf(row)).toString('utf8'));
+      return JSON.parse(openBox(Buffer.from(box, 'base64'), boxKeyOf(row)).toString('utf8'));
     });
   };
 
   const sealBytes = async (personId: string, bytes: Buffer): Promise<SealedBytes> => {
     const row = await rowOf(keys, personId, wrappingKey);
-    return { keyId: row.keyId, box: sealBox(bytes, keyOf(row)) };
+    return { keyId: row.keyId, box: sealBox(bytes, boxKeyOf(row)) };
+  };
+
+  const keyOf = async (personId: string): Promise<PersonKey> => {
+    const row = await rowOf(keys, personId, wrappingKey);
+    const key = boxKeyOf(row);
+    return {
+      topic: row.topic,
+      seal: (value) => {
+        const box = sealBox(Buffer.from(JSON.stringify(value ?? null)), key);
+        return { personId, keyId: row.keyId, box: box.toString('base64') };
+      },
+    };
   };
 
   return {
-    seal: async (personId, value) => {
-      const { keyId, box } = await sealBytes(personId, Buffer.from(JSON.stringify(value ?? null)));
-      return { personId, keyId, box: box.toString('base64') };
-    },
+    seal: async (personId, value) => (await keyOf(personId)).seal(value),
+    keyOf,
     open: async (sealed) => (await openAll([sealed]))[0] ?? null,
     openAll,
     sealBytes,
     openBytes: async (personId, { keyId, box }) => {
       const row = await keys.findOne({ _id: personId });
-      return row?.keyId === keyId ? openBox(box, keyOf(row)) : null;
+      return row?.keyId === keyId ? openBox(box, boxKeyOf(row)) : null;
     },
     topic: async (personId) => (await rowOf(keys, personId, wrappingKey)).topic,
     erase: async (personId, session) =>

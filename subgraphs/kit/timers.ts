@@ -59,17 +59,26 @@ export async function openTimers(db: Db): Promise<Timers> {
   // Rows of before there were two clocks.
   await rows.updateMany({ clock: { $exists: false } }, { $set: { clock: 'hub' } });
   const wakeups = new Wakeups();
+  let hubClock: OpenClock | null = null;
+  // Most deadlines are days away: a look for each of them would cost more than the timer.
+  const isNear = ({ clock = 'hub', at }: NewTimer): boolean => {
+    const now = clock === 'hub' ? hubClock?.now() : new Date();
+    return now !== undefined && at.getTime() < now.getTime() + lookMs;
+  };
   return {
     writer: {
       set: async (timer, session) => {
         await setRow(rows, timer, session);
-        wakeups.wake();
+        if (isNear(timer)) wakeups.wake();
       },
       clear: async (kind, key, session) => {
         await rows.deleteOne({ _id: idOf(kind, key) }, { session });
       },
     },
-    start: (options) => startFiring({ ...options, db, rows, wakeups, counted: { fired: 0, failed: 0 } }),
+    start: (options) => {
+      hubClock = options.clock;
+      return startFiring({ ...options, db, rows, wakeups, counted: { fired: 0, failed: 0 } });
+    },
   };
 }
 

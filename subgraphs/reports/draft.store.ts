@@ -37,10 +37,9 @@ export async function receiveReport(desk: Desk, codes: ReportCodes, call: Create
   let made: ReportRow | undefined;
   const entry = await desk.parts.once(now ? { ...request, now } : request, async (tx) => {
     const code = await codes.next(tx.now);
-    const calendar = await desk.places.calendar(tx.session);
-    const row = receivedRow(received, { _id: call.id ?? randomUUID(), code, calendar, now: tx.now });
+    const row = receivedRow(received, { _id: call.id ?? randomUUID(), code, now: tx.now });
     await attachMedia(desk.media, [photosWith(row, call, tx.now)], tx);
-    await desk.reports.insertMany([row], { session: tx.session });
+    await desk.native.reports.insertOne(row, { session: tx.session });
     await keepTimers(desk, { row: null, next: row, tx });
     made = row;
     return tx.append(receiptEntry(row, received.ownTopic));
@@ -60,16 +59,15 @@ export async function checkReceipt(desk: Desk, { viewer, input }: CreateCall): P
   const draft = orThrow(checkDraft(input, viewer.name));
   const found = await desk.places.locate(draft.exact, draft.category.code);
   const sealed = await sealDraft(desk, draft, viewer);
-  const ownTopic = await desk.parts.personKeys.topic(sealed.reporterId);
-  return { ...sealed, ...found, category: draft.category, ownTopic };
+  return { ...sealed, ...found, category: draft.category };
 }
 
 /** The report in the moment of its receipt. */
 export function receivedRow(
-  { category, ownTopic: _ownTopic, ...received }: Receipt,
-  at: Pick<ReportRow, '_id' | 'code'> & { readonly calendar: WorkingCalendar; readonly now: Date },
+  { category, ownTopic: _ownTopic, calendar, ...received }: Receipt,
+  at: Pick<ReportRow, '_id' | 'code'> & { readonly now: Date },
 ): ReportRow {
-  const { _id, code, calendar, now } = at;
+  const { _id, code, now } = at;
   const { reporterId, agencyId } = received;
   const facts = receivedReport({ category, reporterId, agencyId, calendar, now });
   const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: now } as const;
@@ -92,15 +90,15 @@ type SealedDraft = Pick<
   'title' | 'description' | 'address' | 'source' | 'alias' | 'position' | 'cells' | 'exact' | 'contact'
 > & {
   readonly reporterId: string;
+  /** Of the reporter. */
+  readonly ownTopic: string;
 };
 
 async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise<SealedDraft> {
   if (viewer.id === null) throw new Error('expected a person, got a stranger');
   const { title, description, address, source, alias } = draft;
   const { lat, lon } = publicPosition(draft.exact);
-  const exact = parts.personKeys.seal(viewer.id, draft.exact);
-  const contact = parts.personKeys.seal(viewer.id, draft.contact);
-  await Promise.all([exact, contact]);
+  const key = await parts.personKeys.keyOf(viewer.id);
   return {
     title,
     description,
@@ -110,8 +108,9 @@ async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise
     reporterId: viewer.id,
     position: { type: 'Point', coordinates: [lon, lat] },
     cells: cellsOf({ lat, lon }),
-    exact: await exact,
-    contact: await contact,
+    exact: key.seal(draft.exact),
+    contact: key.seal(draft.contact),
+    ownTopic: key.topic,
   };
 }
 
@@ -119,6 +118,6 @@ export interface Receipt extends SealedDraft {
   readonly wardCode: string;
   readonly agencyId: string;
   readonly category: Draft['category'];
-  /** Of the reporter. */
-  readonly ownTopic: string;
+  /** A calendar that changes before the report is stored is counted in by the recount that follows it. */
+  readonly calendar: WorkingCalendar;
 }

@@ -5,7 +5,15 @@ import { requireCapacity, requireStanding, orThrow } from './errors.ts';
 import { actorOf, internalNoteEntry, reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk, ReportCall, Written } from './step.store.ts';
-import { requireVersion, rowAsOf, runOnce, saveNext, visibleReport, withFacts } from './step.store.ts';
+import {
+  insertUpdates,
+  requireVersion,
+  rowAsOf,
+  runOnce,
+  saveNext,
+  visibleReport,
+  withFacts,
+} from './step.store.ts';
 import { noteUpdate } from './update.events.ts';
 import type { NoteAudience } from './update.rules.ts';
 import { checkNote, mayNote } from './update.rules.ts';
@@ -48,7 +56,7 @@ async function saveNote(
 ): Promise<JournalEntry> {
   const { next, lines, entries } = composeNote(row, note);
   if (next !== row) await saveNext(desk, next, { version: row.version, session: tx.session });
-  await desk.updates.insertMany([...lines], { session: tx.session });
+  await insertUpdates(desk, lines, tx);
   const [entry] = entries;
   if (!entry) throw new Error('expected the entry of a note, got none');
   return tx.append(entry);

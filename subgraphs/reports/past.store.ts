@@ -16,7 +16,7 @@ import { reportSteps } from './report.rules.ts';
 import type { Settled } from './sla.events.ts';
 import { settle } from './sla.events.ts';
 import type { Desk, Sent, Written } from './step.store.ts';
-import { composeSteps, decideSteps, endOfSilence, keepTimers, proofOf } from './step.store.ts';
+import { composeSteps, decideSteps, endOfSilence, insertUpdates, keepTimers, proofOf } from './step.store.ts';
 import type { UpdateRow } from './update.model.ts';
 import type { NoteAudience } from './update.rules.ts';
 import { checkNote, mayNote } from './update.rules.ts';
@@ -74,11 +74,11 @@ async function knownIds({ reports }: Desk, past: readonly PastReport[]): Promise
 }
 
 async function makeReport(making: Making, { receipt, acts }: PastReport): Promise<Made> {
-  const { desk, codes, calendar } = making;
+  const { desk, codes } = making;
   const { id: _id, now } = receipt;
   const code = await codes.next(now);
   const checked = await checkReceipt(desk, receipt);
-  const received = receivedRow(checked, { _id, code, calendar, now });
+  const received = receivedRow(checked, { _id, code, now });
   const lines: UpdateRow[] = [];
   const entries: DatedEntry[] = [{ entry: receiptEntry(received, checked.ownTopic), at: now }];
   const pictures: Attaching[] = [photosWith(received, receipt, now)];
@@ -130,13 +130,14 @@ async function makeSilence({ desk, calendar }: Making, row: ReportRow, at: Date)
 
 async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
   const { session } = tx;
-  await desk.reports.insertMany(
+  await desk.native.reports.insertMany(
     made.map(({ row }) => row),
     { session },
   );
-  await desk.updates.insertMany(
+  await insertUpdates(
+    desk,
     made.flatMap(({ lines }) => lines),
-    { session },
+    tx,
   );
   await tx.appendAll(made.flatMap(({ entries }) => entries));
   await attachMedia(

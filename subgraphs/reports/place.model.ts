@@ -33,6 +33,14 @@ export interface CalendarRow extends CalendarYear {
   readonly _id: number;
 }
 
+/** Counts the facts that were taken over: what is in memory of them holds as long as this stays. */
+export interface PlaceVersionRow {
+  readonly _id: 'places';
+  readonly version: number;
+}
+
+export const placeVersionsName = 'placeVersions';
+
 const text = { type: String, required: true };
 const textOrNull = { type: String, default: null };
 const followed = (name: string) => ({ collection: name, strict: 'throw', versionKey: false }) as const;

@@ -1,28 +1,40 @@
 import type { ClientSession, Model } from 'mongoose';
-import { trusted } from 'mongoose';
 import type { JournalEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import { notFound } from '../kit/index.ts';
-import { openModel } from '../kit/mongo.ts';
-import { nearestAreaAlone } from '../kit/nearest-area.ts';
+import { createCollection, nativeDb, openModel } from '../kit/mongo.ts';
+import { nearestKnownArea } from '../kit/nearest-area.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
-import { civilDateOf, createWorkingCalendar } from '../kit/working-days.ts';
+import { civilDateOf } from '../kit/working-days.ts';
 import type { Position } from './draft.rules.ts';
 import { placesNotReady } from './errors.ts';
+import type { Gazetteer, GazetteerStore } from './gazetteer.store.ts';
+import { openGazetteer } from './gazetteer.store.ts';
+import type { PlaceFact } from './place.events.ts';
 import { parsePlaceFact } from './place.events.ts';
 import type { AgencyRow, CalendarRow, JurisdictionRow, WardRow } from './place.model.ts';
-import { agencySchema, calendarSchema, jurisdictionSchema, wardSchema } from './place.model.ts';
+import {
+  agencySchema,
+  calendarSchema,
+  jurisdictionSchema,
+  placeVersionsName,
+  wardSchema,
+} from './place.model.ts';
 import { agencyFor, calendarReason, isAtWork } from './place.rules.ts';
+
+/** What follows from where a report lies. */
+export interface Located {
+  readonly wardCode: string;
+  readonly agencyId: string;
+  readonly calendar: WorkingCalendar;
+}
 
 /** Our own copy of what agencies says of places, kept by following its journal: writes go on while agencies is down. */
 export interface PlaceStore {
   /**
-   * The ward of a place and the agency that answers there for a category.
+   * The ward of a place, the agency that answers there for a category, and the calendar by which it does.
    * @throws GraphQLError BAD_USER_INPUT rule=outside_city, UNAVAILABLE before the first wards have arrived
    */
-  locate(
-    place: Position,
-    categoryCode: string,
-  ): Promise<{ readonly wardCode: string; readonly agencyId: string }>;
+  locate(place: Position, categoryCode: string): Promise<Located>;
   /**
    * The ward of a place.
    * @throws GraphQLError as `locate`
@@ -48,27 +60,40 @@ interface Models {
   readonly calendars: Model<CalendarRow>;
 }
 
-export async function openPlaceStore({ db }: SubgraphParts): Promise<PlaceStore> {
+export async function openPlaceStore(parts: Pick<SubgraphParts, 'db'>): Promise<PlaceStore> {
+  const { db } = parts;
+  await createCollection(nativeDb(db), placeVersionsName);
   const models: Models = {
     wards: await openModel(db, 'Ward', wardSchema()),
     agencies: await openModel(db, 'Agency', agencySchema()),
     jurisdictions: await openModel(db, 'Jurisdiction', jurisdictionSchema()),
     calendars: await openModel(db, 'Calendar', calendarSchema()),
   };
-  return { ...readers(models), follow: (entry, tx) => follow(models, entry, tx) };
+  const gazetteer = openGazetteer(parts, models);
+  return {
+    ...readers(models, gazetteer),
+    async follow(entry, tx) {
+      const fact = parsePlaceFact(entry);
+      if (!fact) return null;
+      await gazetteer.change(tx.session);
+      return keepFact(models, fact, tx);
+    },
+  };
 }
 
-function readers({ wards, agencies, jurisdictions, calendars }: Models): Omit<PlaceStore, 'follow'> {
+function readers({ wards, agencies }: Models, gazetteer: GazetteerStore): Omit<PlaceStore, 'follow'> {
   return {
-    wardAt: (place) => wardOf(wards, place),
+    wardAt: async (place) => wardOf(await gazetteer.get(), place),
     async requireWard(code) {
       if (await wards.exists({ _id: code })) return;
       throw (await wards.estimatedDocumentCount()) === 0 ? placesNotReady() : notFound('ward');
     },
     async locate(place, categoryCode) {
-      const ward = await wardOf(wards, place);
-      const named = await jurisdictions.find({ categoryCode }).lean<JurisdictionRow[]>();
-      return { wardCode: ward._id, agencyId: agencyFor(named, { code: ward._id, agencyId: ward.agencyId }) };
+      const known = await gazetteer.get();
+      const ward = wardOf(known, place);
+      const named = known.jurisdictions.get(categoryCode) ?? [];
+      const agencyId = agencyFor(named, { code: ward._id, agencyId: ward.agencyId });
+      return { wardCode: ward._id, agencyId, calendar: known.calendar };
     },
     async agencyAt(id, now, session) {
       const row = await agencies
@@ -78,33 +103,24 @@ function readers({ wards, agencies, jurisdictions, calendars }: Models): Omit<Pl
       return row && { id, atWork: isAtWork(row, civilDateOf(now)) };
     },
     async defaultAgencies(categoryCodes) {
-      const filter = { categoryCode: trusted({ $in: [...categoryCodes] }), wardCode: null };
-      const rows = await jurisdictions.find(filter).lean<JurisdictionRow[]>();
-      return new Map(rows.map((row) => [row.categoryCode, row.agencyId]));
+      const { jurisdictions } = await gazetteer.get();
+      const defaultOf = (code: string) =>
+        jurisdictions.get(code)?.find(({ wardCode }) => wardCode === null)?.agencyId ?? null;
+      return new Map(categoryCodes.map((code) => [code, defaultOf(code)]));
     },
-    async calendar(session) {
-      const years = calendars
-        .find({})
-        .sort({ _id: 1 })
-        .session(session ?? null);
-      return createWorkingCalendar(await years.lean<CalendarRow[]>());
-    },
+    calendar: async (session) => (await gazetteer.get(session)).calendar,
     wards: () => wards.find({}).sort({ _id: 1 }).lean<WardRow[]>().exec(),
   };
 }
 
-async function wardOf(wards: Model<WardRow>, place: Position): Promise<Omit<WardRow, 'boundary'>> {
-  try {
-    return await nearestAreaAlone(wards, place);
-  } catch (error) {
-    // "Outside" means nothing as long as there is no inside.
-    throw (await wards.estimatedDocumentCount()) === 0 ? placesNotReady() : error;
-  }
+function wardOf({ wards }: Gazetteer, place: Position): Omit<WardRow, 'boundary'> {
+  // "Outside" means nothing as long as there is no inside.
+  if (wards.size === 0) throw placesNotReady();
+  return nearestKnownArea(wards, place);
 }
 
-async function follow(models: Models, entry: JournalEntry, { session }: Tx): Promise<string | null> {
-  const fact = parsePlaceFact(entry);
-  switch (fact?.kind) {
+async function keepFact(models: Models, fact: PlaceFact, { session }: Tx): Promise<string | null> {
+  switch (fact.kind) {
     case 'ward':
       await models.wards.replaceOne({ _id: fact.row._id }, fact.row, { session, upsert: true });
       return null;
@@ -120,7 +136,5 @@ async function follow(models: Models, entry: JournalEntry, { session }: Tx): Pro
         .lean<CalendarRow>();
       return calendarReason(old, fact.row);
     }
-    default:
-      return null;
   }
 }

@@ -5,7 +5,7 @@ import { reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import { settle } from './sla.events.ts';
 import type { Desk } from './step.store.ts';
-import { keepTimers, saveNext, withFacts } from './step.store.ts';
+import { insertUpdates, keepTimers, saveNext, withFacts } from './step.store.ts';
 import type { ReportTerm } from './term.rules.ts';
 import { reasonOfMove, recountTerm, sameDue } from './term.rules.ts';
 import { dueUpdate } from './update.events.ts';
@@ -76,7 +76,7 @@ async function moveDue(desk: Desk, { stored, term, why, tx }: Move): Promise<voi
   const moved = withFacts(row, facts, { step: 'MOVE_DUE', from: row.state, to: row.state, why, at: now });
   const after = settle(moved, { since: now, now });
   await saveNext(desk, after.row, { version: stored.version, session });
-  await desk.updates.insertMany([dueUpdate(moved)], { session });
+  await insertUpdates(desk, [dueUpdate(moved)], tx);
   await keepTimers(desk, { row: stored, next: after.row, tx });
   const told = [...due.entries.map(({ entry }) => entry), reportEntry(moved, { role: 'system' })];
   for (const entry of [...told, ...after.entries.map((dated) => dated.entry)]) await tx.append(entry);

@@ -115,6 +115,10 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     updates: await openModel(parts.db, 'Update', updateSchema()),
     follows: await openModel(parts.db, 'Follow', followSchema()),
     comments: await openModel(parts.db, 'Comment', commentSchema()),
+    native: {
+      reports: nativeDb(parts.db).collection<ReportRow>('reports', { ignoreUndefined: true }),
+      updates: nativeDb(parts.db).collection<UpdateRow>('updates', { ignoreUndefined: true }),
+    },
     places: await openPlaceStore(parts),
     media: await openMediaDesk(parts),
   };

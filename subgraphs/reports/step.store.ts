@@ -1,4 +1,4 @@
-import type { ClientSession, Model } from 'mongoose';
+import type { ClientSession, Model, mongo } from 'mongoose';
 import type { DatedEntry, JournalEntry, NewEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
@@ -35,6 +35,11 @@ export interface Desk {
   readonly parts: SubgraphParts;
   readonly reports: Model<ReportRow>;
   readonly updates: Model<UpdateRow>;
+  /** The driver's own, for rows that the rules have made whole: a model would check each of them again. */
+  readonly native: {
+    readonly reports: mongo.Collection<ReportRow>;
+    readonly updates: mongo.Collection<UpdateRow>;
+  };
   readonly follows: Model<FollowRow>;
   readonly comments: Model<CommentRow>;
   readonly places: PlaceStore;
@@ -147,7 +152,7 @@ export function requireVersion(row: Pick<ReportRow, 'version'>, expected: number
 
 /** Replaces what is stored by the next version of it. */
 export async function saveNext(
-  { reports }: Desk,
+  { native: { reports } }: Pick<Desk, 'native'>,
   next: ReportRow,
   was: { version: number; session: ClientSession },
 ): Promise<void> {
@@ -156,6 +161,14 @@ export async function saveNext(
   // Another writer cannot have come between in one transaction: it would have ended in a write conflict.
   if (matchedCount !== 1)
     throw new Error(`expected version ${was.version} of report ${next._id}, found none`);
+}
+
+export async function insertUpdates(
+  { native }: Pick<Desk, 'native'>,
+  lines: readonly UpdateRow[],
+  { session }: Tx,
+): Promise<void> {
+  if (lines.length > 0) await native.updates.insertMany([...lines], { session });
 }
 
 /** The report as of an entry. */
@@ -289,7 +302,7 @@ async function saveSteps(desk: Desk, saving: Saving): Promise<JournalEntry> {
   const { next, lines, entries } = await composeSteps(desk, saving);
   const after = settle(next, { since: at, now: at });
   await saveNext(desk, after.row, { version: stored.version, session: tx.session });
-  await desk.updates.insertMany([...lines], { session: tx.session });
+  await insertUpdates(desk, lines, tx);
   await keepTimers(desk, { row: stored, next: after.row, tx });
   // Behind this write: a look at all reports around would make acceptances of one category wait for each other.
   if (!stored.isPublic && after.row.isPublic)

@@ -91,6 +91,15 @@ test('a failed write leaves the key free', async () => {
   await expect(effects('failed')).resolves.toBe(1);
 });
 
+test.each([
+  ['refused', () => Promise.reject(hubError('ILLEGAL_TRANSITION', 'It is done already.'))],
+  ['stopped by a unique key', () => Promise.reject(Object.assign(new Error('E11000'), { code: 11_000 }))],
+])('a repeat that its own first one has %s gets the answer of the first', async (how, refuse) => {
+  const first = await create(request(how));
+  await expect(parts.once(request(how), refuse)).resolves.toEqual(first);
+  await expect(elsewhere.once(request(how), refuse)).resolves.toEqual(first);
+});
+
 test('without a key every request is a new one', async () => {
   await create(request(null));
   await create(request(null));

@@ -21,6 +21,16 @@ describe('a value sealed under a person key', () => {
     await expect(parts.personKeys.open(sealed)).resolves.toEqual(value);
   });
 
+  test('is sealed by a key that was read once for several', async () => {
+    const key = await parts.personKeys.keyOf('lan');
+    const sealed = ['Trước số 12', { phone: '0905 000 111' }].map((value) => key.seal(value));
+    await expect(parts.personKeys.openAll(sealed)).resolves.toEqual([
+      'Trước số 12',
+      { phone: '0905 000 111' },
+    ]);
+    expect(key.topic).toBe(await parts.personKeys.topic('lan'));
+  });
+
   test('gives other ciphertext each time', async () => {
     const [a, b] = [await parts.personKeys.seal('lan', 'x'), await parts.personKeys.seal('lan', 'x')];
     expect(a.box).not.toBe(b.box);
