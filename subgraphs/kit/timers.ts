@@ -67,9 +67,9 @@ export async function openTimers(db: Db): Promise<Timers> {
   };
   return {
     writer: {
-      set: async (timer, session) => {
-        await setRow(rows, timer, session);
-        if (isNear(timer)) wakeups.wake();
+      set: async (set, session) => {
+        await setRows(rows, set, session);
+        if (set.some(isNear)) wakeups.wake();
       },
       clear: async (kind, key, session) => {
         await rows.deleteOne({ _id: idOf(kind, key) }, { session });
@@ -82,10 +82,21 @@ export async function openTimers(db: Db): Promise<Timers> {
   };
 }
 
-/** Setting it again moves it: the new deadline starts without the failures of the old one. */
-async function setRow(rows: Collection<TimerRow>, timer: NewTimer, session: ClientSession): Promise<void> {
-  const { kind, key, at, clock = 'hub', data = {} } = timer;
-  await rows.replaceOne({ _id: idOf(kind, key) }, { kind, key, at, clock, data }, { upsert: true, session });
+/** Setting one again moves it: the new deadline starts without the failures of the old one. */
+async function setRows(
+  rows: Collection<TimerRow>,
+  timers: readonly NewTimer[],
+  session: ClientSession,
+): Promise<void> {
+  if (timers.length === 0) return;
+  const writes = timers.map(({ kind, key, at, clock = 'hub', data = {} }) => ({
+    replaceOne: {
+      filter: { _id: idOf(kind, key) },
+      replacement: { kind, key, at, clock, data },
+      upsert: true,
+    },
+  }));
+  await rows.bulkWrite(writes, { session });
 }
 
 function idOf(kind: string, key: string): string {

@@ -19,7 +19,7 @@ export interface NewTimer {
 
 /** How timers are written; `timers.ts` gives it. */
 export interface TimerWriter {
-  set(timer: NewTimer, session: ClientSession): Promise<void>;
+  set(timers: readonly NewTimer[], session: ClientSession): Promise<void>;
   clear(kind: string, key: string, session: ClientSession): Promise<void>;
 }
 
@@ -38,6 +38,8 @@ export interface Tx {
   /** As `append` for many in one command, each dated by itself: sample data is written in the past. */
   appendAll(entries: readonly DatedEntry[]): Promise<void>;
   setTimer(timer: NewTimer): Promise<void>;
+  /** As `setTimer` for many in one command. */
+  setTimers(timers: readonly NewTimer[]): Promise<void>;
   clearTimer(kind: string, key: string): Promise<void>;
 }
 
@@ -125,7 +127,8 @@ function openTx(parts: TransactParts, session: ClientSession): Tx {
       ordinal += entries.length;
       return parts.journal.appendAll(entries, { session, ordinal: first });
     },
-    setTimer: (timer) => parts.timers.set(timer, session),
+    setTimer: (timer) => parts.timers.set([timer], session),
+    setTimers: (timers) => parts.timers.set(timers, session),
     clearTimer: (kind, key) => parts.timers.clear(kind, key, session),
   };
 }

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import type { DatedEntry, Tx } from '../kit/index.ts';
+import type { DatedEntry, NewTimer, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
@@ -145,8 +145,9 @@ async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
     made.flatMap(({ pictures }) => pictures),
     tx,
   );
-  for (const { row } of made) {
-    await keepTimers(desk, { row: null, next: row, tx });
-    await joinParent(desk, row, tx);
-  }
+  const timers: NewTimer[] = [];
+  const setTimer = async (timer: NewTimer): Promise<void> => void timers.push(timer);
+  for (const { row } of made) await keepTimers(desk, { row: null, next: row, tx: { ...tx, setTimer } });
+  await tx.setTimers(timers);
+  for (const { row } of made) await joinParent(desk, row, tx);
 }

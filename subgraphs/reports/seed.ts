@@ -12,6 +12,8 @@ import type { StepPath } from './report.rules.ts';
 import { mutationPaths, ratingPaths, triagePaths } from './report.rules.ts';
 import type { ReportsStore } from './report.store.ts';
 import type { SampleAct } from './act.rules.ts';
+import type { Bystanding } from './bystander.rules.ts';
+import { bystandersOf } from './bystander.rules.ts';
 import type { Scene } from './scene.rules.ts';
 import { sceneVariants } from './scene.rules.ts';
 import { ScenePhotos } from './scene.store.ts';
@@ -32,10 +34,13 @@ export async function seed(store: ReportsStore, tools: SeedTools): Promise<void>
   const ask = await askFor(store, tools);
   const loading: Loading = {
     store,
+    ask,
+    until: tools.now(),
     people: parsePeople(tools.given['people']),
     parents: new Map(),
     photos: new ScenePhotos(store),
     photoEvery: Math.max(8, Math.ceil(ask.count / 200)),
+    bystandEvery: Math.max(7, Math.ceil(ask.count / 250)),
   };
   let done = 0;
   for (const chunk of planSample(ask)) {
@@ -45,12 +50,16 @@ export async function seed(store: ReportsStore, tools: SeedTools): Promise<void>
     if (loading.parents.size === 0) noteParents(loading, others);
     await store.writePast(await pastsOf(loading, twins));
     noteParents(loading, others);
+    await standBy(loading, chunk);
     tools.progress((done += chunk.length), ask.count);
   }
 }
 
 interface Loading {
   readonly store: ReportsStore;
+  readonly ask: SampleAsk;
+  /** Nobody follows or comments later than this. */
+  readonly until: Date;
   /** Ids of accounts that send some of the reports, such as the sample sign-in `citizen`. */
   readonly people: readonly string[];
   /** Category → the last report that is public whatever becomes of it. */
@@ -58,6 +67,8 @@ interface Loading {
   readonly photos: ScenePhotos;
   /** One report of so many has photos: some two hundred, whatever the size of the sample. */
   readonly photoEvery: number;
+  /** One of so many is followed and commented, if it is public: some two hundred as well. */
+  readonly bystandEvery: number;
 }
 
 async function askFor(store: ReportsStore, { now, given }: SeedTools): Promise<SampleAsk> {
@@ -145,9 +156,74 @@ async function actOf(loading: Loading, doing: Doing): Promise<PastAct> {
   };
 }
 
+/** Others follow some of the public reports and write to them, after all that happened to those. */
+async function standBy(loading: Loading, reports: readonly SampleReport[]): Promise<void> {
+  const { store, ask, bystandEvery } = loading;
+  const watched = new Map(
+    reports.flatMap(({ id, sender }) => {
+      const index = indexOf(id);
+      return index % bystandEvery === bystandEvery - 1 ? [[id, { index, sender }] as const] : [];
+    }),
+  );
+  const rows = (await store.byIds([...watched.keys()])).filter(({ isPublic }) => isPublic);
+  await Promise.all(
+    rows.map(async (row) => {
+      const { index = 0, sender = 0 } = watched.get(row._id) ?? {};
+      const crowd = { people: ask.texts.names.length, comments: ask.texts.comments };
+      const doings = bystandersOf(index, crowd).filter(({ person }) => person !== sender);
+      // What is public of them comes last, and is all there where an earlier load has been.
+      const [followers, comments] = [countOf(doings, 'follow'), countOf(doings, 'APPROVE')];
+      if (row.followers >= followers && row.comments >= comments) return;
+      for (const [n, doing] of doings.entries()) await bystand(loading, { row, doing, n });
+    }),
+  );
+}
+
+function countOf(doings: readonly Bystanding[], what: 'follow' | 'APPROVE'): number {
+  return doings.filter((doing) => doing.does === what || ('text' in doing && doing.moderation === what))
+    .length;
+}
+
+interface Standing {
+  readonly row: ReportRow;
+  readonly doing: Bystanding;
+  readonly n: number;
+}
+
+/** A key each, so that a load that goes on does nothing twice. */
+async function bystand({ store, people, until }: Loading, { row, doing, n }: Standing): Promise<void> {
+  const viewer = sampleCitizen(doing.person, people);
+  const after = row.lastChange.at.getTime() + (n + 1) * bystandGapMs;
+  const call = {
+    viewer,
+    id: row._id,
+    clientMutationId: `${row._id} ${n}`,
+    args: {},
+    now: new Date(Math.min(after, until.getTime())),
+  };
+  if (doing.does === 'follow') {
+    await store.follows.begin({ ...call, operation: 'followReport' });
+    return;
+  }
+  const { text, moderation: step } = doing;
+  const comment = await store.comments.write({ ...call, operation: 'commentReport', text });
+  if (step === null) return;
+  const ioc = samplePerson('sample-ioc', ['ioc']);
+  const reason = step === 'REJECT' ? 'Không liên quan đến phản ánh này.' : null;
+  const moderating = { ...call, operation: 'moderateReportComment', viewer: ioc, id: comment._id };
+  await store.comments.change({ ...moderating, step, reason });
+}
+
+const bystandGapMs = 50 * 60_000;
+
+/** Which of the sample a report is. */
+function indexOf(id: string): number {
+  return Number(id.split('-').at(-1));
+}
+
 /** What the photos of a report show; null for one without. */
 function sceneOf({ photoEvery }: Loading, { id, input }: SampleReport): Omit<Scene, 'isDone'> | null {
-  const index = Number(id.split('-').at(-1));
+  const index = indexOf(id);
   if (index % photoEvery !== 0) return null;
   return { categoryCode: input.categoryCode, variant: (index / photoEvery) % sceneVariants };
 }
@@ -232,9 +308,13 @@ function actorOf({ people }: Loading, { report, step, row }: Doing): Viewer {
   };
 }
 
-/** The first senders are accounts that one can sign in with. */
 function senderOf({ sender }: SampleReport, people: readonly string[]): Viewer {
-  return samplePerson(people[sender] ?? `sample-citizen-${sender}`, ['citizen']);
+  return sampleCitizen(sender, people);
+}
+
+/** The first ones are accounts that one can sign in with. */
+function sampleCitizen(index: number, people: readonly string[]): Viewer {
+  return samplePerson(people[index] ?? `sample-citizen-${index}`, ['citizen']);
 }
 
 function samplePerson(id: string, roles: readonly Role[]): Viewer {

@@ -9,6 +9,8 @@ export interface SampleTexts {
   /** Where in a ward something is. */
   readonly places: readonly string[];
   readonly names: readonly string[];
+  /** What others write to a report. */
+  readonly comments: readonly string[];
   readonly reasons: Readonly<Record<SampleReason, readonly string[]>>;
   readonly categories: Readonly<Record<string, readonly SampleStory[]>>;
 }

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 const set = (timer: NewTimer): Promise<void> =>
-  parts.transact({}, (tx) => timers.writer.set(timer, tx.session));
+  parts.transact({}, (tx) => timers.writer.set([timer], tx.session));
 const inHours = (hours: number): Date => new Date(clock.now().getTime() + hours * hourMs);
 const move = (ms: number) => moveClock(db.client, `${db.databaseName}_`, ms);
 const left = (): Promise<number> => db.collection('timers').countDocuments();
@@ -134,7 +134,7 @@ test('setting a timer again moves it; clearing it takes it away; both with the t
   await set({ kind: 'due', key: 'cleared', at: inHours(-2) });
   await parts.transact({}, (tx) => timers.writer.clear('due', 'cleared', tx.session));
   const undone = parts.transact({}, async (tx) => {
-    await timers.writer.set({ kind: 'due', key: 'undone', at: inHours(-2) }, tx.session);
+    await timers.writer.set([{ kind: 'due', key: 'undone', at: inHours(-2) }], tx.session);
     await timers.writer.clear('due', 'moved', tx.session);
     throw new Error('undone');
   });
@@ -195,7 +195,7 @@ test('a handler may set its own timer anew: a deadline that comes back', async (
     silence: async (timer, tx) => {
       at.add(timer.at.getTime());
       const next = new Date(timer.at.getTime() + 7 * dayMs);
-      await timers.writer.set({ kind: 'silence', key: timer.key, at: next }, tx.session);
+      await timers.writer.set([{ kind: 'silence', key: timer.key, at: next }], tx.session);
     },
   });
   await move(16 * dayMs);

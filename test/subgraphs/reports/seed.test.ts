@@ -93,6 +93,23 @@ describe('the sample reports', () => {
     }
   });
 
+  test('others follow and comment: some comments are public, some refused, some wait, some answers were reopened', async () => {
+    const comments = await rows('comments').find().toArray();
+    expect(new Set(comments.map(({ state }) => state))).toEqual(new Set(['APPROVED', 'REJECTED', 'PENDING']));
+    const sample = await rows().find().toArray();
+    for (const { _id, reporterId, comments: count, followers } of sample) {
+      const mine = comments.filter(({ reportId }) => reportId === String(_id));
+      expect(mine.filter(({ state }) => state === 'APPROVED')).toHaveLength(count);
+      expect(await rows('follows').countDocuments({ reportId: String(_id), active: true })).toBe(followers);
+      expect(mine.map(({ authorId }) => authorId)).not.toContain(reporterId);
+    }
+    expect(sample.some(({ followers }) => followers > 0)).toBe(true);
+    expect(sample.some(({ rounds }) => rounds.length > 1)).toBe(true);
+    const audiences = await rows('updates').distinct('audience');
+    expect(audiences).toEqual(expect.arrayContaining(['open', 'internal']));
+    expect(await rows('journal').countDocuments({ kind: 'WRITE' })).toBe(comments.length);
+  });
+
   test('shows to people as natural text with place, agency and due date', async () => {
     const { data, errors } = await world.ask(
       '{ reports(first: 100) { nodes { code title address dueAt slaState agency { id } ward { code } } } }',
