@@ -63,6 +63,16 @@ export function originalAccess(media: MediaStanding, viewer: Viewer): 'own' | 'i
   return hasRole(viewer, 'identityOfficer') ? 'identity' : 'none';
 }
 
+/** Pictures that are marked in one call: each once. */
+export function checkMarkings(markings: readonly { readonly mediaId: string }[]): Verdict<null> {
+  const field = 'redactions';
+  if (markings.length > maxMedia)
+    return refuseInput({ field, rule: 'max_items', max: maxMedia }, `At most ${maxMedia} pictures.`);
+  if (new Set(markings.map(({ mediaId }) => mediaId)).size < markings.length)
+    return refuseInput({ field, rule: 'unique' }, 'Each picture can be named once.');
+  return { value: null };
+}
+
 /** The rectangles of a redaction: within the picture, by fractions of its sides. */
 export function checkRectangles(rectangles: readonly Rectangle[]): Verdict<readonly Rectangle[]> {
   const field = 'rectangles';

@@ -1,10 +1,11 @@
 import type { JournalEntry, Tx } from '../kit/index.ts';
 import type { PictureCopies } from '../kit/pictures.ts';
+import type { Viewer } from '../kit/process/viewer.ts';
 import { noSuchMedia, orThrow, requireCapacity } from './errors.ts';
 import { mediaEntry } from './media.events.ts';
 import type { MediaFile, MediaRow } from './media.model.ts';
 import type { Rectangle } from './media.rules.ts';
-import { checkCovers, checkRectangles } from './media.rules.ts';
+import { checkCovers, checkMarkings, checkRectangles } from './media.rules.ts';
 import { newCopy } from './attach.store.ts';
 import { actorOf, reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
@@ -12,10 +13,13 @@ import type { Desk, ReportCall } from './step.store.ts';
 import { requireVersion, rowAsOf, runOnce, saveNext, visibleReport, withFacts } from './step.store.ts';
 import { couldAct } from './visibility.rules.ts';
 
-export interface RedactCall extends ReportCall {
+/** What is to be pixelated in one picture. */
+export interface Marking {
   readonly mediaId: string;
   readonly rectangles: readonly Rectangle[];
 }
+
+export interface RedactCall extends ReportCall, Marking {}
 
 /**
  * Pixelates rectangles in the copies of a picture. The new copies are made before any transaction is open and are gone
@@ -24,14 +28,46 @@ export interface RedactCall extends ReportCall {
  */
 export async function redactMedia(desk: Desk, call: RedactCall): Promise<ReportRow> {
   requireCapacity(couldAct(call.viewer, 'ioc'), call.viewer);
-  const rectangles = orThrow(checkRectangles(call.rectangles));
-  const media = await mediaOf(desk, call);
-  const copies = await makeCopies(desk, media, rectangles);
-  const entry = await runOnce(desk, call, (tx) => writeRedaction(desk, { call, rectangles, copies, tx }));
+  const marked = await prepare(desk, call.id, call);
+  const entry = await runOnce(desk, call, (tx) => writeRedaction(desk, { call, marked, tx }));
   return rowAsOf(desk, entry);
 }
 
-async function mediaOf({ media: { media } }: Desk, { id, mediaId }: RedactCall): Promise<MediaRow> {
+/**
+ * The same for pictures that are marked with a decision on their report: in one transaction with it, so that a report is
+ * never public without its mosaics. What is given back writes it; the report's own change is the decision's.
+ * @throws GraphQLError as `redactMedia`
+ */
+export async function prepareMarkings(
+  desk: Desk,
+  call: Pick<ReportCall, 'id' | 'viewer'>,
+  markings: readonly Marking[],
+): Promise<(report: ReportRow, tx: Tx) => Promise<void>> {
+  requireCapacity(couldAct(call.viewer, 'ioc'), call.viewer);
+  orThrow(checkMarkings(markings));
+  const all: Marked[] = [];
+  for (const marking of markings) all.push(await prepare(desk, call.id, marking));
+  return async (report, tx) => {
+    for (const marked of all) await exchange(desk, { report, viewer: call.viewer, marked, tx });
+  };
+}
+
+/** A marking that was checked, with the copies that it makes. */
+interface Marked extends Marking {
+  readonly copies: Copies;
+}
+
+async function prepare(desk: Desk, reportId: string, marking: Marking): Promise<Marked> {
+  const { mediaId } = marking;
+  const rectangles = orThrow(checkRectangles(marking.rectangles));
+  const media = await mediaOf(desk, { id: reportId, mediaId });
+  return { mediaId, rectangles, copies: await makeCopies(desk, media, rectangles) };
+}
+
+async function mediaOf(
+  { media: { media } }: Desk,
+  { id, mediaId }: { readonly id: string; readonly mediaId: string },
+): Promise<MediaRow> {
   const row = await media.findOne({ _id: mediaId, reportId: id }).lean<MediaRow>();
   if (!row) throw noSuchMedia();
   return row;
@@ -65,29 +101,14 @@ function fileOf(ids: Readonly<Record<string, string>>, made: PictureCopies, name
 
 interface Redaction {
   readonly call: RedactCall;
-  readonly rectangles: readonly Rectangle[];
-  readonly copies: Copies;
+  readonly marked: Marked;
   readonly tx: Tx;
 }
 
-async function writeRedaction(
-  desk: Desk,
-  { call, rectangles, copies, tx }: Redaction,
-): Promise<JournalEntry> {
-  const { media, uploads } = desk.media;
+async function writeRedaction(desk: Desk, { call, marked, tx }: Redaction): Promise<JournalEntry> {
   const row = await visibleReport(desk, call, tx.session);
   requireVersion(row, call.expectedVersion);
-  const was = await media
-    .findOne({ _id: call.mediaId, reportId: row._id })
-    .session(tx.session)
-    .lean<MediaRow>();
-  if (!was) throw noSuchMedia();
-  const next: MediaRow = { ...was, ...copies, rectangles, copy: newCopy(), version: was.version + 1 };
-  await media.replaceOne({ _id: was._id }, next, { session: tx.session });
-  await uploads.keep([copies.published.fileId, copies.thumbnail.fileId], tx);
-  await uploads.drop([was.published.fileId, was.thumbnail.fileId], tx);
-  const actor = actorOf(row, call.viewer);
-  await tx.append(mediaEntry(next, 'REDACT_MEDIA', actor));
+  await exchange(desk, { report: row, viewer: call.viewer, marked, tx });
   const lastChange = {
     step: 'REDACT_MEDIA',
     from: row.state,
@@ -97,5 +118,28 @@ async function writeRedaction(
   } as const;
   const changed = withFacts(row, { ...row, version: row.version + 1 }, lastChange);
   await saveNext(desk, changed, { version: row.version, session: tx.session });
-  return tx.append(reportEntry(changed, actor));
+  return tx.append(reportEntry(changed, actorOf(row, call.viewer)));
+}
+
+interface Exchange {
+  readonly report: ReportRow;
+  readonly viewer: Viewer;
+  readonly marked: Marked;
+  readonly tx: Tx;
+}
+
+/** The new copies in the place of the old ones. */
+async function exchange(desk: Desk, { report, viewer, marked, tx }: Exchange): Promise<void> {
+  const { media, uploads } = desk.media;
+  const { mediaId, rectangles, copies } = marked;
+  const was = await media
+    .findOne({ _id: mediaId, reportId: report._id })
+    .session(tx.session)
+    .lean<MediaRow>();
+  if (!was) throw noSuchMedia();
+  const next: MediaRow = { ...was, ...copies, rectangles, copy: newCopy(), version: was.version + 1 };
+  await media.replaceOne({ _id: was._id }, next, { session: tx.session });
+  await uploads.keep([copies.published.fileId, copies.thumbnail.fileId], tx);
+  await uploads.drop([was.published.fileId, was.thumbnail.fileId], tx);
+  await tx.append(mediaEntry(next, 'REDACT_MEDIA', actorOf(report, viewer)));
 }

@@ -41,6 +41,8 @@ import { erasePerson, exportPerson } from './person.store.ts';
 import type { PlaceStore } from './place.store.ts';
 import { openPlaceStore } from './place.store.ts';
 import { recountBatch, recountTimer, startRecount } from './recount.store.ts';
+import type { Marking } from './redaction.store.ts';
+import { prepareMarkings } from './redaction.store.ts';
 import type { ReportRow } from './report.model.ts';
 import { reportSchema } from './report.model.ts';
 import { slaTimer } from './sla.store.ts';
@@ -88,6 +90,8 @@ export interface ReportsStore {
   open(sealed: readonly Sealed[]): Promise<unknown[]>;
   create(call: CreateCall): Promise<ReportRow>;
   take(call: StepCall): Promise<ReportRow>;
+  /** A decision of the operations centre, with what it marks in the pictures of the report. */
+  triage(call: StepCall, markings: readonly Marking[]): Promise<ReportRow>;
   /** A rating, with or without words. */
   rate(call: StepCall, comment: string | null | undefined): Promise<ReportRow>;
   note(call: NoteCall): Promise<ReportRow>;
@@ -183,6 +187,11 @@ function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<Repo
   return {
     create: (call) => receiveReport(desk, codes, call),
     take: (call) => takeSteps(desk, call),
+    triage: async (call, markings) =>
+      takeSteps(
+        desk,
+        markings.length === 0 ? call : { ...call, also: await prepareMarkings(desk, call, markings) },
+      ),
     rate: (call, comment) => rate(desk, call, comment),
     note: (call) => writeNote(desk, call),
     hideName: (call) => hideName(desk, call),

@@ -217,7 +217,8 @@ async function leadOf(
       texts
         .countDocuments({ isPublic, words: trusted({ $in: [...words] }) })
         .hint('words')
-        .limit(probeLimit),
+        .limit(probeLimit)
+        .maxTimeMS(searchLimitMs),
     ),
   );
   return candidates[counts.indexOf(Math.min(...counts))] ?? null;

@@ -3,6 +3,7 @@ import type { UploadCall } from '../../kit/uploads.ts';
 import type { DraftInput } from '../draft.rules.ts';
 import { orThrow } from '../errors.ts';
 import type { Rectangle } from '../media.rules.ts';
+import type { Marking } from '../redaction.store.ts';
 import type { ReportRow } from '../report.model.ts';
 import type { RatingLevel, ReportMode, StepPath, TriageDecision } from '../report.rules.ts';
 import { mutationPaths, ratingPath, triagePaths } from '../report.rules.ts';
@@ -25,8 +26,11 @@ export const Mutation: TypeResolvers<Context> = {
       ...sent,
     });
   },
-  triageReport: (_: unknown, args: TriageArgs, context): Promise<ReportRow> =>
-    take('triageReport', { args, path: triagePaths[args.decision][args.mode] }, context),
+  triageReport: (_: unknown, args: TriageArgs, { store, viewer }): Promise<ReportRow> => {
+    const { clientMutationId: _key, redactions, ...sent } = args;
+    const path = triagePaths[args.decision][args.mode];
+    return store.triage({ viewer, operation: 'triageReport', ...callOf(args), path, sent }, redactions ?? []);
+  },
   rateReport: (_: unknown, args: RateArgs, context): Promise<ReportRow> =>
     rate(args, orThrow(ratingPath(args.level, args.reopen)), context),
   postReportUpdate: (
@@ -105,6 +109,7 @@ interface StepArgs extends Sent {
 interface TriageArgs extends StepArgs {
   readonly decision: TriageDecision;
   readonly mode: ReportMode;
+  readonly redactions?: readonly Marking[] | null;
 }
 
 interface RateArgs extends StepArgs {

@@ -102,6 +102,48 @@ describe('redactReportMedia', () => {
     );
   });
 
+  test('comes with the decision that makes a report public: no copy without the mosaics is ever shown to others', async () => {
+    const { id, mediaId, url } = await sent();
+    const triage = (redactions: readonly object[], viewer = ioc) =>
+      world.ask(
+        `mutation ($id: ID!, $redactions: [ReportMediaRedactionInput!]) {
+          triageReport(id: $id, decision: ACCEPT, redactions: $redactions, clientMutationId: "marked ${id}") {
+            state version media { url rectangles { x } } } }`,
+        { id, redactions },
+        viewer,
+      );
+    const wide = { mediaId, rectangles: [{ ...corner, x: 0.4, width: 0.6 }] };
+    const refused = [
+      [[{ mediaId: 'nobody', rectangles: [] }], ioc, { code: 'NOT_FOUND' }],
+      [[wide, wide], ioc, { code: 'BAD_USER_INPUT', field: 'redactions', rule: 'unique' }],
+      [
+        [{ mediaId, rectangles: [{ ...corner, x: 0.9 }] }],
+        ioc,
+        { code: 'BAD_USER_INPUT', rule: 'rectangle' },
+      ],
+      [[wide], officer, { code: 'FORBIDDEN' }],
+    ] as const;
+    for (const [redactions, viewer, extensions] of refused) {
+      const { errors } = await triage(redactions, viewer);
+      expect(errors[0]?.extensions).toMatchObject(extensions);
+    }
+    expect(await stored('reports').findOne({ _id: id as never })).toMatchObject({ state: 'SUBMITTED' });
+    expect((await pictures.fetch(url)).status).toBe(404);
+    const { data, errors } = await triage([wide]);
+    expect(errors).toEqual([]);
+    expect(data.triageReport).toMatchObject({
+      state: 'ACCEPTED',
+      version: 2,
+      media: [{ rectangles: [{ x: 0.4 }] }],
+    });
+    expect((await triage([wide])).data).toEqual(data);
+    const copy = await pictures.fetch(data.triageReport.media[0].url);
+    expect([copy.status, await showsDetail(copy.bytes)]).toEqual([200, false]);
+    expect((await pictures.fetch(url, ioc)).status).toBe(404);
+    const kinds = await stored('journal').find({ 'payload.reportId': id }).toArray();
+    expect(kinds.map(({ kind }) => kind)).toEqual(['ATTACH_MEDIA', 'REDACT_MEDIA']);
+  });
+
   test('replaces what was marked before: an empty list shows the picture whole again', async () => {
     const { id, mediaId } = await sent();
     await mark({ id, mediaId });

@@ -188,7 +188,7 @@ describe('search', () => {
     expect((await ask({ text: 'chimcanary' }, ioc)).edges).toEqual([]);
   });
 
-  test('every search is read in order from an index', async () => {
+  test('D06: every search is read in order from an index, and the server gives up after 500 ms', async () => {
     const db = world.client.db(world.dbName);
     await db.command({ profile: 2 });
     const near = { lat: 16.46, lon: 107.59, radiusM: 1000 };
@@ -217,5 +217,6 @@ describe('search', () => {
         false,
         command,
       ]);
+    expect(reads.map(({ command: { maxTimeMS } }) => maxTimeMS)).toEqual(reads.map(() => 500));
   });
 });
