@@ -48,15 +48,15 @@ export async function writePast(
 ): Promise<void> {
   const known = await knownIds(desk, reports);
   const calendar = await desk.places.calendar();
-  const made: Made[] = [];
-  for (const report of reports)
-    if (!known.has(report.receipt.id)) made.push(await makeReport({ desk, codes, calendar }, report));
+  const fresh = reports.filter(({ receipt }) => !known.has(receipt.id));
+  const coded: (PastReport & { readonly code: string })[] = [];
+  for (const report of fresh) coded.push({ ...report, code: await codes.next(report.receipt.now) });
+  const made = await Promise.all(coded.map((report) => makeReport({ desk, calendar }, report)));
   if (made.length > 0) await desk.parts.transact({}, (tx) => save(desk, made, tx));
 }
 
 interface Making {
   readonly desk: Desk;
-  readonly codes: ReportCodes;
   readonly calendar: WorkingCalendar;
 }
 
@@ -73,10 +73,12 @@ async function knownIds({ reports }: Desk, past: readonly PastReport[]): Promise
   return new Set(rows.map(({ _id }) => _id));
 }
 
-async function makeReport(making: Making, { receipt, acts }: PastReport): Promise<Made> {
-  const { desk, codes } = making;
+async function makeReport(
+  making: Making,
+  { receipt, acts, code }: PastReport & { readonly code: string },
+): Promise<Made> {
+  const { desk } = making;
   const { id: _id, now } = receipt;
-  const code = await codes.next(now);
   const checked = await checkReceipt(desk, receipt);
   const received = receivedRow(checked, { _id, code, now });
   const lines: UpdateRow[] = [];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphQLError } from 'graphql';
 import type { SeedTools } from '../kit/index.ts';
 import type { Role, Viewer } from '../kit/process/viewer.ts';
 import { civilDateOf, endOfCivilDate } from '../kit/working-days.ts';
@@ -45,12 +46,12 @@ export async function seed(store: ReportsStore, tools: SeedTools): Promise<void>
   let done = 0;
   for (const chunk of planSample(ask)) {
     const [twins, others] = [chunk.filter(isTwin), chunk.filter((report) => !isTwin(report))];
-    await store.writePast(await pastsOf(loading, others));
+    await write(loading, others);
     // A duplicate names a public report, if possible one of an earlier chunk.
     if (loading.parents.size === 0) noteParents(loading, others);
-    await store.writePast(await pastsOf(loading, twins));
+    await write(loading, twins);
     noteParents(loading, others);
-    await standBy(loading, chunk);
+    await whileBusy(() => standBy(loading, chunk));
     tools.progress((done += chunk.length), ask.count);
   }
 }
@@ -109,6 +110,31 @@ function sampleWard({ fullName, boundary }: WardRow): SampleWard {
       return isInside(boundary, place) ? place : null;
     },
   };
+}
+
+async function write(loading: Loading, reports: readonly SampleReport[]): Promise<void> {
+  const pasts = await pastsOf(loading, reports);
+  await whileBusy(() => loading.store.writePast(pasts));
+}
+
+/** What a busy database did not take in time is written again: what is there by then is left alone. */
+async function whileBusy(work: () => Promise<void>): Promise<void> {
+  for (let failures = 0; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || (failures += 1) === maxFailures) throw error;
+      await sleep(failures * 1_000);
+    }
+  }
+}
+
+const maxFailures = 8;
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError && ['UNAVAILABLE', 'OVERLOADED'].includes(String(error.extensions['code']))
+  );
 }
 
 /** What is there already is left out here, as its photos would be sent for nothing. */
