@@ -19,8 +19,9 @@ interface RecountState {
   /** The last id of the batch before. */
   readonly after: string;
   /**
-   * A report that was being received while the calendar changed may have counted by the old one and be stored behind
-   * the first sweep. No transaction lives longer than 10 s, so a second sweep after 30 s finds the last of them.
+   * A report that was being received, or got a new term, while the calendar changed may have counted by the old one and be
+   * stored behind the first sweep. What is in memory is half a second old at most and no transaction lives longer than
+   * 10 s, so a second sweep after 30 s finds the last of them.
    */
   readonly sweep: 1 | 2;
 }

@@ -85,15 +85,17 @@ export const closeSilentTimer = 'close-silent';
 export async function takeSteps(desk: Desk, call: StepCall): Promise<ReportRow> {
   const who = actorsOf(call.path);
   for (const actor of who) requireCapacity(couldAct(call.viewer, actor), call.viewer);
+  let saved: Saved | undefined;
   const entry = await runOnce(desk, call, async (tx) => {
     const stored = await visibleReport(desk, call, tx.session);
     for (const actor of who) requireStanding(mayAct(stored, call.viewer, actor));
     requireVersion(stored, call.expectedVersion);
-    const last = await writeSteps(desk, { stored, tx, call });
+    saved = await writeSteps(desk, { stored, tx, call });
     await call.also?.(stored, tx);
-    return last;
+    return saved.entry;
   });
-  return rowAsOf(desk, entry);
+  // What was just written need not be read; a repeat of the call gets the report of the first.
+  return saved?.entry._id === entry._id ? reportAsOf(saved.row, entry) : rowAsOf(desk, entry);
 }
 
 /** Closes what nobody rated in time, dated to the end of that time; nothing when somebody did or time is left. */
@@ -203,11 +205,11 @@ function actorsOf(path: StepPath): ReadonlySet<Actor> {
 async function writeSteps(
   desk: Desk,
   { stored, tx, call }: { readonly stored: ReportRow; readonly tx: Tx; readonly call: StepCall },
-): Promise<JournalEntry> {
+): Promise<Saved> {
   const { session, now } = tx;
   // What came due before this step is told before it, also when its timer is late.
   const { row, entries: due } = settle(stored, { now });
-  const calendar = await desk.places.calendar(session);
+  const calendar = await desk.places.calendar();
   const taken = await decideSteps(desk, { row, call, now, calendar, session });
   await attachMedia(desk.media, [proofOf(taken, { report: row, viewer: call.viewer, at: now })], tx);
   return saveSteps(desk, { stored, due, row, taken, writer: call.viewer, tx, at: now });
@@ -296,8 +298,14 @@ interface Saving extends Steps {
   readonly due?: readonly DatedEntry[];
 }
 
+/** A report as it is stored after its steps, and the entry of the last of them. */
+interface Saved {
+  readonly entry: JournalEntry;
+  readonly row: ReportRow;
+}
+
 /** The report, its history, its timers and its journal entries, all in the caller's transaction. */
-async function saveSteps(desk: Desk, saving: Saving): Promise<JournalEntry> {
+async function saveSteps(desk: Desk, saving: Saving): Promise<Saved> {
   const { stored, due = [], tx, at } = saving;
   const { next, lines, entries } = await composeSteps(desk, saving);
   const after = settle(next, { since: at, now: at });
@@ -314,7 +322,7 @@ async function saveSteps(desk: Desk, saving: Saving): Promise<JournalEntry> {
   await joinParent(desk, next, tx);
   const last = written.at(-1);
   if (!last) throw new Error('expected at least one step, got none');
-  return last;
+  return { entry: last, row: after.row };
 }
 
 /** The words of a step are public from the start only where they are meant for all who see a public report. */

@@ -104,7 +104,7 @@ describe('the life of a report through the running subgraph', () => {
     expect(after.data.report.outcome).toBe('NOT_ACCEPTED');
   });
 
-  test('rating: not the reporter FORBIDDEN, before PUBLISHED ILLEGAL_TRANSITION, reopening without NOT_ACCEPTED BAD_USER_INPUT', async () => {
+  test('domain §1.12: a rating by somebody else is FORBIDDEN, before PUBLISHED ILLEGAL_TRANSITION, a second in one round CONFLICT; reopening needs NOT_ACCEPTED', async () => {
     const id = await send(world.ask);
     const go = step(world.ask, id);
     await go(ioc, 'triageReport(decision: ACCEPT)');
@@ -117,6 +117,13 @@ describe('the life of a report through the running subgraph', () => {
     expect(await go(citizen, 'rateReport(level: SATISFIED, reopen: true)')).toMatchObject({
       rule: 'not_accepted_only',
     });
+    for (const call of wayToPublished) await go(...call);
+    expect(await go(stranger, 'rateReport(level: SATISFIED)')).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await go(citizen, 'rateReport(level: SATISFIED)')).toMatchObject({ state: 'CLOSED', version: 7 });
+    for (const level of ['SATISFIED', 'ACCEPTED', 'NOT_ACCEPTED'])
+      expect(await go(citizen, `rateReport(level: ${level})`)).toMatchObject({ code: 'CONFLICT' });
+    const { data } = await world.ask('query ($id: ID!) { report(id: $id) { state version } }', { id });
+    expect(data.report).toEqual({ state: 'CLOSED', version: 7 });
   });
 
   test('C17: a citizen calls a staff mutation on an own report, on one of somebody else and on none: FORBIDDEN', async () => {

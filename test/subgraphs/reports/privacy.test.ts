@@ -77,7 +77,7 @@ describe('what a report shows to whom', () => {
       });
   });
 
-  test('case 2: the handling officer gets FORBIDDEN, the identity officer the values after one access row', async () => {
+  test('case 2, domain §1.13: the handling officer gets FORBIDDEN, the identity officer the values after one access row', async () => {
     await step(world.ask, id)(ioc, 'triageReport(decision: ACCEPT)');
     for (const call of wayToPublished.slice(0, 2)) await step(world.ask, id)(...call);
     for (const viewer of [undefined, stranger, officer, ioc]) {
@@ -98,7 +98,7 @@ describe('what a report shows to whom', () => {
     expect(long.errors[0]?.extensions).toMatchObject({ field: 'purpose', rule: 'max_length' });
   });
 
-  test('the exact position is for reporter, operations centre and the agency that has it; all others see the rounded one', async () => {
+  test('domain §1.13: the exact position is for reporter, operations centre and the agency that has it; all others see the rounded one', async () => {
     const query = 'query ($id: ID!) { report(id: $id) { lat lon exactPosition { lat lon } } }';
     for (const viewer of [citizen, ioc, officer])
       expect((await world.ask(query, { id }, viewer)).data.report.exactPosition).toEqual({
