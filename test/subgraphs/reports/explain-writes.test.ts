@@ -38,7 +38,7 @@ describe('whatever changes a report, and whoever hears of it', () => {
   };
   const wholeLife = async (): Promise<string> => {
     const photo = await pictureClient(world).upload(citizen, 'REPORT_PHOTO', await samplePhoto());
-    const id = await send(world.ask, { media: [photo], alias: 'Bác An' });
+    const id = await send(world.ask, { media: [photo], reporterAlias: 'Bác An' });
     const corner = '{ x: 0.5, y: 0.5, width: 0.5, height: 0.5 }';
     await call(
       `triageReport(id: "${id}", decision: ACCEPT, redactions: [{ mediaId: "${photo}", rectangles: [${corner}] }]) { id }`,
@@ -48,12 +48,19 @@ describe('whatever changes a report, and whoever hears of it', () => {
     for (const [who, what] of wayToPublished) await go(who, what);
     await call(`followReport(id: "${id}") { id }`, stranger);
     const comment = await call(`commentReport(id: "${id}", text: "Cảm ơn") { id }`, stranger);
-    await call(`editReportComment(id: "${comment.id}", text: "Cảm ơn nhiều") { id }`, stranger);
+    await call(
+      `editReportComment(id: "${comment.id}", text: "Cảm ơn nhiều", expectedVersion: 1) { id }`,
+      stranger,
+    );
     await call(`moderateReportComment(id: "${comment.id}", decision: APPROVE) { id }`, ioc);
     await call(`withdrawReportComment(id: "${comment.id}") { id }`, stranger);
     await go(ioc, 'postReportUpdate(text: "Đang xem")');
     await go(ioc, 'postReportUpdate(text: "Nội bộ", audience: INTERNAL)');
-    await go(ioc, `redactReportMedia(mediaId: "${photo}", rectangles: [], expectedVersion: 9)`);
+    const { data } = await world.ask(`{ report(id: "${id}") { version } }`, {}, ioc);
+    await call(
+      `redactReportMedia(id: "${id}", mediaId: "${photo}", rectangles: [], expectedVersion: ${data.report.version}) { id }`,
+      ioc,
+    );
     await go(citizen, 'hideReporterName');
     await call(`rateReport(id: "${id}", level: NOT_ACCEPTED, reopen: true, comment: "Chưa xong") { id }`);
     for (const [who, what] of wayToPublished) await go(who, what);

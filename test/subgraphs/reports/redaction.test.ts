@@ -140,8 +140,11 @@ describe('redactReportMedia', () => {
     const copy = await pictures.fetch(data.triageReport.media[0].url);
     expect([copy.status, await showsDetail(copy.bytes)]).toEqual([200, false]);
     expect((await pictures.fetch(url, ioc)).status).toBe(404);
-    const kinds = await stored('journal').find({ 'payload.reportId': id }).toArray();
-    expect(kinds.map(({ kind }) => kind)).toEqual(['ATTACH_MEDIA', 'REDACT_MEDIA']);
+    const kinds = await stored('journal')
+      .find({ 'payload.reportId': id })
+      .sort({ at: 1, ordinal: 1 })
+      .toArray();
+    expect(kinds.map(({ kind }) => kind)).toEqual(['ATTACH_MEDIA', 'CREATE', 'ACCEPT', 'REDACT_MEDIA']);
   });
 
   test('replaces what was marked before: an empty list shows the picture whole again', async () => {
