@@ -1,10 +1,13 @@
-import type { Dispatcher } from 'undici';
 import type { CallClock, Waiting } from './call-clock.ts';
 import type { CircuitBreaker, Outcome, Pass } from './circuit-breaker.ts';
+import type { ConnectionPool } from './connection-pool.ts';
 import { failure } from './failure.ts';
 import type { Caller } from './flights.ts';
 import type { FailureCode } from './failure.ts';
+import type { Exchange, HttpConnection } from './http-connection.ts';
+import { BadResponseError } from './response-parser.ts';
 import { ResponseReader } from './response-reader.ts';
+import type { ResponseHead } from './response-head.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import type { SubgraphAnswer } from './subgraph-call.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
@@ -16,7 +19,7 @@ export type ObserveCall = (subgraph: string, outcome: 'ok' | FailureCode, second
 export interface SubgraphLine {
   readonly name: string;
   readonly settings: SubgraphSettings;
-  readonly dispatcher: Dispatcher;
+  readonly pool: ConnectionPool;
   readonly breaker: CircuitBreaker;
   readonly budget: RetryBudget;
   readonly clock: CallClock;
@@ -26,7 +29,8 @@ export interface SubgraphLine {
 }
 
 export interface CallParts {
-  readonly options: Dispatcher.DispatchOptions;
+  /** Head and body, as they are sent. */
+  readonly request: string;
   readonly mayRepeat: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Caller;
@@ -34,11 +38,10 @@ export interface CallParts {
   readonly reject: (error: Error) => void;
 }
 
-/**
- * One call with all its attempts, as undici's own form of handler: the newer one, and everything with promises and
- * streams above it, costs more than the rest of a call together. It settles once; what comes later is not heard.
- */
-export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
+/** One call with all its attempts. It settles once; what comes later is not heard. */
+export class HttpCall implements Exchange, Waiting {
+  readonly request: string;
+  connection: HttpConnection | undefined;
   readonly #line: SubgraphLine;
   readonly #parts: CallParts;
   readonly #beganMs: number;
@@ -48,11 +51,11 @@ export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
   #isRunning = false;
   #hasHead = false;
   #settled = false;
-  #abort: ((error?: Error) => void) | undefined;
 
   constructor(line: SubgraphLine, parts: CallParts) {
     this.#line = line;
     this.#parts = parts;
+    this.request = parts.request;
     this.#beganMs = line.clock.now();
     this.#reader = new ResponseReader(line.settings.maxResponseBytes);
   }
@@ -73,25 +76,16 @@ export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
       this.#giveUp('SUBGRAPH_TIMEOUT', `no answer in ${Math.round(waitedMs)} ms`, 'failed');
   }
 
-  onConnect(abort: (error?: Error) => void): void {
-    // It may have waited for a socket until its time was over.
-    if (this.#settled) abort(new Error('given up'));
-    else this.#abort = abort;
-  }
-
-  onHeaders(status: number, headers: readonly Buffer[]): boolean {
-    if (status < 200) return true;
+  head(head: ResponseHead): void {
     this.#hasHead = true;
-    if (this.#reader.head(status, headers) === 'too large') this.#tooLarge();
-    return true;
+    if (!this.#reader.head(head)) this.#tooLarge();
   }
 
-  onData(chunk: Buffer): boolean {
-    if (!this.#settled && !this.#reader.add(chunk)) this.#tooLarge();
-    return true;
+  body(bytes: Buffer): void {
+    if (!this.#settled && !this.#reader.add(bytes)) this.#tooLarge();
   }
 
-  onComplete(): void {
+  end(): void {
     const { status } = this.#reader;
     this.#end(status >= 500 ? 'failed' : 'ok');
     if (this.#settled) return;
@@ -104,15 +98,15 @@ export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
     this.#fail(code, `HTTP ${status} without a GraphQL response`);
   }
 
-  onError(error: Error): void {
+  failed(error: Error): void {
     this.#end('failed');
     // Where part of the answer was there the subgraph has done its work; it is not done twice.
-    if (this.#settled || (!this.#hasHead && isBrokenConnection(error) && this.#retry())) return;
-    this.#fail('SUBGRAPH_UNAVAILABLE', error);
+    if (!this.#hasHead && isBrokenConnection(error) && this.#retry()) return;
+    this.#fail(error instanceof BadResponseError ? 'SUBGRAPH_BAD_RESPONSE' : 'SUBGRAPH_UNAVAILABLE', error);
   }
 
   #attempt(): void {
-    const { breaker, settings, dispatcher } = this.#line;
+    const { breaker, settings, pool } = this.#line;
     if (this.#line.inFlight >= settings.maxInFlight)
       return this.#fail('SUBGRAPH_UNAVAILABLE', `${settings.maxInFlight} calls are under way`);
     this.#pass = breaker.enter();
@@ -120,7 +114,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
     this.#attempts += 1;
     this.#isRunning = true;
     this.#line.inFlight += 1;
-    dispatcher.dispatch(this.#parts.options, this);
+    pool.send(this);
   }
 
   /** The attempt is over, or its answer is not waited for any more. */
@@ -148,7 +142,6 @@ export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
     if (this.#settled) return;
     this.#reader = new ResponseReader(this.#line.settings.maxResponseBytes);
     this.#hasHead = false;
-    this.#abort = undefined;
     this.#attempt();
   }
 
@@ -159,10 +152,9 @@ export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
 
   #giveUp(code: FailureCode, reason: string, outcome: Outcome): void {
     if (this.#settled) return;
-    this.#leave(outcome);
+    this.#line.pool.abandon(this, new Error(reason));
+    this.#end(outcome);
     this.#fail(code, reason);
-    // Destroys the socket; the attempt ends with it, and one that waits for a socket when it gets one.
-    this.#abort?.(new Error(reason));
   }
 
   #succeed(answer: SubgraphAnswer): void {
@@ -183,12 +175,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Waiting {
   }
 }
 
-const connectionCodes: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_SOCKET',
-]);
+const connectionCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'HUB_CLOSED']);
 
 /** Jest's realm has another Error class than Node's core: only the code is looked at. */
 function isBrokenConnection(error: Error): boolean {

@@ -1,5 +1,3 @@
-import { Pool } from 'undici';
-import type { Dispatcher } from 'undici';
 import {
   requestIdHeader,
   sign,
@@ -9,6 +7,7 @@ import {
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import { CallClock } from './call-clock.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import { createViewerEncoder } from './encode-viewer.ts';
 import type { EncodeViewer } from './encode-viewer.ts';
 import { failure } from './failure.ts';
@@ -40,6 +39,8 @@ export interface HttpSubgraphs extends Closable {
 }
 
 const tickMs = 50;
+/** More than nearly every answer, so that it is read at once. */
+const readBytes = 64 * 1024;
 
 /**
  * Calls subgraphs over HTTP/1.1, each through sockets, time-outs, a retry budget and a circuit breaker of its own, so
@@ -52,6 +53,7 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
   /** The objects of a snapshot, by which most calls find their line. */
   const linesOf = new WeakMap<SubgraphRequest['subgraph'], Line>();
   const clock = new CallClock(tickMs);
+  const readInto = Buffer.allocUnsafeSlow(readBytes);
   const encode = options.encode ?? createViewerEncoder();
   const openLineTo = (subgraph: SubgraphRequest['subgraph']): Line => {
     const key = `${subgraph.name} ${subgraph.url}`;
@@ -59,7 +61,7 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
     if (known) return known;
     const own = options.own ?? {};
     const settings = { ...defaultSubgraphSettings, ...options.all, ...own['*'], ...own[subgraph.name] };
-    const line = openLine(subgraph, settings, { clock, observe: options.observe });
+    const line = openLine(subgraph, settings, { clock, readInto, observe: options.observe });
     lines.set(key, line);
     return line;
   };
@@ -80,9 +82,8 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
         const { signal } = context;
         const mayRepeat = request.kind === 'query';
         const viewer = encode(request, context.viewer);
-        const sending = optionsFor(line, request, { requestId: context.requestId, viewer });
-        const sent = { options: sending, mayRepeat, signal, resolve, reject };
-        new HttpCall(line, sent).start();
+        const text = requestText(line.head, request, { requestId: context.requestId, viewer });
+        new HttpCall(line, { request: text, mayRepeat, signal, resolve, reject }).start();
       });
     },
     health: () =>
@@ -93,30 +94,27 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
 
 /** A reload that moves a subgraph gives it a line of its own, while calls under way keep the old one. */
 interface Line extends SubgraphLine {
-  readonly path: string;
+  /** Of every request to it, up to the request id. */
+  readonly head: string;
+}
+
+interface Shared extends Pick<SubgraphLine, 'clock' | 'observe'> {
+  readonly readInto: Buffer;
 }
 
 function openLine(
   { name, url }: SubgraphRequest['subgraph'],
   settings: SubgraphSettings,
-  { clock, observe }: Pick<SubgraphLine, 'clock' | 'observe'>,
+  { clock, observe, readInto }: Shared,
 ): Line {
-  const { origin, pathname, search } = new URL(url);
+  const origin = new URL(url);
   const now = (): number => clock.now();
-  const dispatcher = new Pool(origin, {
-    connections: settings.connections,
-    connect: { timeout: settings.connectMs },
-    // The clock ends calls; undici's own timers would do it once more, for each of them.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveTimeout: 4_000,
-    pipelining: 1,
-  });
+  const { connections, connectMs } = settings;
   return {
     name,
-    path: pathname + search,
+    head: headOf(origin),
     settings,
-    dispatcher,
+    pool: new ConnectionPool({ origin, connections, connectMs, readInto }),
     clock,
     observe,
     breaker: new CircuitBreaker(settings, now),
@@ -126,8 +124,20 @@ function openLine(
 }
 
 async function closeAll(lines: readonly Line[], clock: CallClock): Promise<void> {
-  await Promise.all(lines.map(({ dispatcher }) => dispatcher.destroy()));
+  for (const { pool } of lines) pool.close(new Error('this gateway is closing'));
   clock.stop();
+}
+
+/** A URL has nothing in its host or path that could end a line. */
+function headOf({ host, pathname, search }: URL): string {
+  return [
+    `POST ${pathname}${search} HTTP/1.1`,
+    `host: ${host}`,
+    'connection: keep-alive',
+    'content-type: application/json',
+    'accept: application/graphql-response+json, application/json;q=0.9',
+    `${requestIdHeader}: `,
+  ].join('\r\n');
 }
 
 interface Asking {
@@ -136,27 +146,17 @@ interface Asking {
   readonly viewer: string;
 }
 
-function optionsFor(
-  { path }: Line,
-  request: SubgraphRequest,
+/** The request as it is sent. A foreign subgraph, which has no key, learns nothing about who asks. */
+function requestText(
+  head: string,
+  { subgraph, body }: SubgraphRequest,
   { requestId, viewer }: Asking,
-): Dispatcher.DispatchOptions {
-  const { body } = request;
-  const headers = [
-    'content-type',
-    'application/json',
-    'accept',
-    'application/graphql-response+json, application/json;q=0.9',
-    requestIdHeader,
-    requestId,
-  ];
-  addSignature(headers, request, viewer);
-  return { method: 'POST', path, headers, body };
-}
-
-/** A foreign subgraph, which has no key, learns nothing about who asks. */
-function addSignature(headers: string[], { subgraph, body }: SubgraphRequest, viewer: string): void {
-  if (subgraph.signingKey === undefined) return;
-  headers.push(signatureHeader, sign({ purpose: 'POST /graphql', viewer, body }, subgraph.signingKey));
-  if (viewer !== '') headers.push(viewerHeader, viewer);
+): string {
+  let fields = requestId;
+  if (subgraph.signingKey !== undefined) {
+    const signature = sign({ purpose: 'POST /graphql', viewer, body }, subgraph.signingKey);
+    fields += `\r\n${signatureHeader}: ${signature}`;
+    if (viewer !== '') fields += `\r\n${viewerHeader}: ${viewer}`;
+  }
+  return `${head}${fields}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }

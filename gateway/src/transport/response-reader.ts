@@ -1,4 +1,5 @@
 import { parseAnswer } from './parse-answer.ts';
+import type { ResponseHead } from './response-head.ts';
 import type { SubgraphAnswer } from './subgraph-call.ts';
 
 /** Collects the body of one response, bounded, and makes a GraphQL answer of it. */
@@ -6,61 +7,36 @@ export class ResponseReader {
   readonly #maxBytes: number;
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
-  #status = 0;
-  #isJson = true;
+  #head: ResponseHead | undefined;
+  /** Of a body that came in one piece, which most do: then nothing is copied. */
+  #whole: string | undefined;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
 
   get status(): number {
-    return this.#status;
+    return this.#head?.status ?? 0;
   }
 
-  /** @param headers names and values in turn, as they came */
-  head(status: number, headers: readonly Buffer[]): 'go on' | 'too large' {
-    this.#status = status;
-    for (let at = 0; at + 1 < headers.length; at += 2) {
-      const [name, value] = [headers[at], headers[at + 1]];
-      if (!name || !value) continue;
-      if (isNamed(name, 'content-type')) this.#isJson &&= isJsonType(value.toString('latin1'));
-      else if (isNamed(name, 'content-encoding')) this.#isJson = false;
-      else if (isNamed(name, 'content-length') && Number(value.toString('latin1')) > this.#maxBytes)
-        return 'too large';
-    }
-    return 'go on';
+  /** False when it announces more bytes than allowed. */
+  head(head: ResponseHead): boolean {
+    this.#head = head;
+    return typeof head.framing !== 'number' || head.framing <= this.#maxBytes;
   }
 
-  /** False when there are more bytes than allowed: nothing more is kept. */
-  add(chunk: Buffer): boolean {
-    this.#bytes += chunk.byteLength;
+  /** The bytes are the caller's again afterwards. False when there are more than allowed: nothing more is kept. */
+  add(bytes: Buffer): boolean {
+    this.#bytes += bytes.byteLength;
     if (this.#bytes > this.#maxBytes) return false;
-    this.#chunks.push(chunk);
+    if (bytes.byteLength === this.#head?.framing) this.#whole = bytes.toString('utf8');
+    else this.#chunks.push(Buffer.from(bytes));
     return true;
   }
 
   /** Undefined when it is no GraphQL response. */
   answer(): SubgraphAnswer | undefined {
-    if (!this.#isJson) return undefined;
-    const [first] = this.#chunks;
-    const bytes = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#bytes);
-    return parseAnswer(bytes.toString('utf8'));
+    if (!this.#head?.isJson) return undefined;
+    return parseAnswer(this.#whole ?? Buffer.concat(this.#chunks, this.#bytes).toString('utf8'));
   }
-}
-
-function isNamed(name: Buffer, expected: string): boolean {
-  return name.byteLength === expected.length && name.toString('latin1').toLowerCase() === expected;
-}
-
-const plainTypes: ReadonlySet<string> = new Set([
-  'application/json',
-  'application/json; charset=utf-8',
-  'application/graphql-response+json; charset=utf-8',
-]);
-
-function isJsonType(type: string): boolean {
-  return (
-    plainTypes.has(type) ||
-    /^application\/(?:[\w.-]+\+)?json *(?:;(?! *charset=(?!"?utf-?8\b)).*)?$/i.test(type)
-  );
 }
