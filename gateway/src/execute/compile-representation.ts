@@ -41,11 +41,20 @@ const maxTypes = 1_000;
 function compileEntity(node: FetchNode, typename: unknown, types: TypeRelations): WriteRepresentation {
   const requires = (node.requires ?? []).filter((selection) => applies(selection, typename, types));
   if (requires.length === 0) return () => '';
-  const members = membersFor(requires, typename, { rewrites: node.inputRewrites, types });
+  const members = membersFor(requires, typename, { rewrites: node.inputRewrites, types }).map((member) =>
+    withConstantType(member, typename),
+  );
   const isSent = hasKey(members, typename, { subgraph: node.subgraph, types });
   const write = compileMembers(members, types);
   // What is missing counts before what is not sent: the entity may be asked for by another part of what is required.
   return isSent ? write : (entity) => (write(entity) === undefined ? undefined : '');
+}
+
+/** Each type has a writer of its own, in which its name stands as it is. */
+function withConstantType(member: Member, typename: unknown): Member {
+  const isKnown =
+    member.key === '__typename' && member.constant === undefined && typeof typename === 'string';
+  return isKnown ? { ...member, constant: JSON.stringify(typename) } : member;
 }
 
 /** A fragment may have asked for a required member of more types than the key. */
@@ -131,28 +140,34 @@ function withoutConditions(
 }
 
 function compileMembers(members: readonly Member[], types: TypeRelations): WriteRepresentation {
-  const parts = members.map((member, index) => ({
-    prefix: `${index === 0 ? '{' : ','}${JSON.stringify(member.sentAs)}:`,
-    key: member.key,
-    isPlain: isPlainKey(member.key),
-    constant: member.constant,
-    write: member.below ? compileBelow(member.below, { rewrites: member.rewrites, types }) : jsonOf,
-  }));
-  if (parts.length === 0) return () => '{}';
+  const parts: Part[] = [];
+  let before = '{';
+  for (const { sentAs, key, constant, below, rewrites } of members) {
+    const prefix = `${before}${JSON.stringify(sentAs)}:`;
+    before = constant === undefined ? ',' : `${prefix}${constant},`;
+    if (constant !== undefined) continue;
+    const write = below ? compileBelow(below, { rewrites, types }) : jsonOf;
+    parts.push({ prefix, key, isPlain: isPlainKey(key), write });
+  }
+  const last = `${before.replace(/,$/, '')}}`;
   return (entity) => {
     let text = '';
-    for (const { prefix, key, isPlain, constant, write } of parts) {
-      if (constant !== undefined) {
-        text += prefix + constant;
-        continue;
-      }
+    for (const { prefix, key, isPlain, write } of parts) {
       const value = isPlain ? entity[key] : own(entity, key);
       const written = value === undefined ? undefined : write(value);
       if (written === undefined) return undefined;
       text += prefix + written;
     }
-    return `${text}}`;
+    return text + last;
   };
+}
+
+/** What stands before a value in a representation, constants included, and how it is written. */
+interface Part {
+  readonly prefix: string;
+  readonly key: string;
+  readonly isPlain: boolean;
+  readonly write: WriteValue;
 }
 
 function compileBelow(selections: readonly RequiredSelection[], level: Level): WriteValue {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { parse as parseJson } from 'secure-json-parse';
 import { clientError } from '../errors.ts';
+import { parseSafely } from '../safe-json.ts';
 
 /** The members of a GraphQL request as GraphQL over HTTP names them; all have been checked for their kind. */
 export interface RequestParams {
@@ -40,8 +40,7 @@ export function readSearch(search: URLSearchParams): RequestParams {
 /** Keys that could reach a prototype are refused here, so no later stage meets them in a client's JSON. */
 function readJson(text: string, what: string): unknown {
   try {
-    const value: unknown = parseJson(text, { protoAction: 'error', constructorAction: 'error' });
-    return value;
+    return parseSafely(text, 'error');
   } catch {
     throw clientError('BAD_REQUEST', `${what} is not valid JSON.`);
   }
@@ -56,13 +55,15 @@ function checked(body: Record<string, unknown>): RequestParams {
   const operationName = text(body, 'operationName');
   const variables = record(body, 'variables');
   // Absent members stay absent: Apollo Server takes one that is there and undefined for a wrong one.
-  return {
-    ...(query === undefined ? {} : { query }),
-    ...(operationName === undefined ? {} : { operationName }),
-    ...(variables === undefined ? {} : { variables }),
-    ...(extensions === undefined ? {} : { extensions }),
-  };
+  const params: Writable<RequestParams> = {};
+  if (query !== undefined) params.query = query;
+  if (operationName !== undefined) params.operationName = operationName;
+  if (variables !== undefined) params.variables = variables;
+  if (extensions !== undefined) params.extensions = extensions;
+  return params;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Nobody registers a text under the hash of another. */
 function checkPersistedQuery(value: unknown, query: string | undefined): void {

@@ -108,7 +108,9 @@ async function answer(exchange: Exchange, form: AnswerForm, endpoint: Endpoint):
   if (opensUnasked(request, form.stream))
     checkContentType({ method: request.method ?? '', headers: request.headers });
   const answered = await answerOperation(params, { exchange, identity, form }, endpoint);
-  if (answered) send(exchange, inForm(answered, form));
+  if (!answered) return;
+  if (answered.headers || form.mediaType === null) send(exchange, inForm(answered, form));
+  else sendPlain(exchange, answered, form.mediaType);
 }
 
 interface Asking {
@@ -244,5 +246,14 @@ function send({ response }: Exchange, { status, headers, text }: Answer): void {
   if (response.destroyed) return;
   const length = String(Buffer.byteLength(text));
   response.writeHead(status, { 'cache-control': 'no-store', 'content-length': length, ...headers });
+  response.end(text);
+}
+
+/** The same for what nearly all answers are; a flat list of headers is written as it is. */
+function sendPlain({ response }: Exchange, { status, text }: WholeAnswer, mediaType: ResponseType): void {
+  if (response.destroyed) return;
+  const length = String(Buffer.byteLength(text));
+  const type = contentType(mediaType);
+  response.writeHead(status, ['cache-control', 'no-store', 'content-length', length, 'content-type', type]);
   response.end(text);
 }

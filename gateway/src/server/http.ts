@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
-import { requestIdHeader } from '../../../subgraphs/kit/process/signature.ts';
 import type { Caller } from '../transport/flights.ts';
-import { setCommonHeaders } from './headers.ts';
+import { HubResponse } from './headers.ts';
 import { InFlight } from './in-flight.ts';
+import type { Running } from './in-flight.ts';
 
 /** One request of HTTP and its answer. */
 export interface Exchange {
@@ -35,6 +34,29 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+class RunningExchange implements Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  readonly requestId: string;
+  readonly caller: Running;
+  readonly holdOn: () => void;
+
+  constructor(begun: { request: IncomingMessage; response: HubResponse; url: URL; caller: Running }) {
+    const { request, response, url, caller } = begun;
+    this.request = request;
+    this.response = response;
+    this.url = url;
+    this.requestId = response.requestId;
+    this.caller = caller;
+    this.holdOn = caller.holdOn;
+  }
+
+  get signal(): AbortSignal {
+    return this.caller.signal;
+  }
+}
+
 const base = 'http://hub';
 
 /**
@@ -45,27 +67,13 @@ export function createHttp(routes: ReadonlyMap<string, Route>, log: Logger): Htt
   const inFlight = new InFlight();
   const urls = new Map([...routes.keys()].map((path) => [path, new URL(path, base)]));
   const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
-  const server = createServer({ maxHeaderSize: 16 * 1024, ...times }, (request, response) => {
-    const requestId = randomUUID();
-    response.setHeader(requestIdHeader, requestId);
-    setCommonHeaders(response);
+  const options = { maxHeaderSize: 16 * 1024, ...times, ServerResponse: HubResponse };
+  const server = createServer(options, (request, response) => {
     const target = request.url ?? '/';
     const url = urls.get(target) ?? (URL.canParse(target, base) ? new URL(target, base) : undefined);
     if (!url) return void response.writeHead(400).end();
-    const caller = inFlight.begin(response);
-    const { holdOn, end } = caller;
-    const exchange: Exchange = {
-      request,
-      response,
-      url,
-      requestId,
-      caller,
-      get signal() {
-        return caller.signal;
-      },
-      holdOn,
-    };
-    void run(exchange, routes, log).finally(end);
+    const running = inFlight.begin(response);
+    void run(new RunningExchange({ request, response, url, caller: running }), routes, log).then(running.end);
   });
   let closing: Promise<void> | undefined;
   return {

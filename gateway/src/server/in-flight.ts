@@ -55,7 +55,7 @@ export class InFlight {
       if (this.count === 0) this.#whenEmpty();
     });
     this.#requests.add(running);
-    response.once('close', () => {
+    response.on('close', () => {
       if (!response.writableFinished) running.left();
     });
     return running;

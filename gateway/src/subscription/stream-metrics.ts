@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
 import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from '../metrics.ts';
-import { BulkHistogram } from './bulk-histogram.ts';
+import { BulkHistogram } from '../bulk-histogram.ts';
 import type { SharedEvent } from './shared-event.ts';
 import type { UpstreamEvent } from './upstream-event.ts';
 
@@ -102,8 +102,15 @@ function latencies({ registry, show }: MetricsPage): Pick<StreamMetrics, 'joined
     name: 'hub_event_seconds',
     help: 'A live event, by hop: from commit to its subgraph (feed), to this gateway (gateway), joined and made into bytes (join), handed to a socket (socket); from commit to socket (all)',
     buckets: seconds,
-    label: { name: 'hop', values: ['feed', 'gateway', 'join', 'socket', 'all'] },
+    labels: ['hop'],
   });
+  const hop = {
+    feed: hops.of('feed'),
+    gateway: hops.of('gateway'),
+    join: hops.of('join'),
+    socket: hops.of('socket'),
+    all: hops.of('all'),
+  };
   let delivered = 0;
   // A thousand sockets are handed one event in the same millisecond: that is one observation, made a thousand times.
   let last: SharedEvent | undefined;
@@ -112,8 +119,8 @@ function latencies({ registry, show }: MetricsPage): Pick<StreamMetrics, 'joined
   const settle = (): void => {
     const { committedAtMs, madeAtMs = 0 } = last ?? {};
     if (committedAtMs !== undefined && times > 0) {
-      hops.add('socket', between(madeAtMs, lastMs), times);
-      hops.add('all', between(committedAtMs, lastMs), times);
+      hop.socket.add(between(madeAtMs, lastMs), times);
+      hop.all.add(between(committedAtMs, lastMs), times);
     }
     times = 0;
   };
@@ -135,10 +142,10 @@ function latencies({ registry, show }: MetricsPage): Pick<StreamMetrics, 'joined
     joined: ({ committedAtMs, place, receivedAtMs }, event) => {
       if (event.committedAtMs === undefined || committedAtMs === undefined) return;
       if (place) {
-        hops.add('feed', between(committedAtMs, place.readAtMs));
-        hops.add('gateway', between(place.readAtMs, receivedAtMs));
+        hop.feed.add(between(committedAtMs, place.readAtMs));
+        hop.gateway.add(between(place.readAtMs, receivedAtMs));
       }
-      hops.add('join', between(receivedAtMs, event.madeAtMs));
+      hop.join.add(between(receivedAtMs, event.madeAtMs));
     },
     delivered: (event, nowMs) => {
       delivered += 1;

@@ -10,10 +10,20 @@ export interface Landed<T> {
   readonly shared: boolean;
 }
 
-interface Flight<T> extends Caller {
+/** Given up when all who wait for it have left. */
+class Flight<T> implements Caller {
   readonly callers: Caller[];
   readonly beganMs: number;
-  readonly landing: Promise<Landed<T>>;
+  landing: Promise<Landed<T>> | undefined;
+
+  constructor(first: Caller, beganMs: number) {
+    this.callers = [first];
+    this.beganMs = beganMs;
+  }
+
+  get aborted(): boolean {
+    return this.callers.every(({ aborted }) => aborted);
+  }
 }
 
 /**
@@ -53,32 +63,19 @@ export class Flights<T> {
   ): Promise<Landed<T>> {
     const flights = this.#flights.get(asked) ?? new Map<string, Flight<T>>();
     this.#flights.set(asked, flights);
-    const callers = [caller];
-    const all: Caller = {
-      get aborted() {
-        return callers.every(({ aborted }) => aborted);
-      },
-    };
+    const flight = new Flight<T>(caller, this.#now());
+    flights.set(key, flight);
     const land = (): boolean => {
       if (flights.get(key) === flight) flights.delete(key);
-      return callers.length > 1;
+      return flight.callers.length > 1;
     };
-    const landing = work(all).then(
+    flight.landing = work(flight).then(
       (value) => ({ value, shared: land() }),
       (error: unknown) => {
         land();
         throw error;
       },
     );
-    const flight: Flight<T> = {
-      callers,
-      beganMs: this.#now(),
-      landing,
-      get aborted() {
-        return all.aborted;
-      },
-    };
-    flights.set(key, flight);
-    return landing;
+    return flight.landing;
   }
 }

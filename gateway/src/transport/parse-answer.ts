@@ -1,4 +1,4 @@
-import { parse } from 'secure-json-parse';
+import { parseSafely } from '../safe-json.ts';
 import { isNestedTooDeep } from './nesting.ts';
 import type { RawError, SubgraphAnswer } from './subgraph-call.ts';
 
@@ -23,7 +23,7 @@ export function parseAnswer(text: string): SubgraphAnswer | undefined {
 
 function parseJson(text: string): unknown {
   try {
-    return parse(text, undefined, { protoAction: 'remove', constructorAction: 'remove' });
+    return parseSafely(text, 'remove');
   } catch {
     return undefined;
   }

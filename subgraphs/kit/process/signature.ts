@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import type { Hmac, KeyObject } from 'node:crypto';
 
 /**
  * How the gateway's calls to a subgraph are signed (threats.md B01, B02). One form for HTTP and for WebSocket:
@@ -22,7 +22,7 @@ export interface SignedParts {
 }
 
 export function sign(parts: SignedParts, key: string, nowMs: number = Date.now()): string {
-  return `t=${nowMs},s=${digest(parts, key, nowMs).toString('hex')}`;
+  return `t=${nowMs},s=${hmacOf(parts, key, nowMs).digest('hex')}`;
 }
 
 /** True when the signature was made with `key` over exactly these parts, at most a minute ago or ahead. */
@@ -36,16 +36,16 @@ export function verify(
   const at = Number(match[1]);
   if (Math.abs((options.nowMs ?? Date.now()) - at) > signatureLifetimeMs) return false;
   const given = Buffer.from(match[2], 'hex');
-  return options.keys.some((key) => timingSafeEqual(given, digest(parts, key, at)));
+  return options.keys.some((key) => timingSafeEqual(given, hmacOf(parts, key, at).digest()));
 }
 
-function digest(parts: SignedParts, key: string, at: number): Buffer {
+function hmacOf(parts: SignedParts, key: string, at: number): Hmac {
   const { purpose, viewer, body } = parts;
   const hmac = createHmac('sha256', keyObject(key));
   const head = `${at}\n${purpose}\n${viewer}\n`;
   // Each update crosses into OpenSSL: text goes over in one.
-  if (typeof body === 'string') return hmac.update(head + body).digest();
-  return hmac.update(head).update(body).digest();
+  if (typeof body === 'string') return hmac.update(head + body);
+  return hmac.update(head).update(body);
 }
 
 /** Keys come from the configuration: a few of them, each used for every call. */
