@@ -35,8 +35,7 @@ export function chooseResponseType(accept: string | undefined): ResponseType | n
  * it names none. Null when it takes one answer only.
  */
 export function chooseIncrementalFormat(accept: string | undefined): IncrementalFormat | null {
-  if (accept === undefined || accept === jsonType || accept === graphqlResponseType) return null;
-  for (const { type, parameters } of ranges(accept)) {
+  for (const { type, parameters } of ranges(accept ?? '')) {
     if (type !== 'multipart/mixed' || parameters.some((each) => each.startsWith('subscriptionspec=')))
       continue;
     const named = parameters.filter((each) => /^(deferspec|incrementalspec)=/.test(each));
