@@ -3,7 +3,7 @@ import type { TypeRelations } from '../plan/type-relations.ts';
 import { isObject, isPlainKey, own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
 import { jsonOf } from './json-text.ts';
-import type { WriteRepresentation } from './program.ts';
+import type { Representation, RepresentationOf, WriteRepresentation } from './program.ts';
 
 /** What a representation holds of an object of one type. */
 interface Member {
@@ -20,34 +20,37 @@ interface Member {
 type WriteValue = (value: unknown) => string | undefined;
 
 /**
- * Compiles what a fetch requires into a function that writes the representation of one entity, without a tree in
- * between. What it writes depends on the entity's type; each type is worked out when it is first met.
+ * Compiles what a fetch requires into functions that write the representation of one entity, without a tree in
+ * between. What is written depends on the entity's type; each type is worked out when it is first met.
  */
-export function compileRepresentation(node: FetchNode, types: TypeRelations): WriteRepresentation {
-  const byType = new Map<unknown, WriteRepresentation>();
+export function compileRepresentation(node: FetchNode, types: TypeRelations): RepresentationOf {
+  const byType = new Map<unknown, Representation | undefined>();
   return (entity) => {
     const typename = own(entity, '__typename');
     const known = byType.get(typename);
-    if (known) return known(entity);
-    const write = compileEntity(node, typename, types);
+    if (known || byType.has(typename)) return known;
+    const made = compileEntity(node, typename, types);
     // A subgraph could make up any number of types.
-    if (byType.size < maxTypes) byType.set(typename, write);
-    return write(entity);
+    if (byType.size < maxTypes) byType.set(typename, made);
+    return made;
   };
 }
 
 const maxTypes = 1_000;
 
-function compileEntity(node: FetchNode, typename: unknown, types: TypeRelations): WriteRepresentation {
+function compileEntity(node: FetchNode, typename: unknown, types: TypeRelations): Representation | undefined {
   const requires = (node.requires ?? []).filter((selection) => applies(selection, typename, types));
-  if (requires.length === 0) return () => '';
+  if (requires.length === 0) return undefined;
   const members = membersFor(requires, typename, { rewrites: node.inputRewrites, types }).map((member) =>
     withConstantType(member, typename),
   );
-  const isSent = hasKey(members, typename, { subgraph: node.subgraph, types });
-  const write = compileMembers(members, types);
-  // What is missing counts before what is not sent: the entity may be asked for by another part of what is required.
-  return isSent ? write : (entity) => (write(entity) === undefined ? undefined : '');
+  const [only, ...more] = members.filter(({ constant }) => constant === undefined);
+  const isAlone = only && more.length === 0 && !only.below && isPlainKey(only.key);
+  return {
+    write: compileMembers(members, types),
+    isSent: hasKey(members, typename, { subgraph: node.subgraph, types }),
+    only: isAlone ? only.key : undefined,
+  };
 }
 
 /** Each type has a writer of its own, in which its name stands as it is. */

@@ -13,13 +13,15 @@ export function isObject(value: unknown): value is DataObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** An own member, or undefined: what an object inherits is never data. */
 export function own(object: Readonly<DataObject>, key: string): unknown {
   const value = object[key];
-  return value === undefined || Object.hasOwn(object, key) ? value : undefined;
+  return value === undefined || isPlainKey(key) || Object.hasOwn(object, key) ? value : undefined;
 }
 
 /** True for nearly every key: no object inherits a member of that name, so that `object[key]` is an own one. */
 export function isPlainKey(key: string): boolean {
-  return !(key in Object.prototype);
+  return !inherited.has(key);
 }

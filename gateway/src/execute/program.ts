@@ -53,7 +53,7 @@ export interface CompiledFetch {
   /** The keys at which it fills its targets, `__typename` left out. */
   readonly producedKeys: readonly string[];
   /** Absent for a fetch of a root type. */
-  readonly represent: WriteRepresentation | undefined;
+  readonly represent: RepresentationOf | undefined;
   /** The same fetch without what needs the members that are not there, by the paths of those; remembered. */
   readonly without: (missing: ReadonlySet<string>) => ReducedFetch;
 }
@@ -65,10 +65,19 @@ export interface ReducedFetch {
   readonly dropped: FetchNode;
 }
 
-/**
- * The JSON of an entity's representation; empty when the fetch is not for an entity like this one, or when there is no
- * key to send; undefined when something required is not there.
- */
+/** How an entity is represented, by its type: undefined when the fetch is not for an entity like this one. */
+export type RepresentationOf = (entity: DataObject) => Representation | undefined;
+
+/** How entities of one type are represented. */
+export interface Representation {
+  /** The JSON; undefined when something required is not there. */
+  readonly write: WriteRepresentation;
+  /** False: there is no key to send, whatever is there. */
+  readonly isSent: boolean;
+  /** The one member that tells two representations of this type apart, where there is only one. */
+  readonly only: string | undefined;
+}
+
 export type WriteRepresentation = (entity: DataObject) => string | undefined;
 
 /** A fetch of a plan, with all that stands around it in the plan's tree. */

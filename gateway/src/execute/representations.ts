@@ -1,7 +1,7 @@
 import type { TypeRelations } from '../plan/type-relations.ts';
 import type { Target } from './cursor.ts';
 import { missingMembers } from './missing-members.ts';
-import type { CompiledFetch } from './program.ts';
+import type { CompiledFetch, Representation } from './program.ts';
 
 /** What `_entities` is asked for, and for each representation the targets that its answer goes to. */
 export interface Representations {
@@ -26,28 +26,42 @@ export function collectRepresentations(
   fetch: CompiledFetch,
   types: TypeRelations,
 ): Representations {
-  const texts: string[] = [];
-  const owners: Target[][] = [];
-  const known = new Map<string, Target[]>();
+  const owners = new Map<string, Target[]>();
+  const shortly = new Map<Representation, Map<unknown, Target[]>>();
   const incomplete: Target[] = [];
   for (const target of targets) {
-    const text = fetch.represent?.(target.object);
-    if (text === undefined) {
-      incomplete.push(target);
+    const representation = fetch.represent?.(target.object);
+    if (!representation) continue;
+    const id = shortId(target.object, representation);
+    let ofType = shortly.get(representation);
+    if (!ofType) shortly.set(representation, (ofType = new Map()));
+    const before = id === undefined ? undefined : ofType.get(id);
+    if (before) {
+      before.push(target);
       continue;
     }
-    if (text === '') continue;
-    const others = known.get(text);
-    if (others) {
-      others.push(target);
-      continue;
+    const text = representation.write(target.object);
+    // What is missing counts before what is not sent: the entity may be asked for by another part of what is required.
+    if (text === undefined) incomplete.push(target);
+    else if (representation.isSent) {
+      const owner = owners.get(text) ?? [];
+      owner.push(target);
+      owners.set(text, owner);
+      if (id !== undefined) ofType.set(id, owner);
     }
-    const owner = [target];
-    known.set(text, owner);
-    texts.push(text);
-    owners.push(owner);
   }
-  return { texts, owners, incomplete: groupByMissing(incomplete, fetch, types) };
+  return {
+    texts: [...owners.keys()],
+    owners: [...owners.values()],
+    incomplete: groupByMissing(incomplete, fetch, types),
+  };
+}
+
+/** The same for representations of one type that have the same bytes, and only for those; found without writing them. */
+function shortId(object: Target['object'], { only }: Representation): unknown {
+  if (only === undefined) return undefined;
+  const value = object[only];
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
 function groupByMissing(

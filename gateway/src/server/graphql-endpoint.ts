@@ -154,7 +154,11 @@ async function answerOperation(
 /** A client that takes events and no JSON gets the one answer as a stream of its own, also when it is a refusal. */
 function inForm({ status, headers, text }: Answered, { mediaType, stream }: AnswerForm): Answer {
   if (mediaType === null && stream?.name === 'event-stream' && status !== 405)
-    return { status: 200, headers: { 'content-type': stream.contentType }, text: eventStreamOf(text) };
+    return {
+      status: 200,
+      headers: { 'content-type': stream.contentType },
+      text: eventStreamOf(text.toString()),
+    };
   return { status, headers: { ...headers, 'content-type': contentType(mediaType ?? jsonType) }, text };
 }
 
