@@ -22,7 +22,7 @@ export async function run(input: CommandInput): Promise<number> {
   await buildExplorer();
   for (const folder of served) await copyFiles(join(input.root, folder), input.root);
   await cp(join(input.root, 'rover.yaml'), join(dist, 'rover.yaml'));
-  process.stdout.write(`dist is ready: node dist/start/main.mjs start\n`);
+  process.stdout.write(`dist is ready: node --max-semi-space-size=64 dist/start/main.mjs start\n`);
   return 0;
 }
 
