@@ -104,7 +104,7 @@ export class ConnectionPool {
 
   #closeOld(): void {
     const nowMs = performance.now();
-    for (const connection of [...this.#idle]) if (connection.usableUntilMs <= nowMs) this.#drop(connection);
+    for (const old of this.#idle.filter(({ usableUntilMs }) => usableUntilMs <= nowMs)) this.#drop(old);
     if (this.#idle.length > 0) return;
     clearInterval(this.#sweep);
     this.#sweep = undefined;

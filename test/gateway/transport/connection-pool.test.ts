@@ -53,9 +53,8 @@ describe('connections to one server', () => {
       connection: undefined,
       head: ({ status }) => void events.push(String(status)),
       body: (bytes) => void events.push(bytes.toString('utf8')),
-      end: () => void (events.push('end'), resolve(events)),
-      failed: (error) =>
-        void (events.push('code' in error ? String(error.code) : error.message), resolve(events)),
+      end: () => resolve([...events, 'end']),
+      failed: (error) => resolve([...events, 'code' in error ? String(error.code) : error.message]),
     };
     pool.send(exchange);
     return { exchange, heard };

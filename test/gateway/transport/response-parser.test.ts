@@ -43,11 +43,17 @@ describe('a reader of responses', () => {
   test('hears the same however the bytes are cut', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 5 }),
-        fc.constantFrom('length', 'chunked', 'chunked with extensions and trailers'),
-        fc.constantFrom('', 'HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n'),
-        fc.array(fc.nat(2_000), { maxLength: 12 }),
-        (texts, framing, before, places) => {
+        fc.record({
+          texts: fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 5 }),
+          framing: fc.constantFrom('length', 'chunked', 'chunked with extensions and trailers'),
+          before: fc.constantFrom(
+            '',
+            'HTTP/1.1 100 Continue\r\n\r\n',
+            'HTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n',
+          ),
+          places: fc.array(fc.nat(2_000), { maxLength: 12 }),
+        }),
+        ({ texts, framing, before, places }) => {
           const text = texts.join('');
           const head = `${before}HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n`;
           const isLong = framing !== 'chunked';
