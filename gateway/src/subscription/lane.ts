@@ -93,6 +93,10 @@ export class Lane implements SubscriberPlace {
   get isCaughtUp(): boolean {
     return this.#isCaughtUp;
   }
+  /** It reads nothing more and hands its subscribers on: it cannot be the main one, though it may still give what it has begun. */
+  get isEnding(): boolean {
+    return this.#isDetaching || this.#mergeFrom !== undefined;
+  }
   /** What it gave of late, while it is the main one of a subgraph that tells places. */
   get recent(): RecentEvents | undefined {
     return this.#recent;

@@ -89,7 +89,7 @@ export class Topic implements LaneTopic, SubscriberPlace {
   }
 
   caughtUp(lane: Lane): void {
-    if (!this.#main) this.#elect(lane);
+    if (!this.#main && !lane.isEnding) this.#elect(lane);
   }
 
   partWith(lane: Lane, slow: readonly Subscriber[]): void {
@@ -109,7 +109,8 @@ export class Topic implements LaneTopic, SubscriberPlace {
     if (lane === this.#starting) this.#beginNext();
     if (lane === this.#main) {
       this.#main = undefined;
-      for (const other of this.#lanes) if (other.isCaughtUp && !this.#main) this.#elect(other);
+      for (const other of this.#lanes)
+        if (other.isCaughtUp && !other.isEnding && !this.#main) this.#elect(other);
     }
     this.#forgetIfEmpty();
   }
