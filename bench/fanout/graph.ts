@@ -16,6 +16,8 @@ const parts: Readonly<Record<string, string>> = {
   owners: 'type Owner @key(fields: "id") { id: ID! @public name: String! @public }',
 };
 
+export const subgraphNames = Object.keys(parts);
+
 /** What every client of the bench watches. */
 export const query =
   'subscription ($topic: ID!) { tick(topic: $topic) { n at text place { id name } owner { id name } } }';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findHiveGateway } from '../gateway/find-peers.ts';
-import { composeFanOut } from './graph.ts';
+import { composeFanOut, subgraphNames } from './graph.ts';
 import type { ClientsTask } from './tasks.ts';
 
 /** What is measured, on the measured core. */
@@ -31,7 +31,7 @@ export async function startOurs(): Promise<Server> {
   const { folder, file, source } = await startSubgraphs();
   const own = (port += 1);
   const signingKey = 'the signing key of a bench, thirty-two characters and more';
-  const subgraphs = Object.fromEntries(['ticks', 'places', 'owners'].map((name) => [name, { signingKey }]));
+  const subgraphs = Object.fromEntries(subgraphNames.map((name) => [name, { signingKey }]));
   const gateway = await run('gateway-process.ts', [file, String(own)], {
     core: measuredCore,
     env: {

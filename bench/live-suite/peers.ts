@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../start/mongod.ts';
-import { composeFanOut, query } from '../fanout/graph.ts';
+import { composeFanOut, query, subgraphNames } from '../fanout/graph.ts';
 import { findHiveGateway } from '../gateway/find-peers.ts';
 import type { Target } from './target.ts';
 import { startTickingSubgraphs } from './ticking-subgraphs.ts';
@@ -22,13 +22,15 @@ interface Command {
   readonly env: Readonly<Record<string, string>>;
 }
 
+const signingKey = 'the signing key of a bench, thirty-two characters and more';
+
 export function startOurPeer(): Promise<Peer | null> {
   const main = fileURLToPath(new URL('../../start/main.mjs', import.meta.url));
   return startPeer('ours', ({ file, port }) => ({
     line: [process.execPath, main, 'gateway', '--supergraph', file, '--port', String(port)],
     env: {
       HUB_ANONYMOUS: '1',
-      HUB_SUBGRAPHS: '{"*": {"signingKey": "the signing key of a bench, thirty-two characters and more"}}',
+      HUB_SUBGRAPHS: JSON.stringify(Object.fromEntries(subgraphNames.map((part) => [part, { signingKey }]))),
       LOG_LEVEL: 'error',
     },
   }));
@@ -101,7 +103,7 @@ async function start({ line: [command, ...args], env }: Command, url: string): P
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   process.once('exit', () => child.kill('SIGKILL'));
-  for (const endMs = Date.now() + 60_000; Date.now() < endMs; ) {
+  for (const endMs = Date.now() + 60_000; Date.now() < endMs && child.exitCode === null; ) {
     const answered = await fetch(url, { method: 'POST', body: '{}' }).then(
       () => true,
       () => false,
