@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import type { SeedTools } from '../kit/index.ts';
+import { isUnavailable } from '../kit/mongo.ts';
 import type { Role, Viewer } from '../kit/process/viewer.ts';
 import { civilDateOf, endOfCivilDate } from '../kit/working-days.ts';
 import { addCivilDays } from '../kit/working-days.ts';
@@ -132,9 +133,9 @@ async function whileBusy(work: () => Promise<void>): Promise<void> {
 const maxFailures = 8;
 
 function isBusy(error: unknown): boolean {
-  return (
-    error instanceof GraphQLError && ['UNAVAILABLE', 'OVERLOADED'].includes(String(error.extensions['code']))
-  );
+  const isRefused =
+    error instanceof GraphQLError && ['UNAVAILABLE', 'OVERLOADED'].includes(String(error.extensions['code']));
+  return isRefused || isUnavailable(error);
 }
 
 /** What is there already is left out here, as its photos would be sent for nothing. */
