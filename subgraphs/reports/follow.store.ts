@@ -106,10 +106,11 @@ export async function exportFollows(
   { follows, reports }: Desk,
   personId: string,
 ): Promise<Record<string, unknown[]>> {
-  const rows = await follows.find({ personId }).sort({ since: -1 }).lean<FollowRow[]>();
+  const found = await follows.find({ personId }).lean<FollowRow[]>();
+  const rows = found.sort((a, b) => b.since.getTime() - a.since.getTime());
   const ids = rows.map(({ reportId }) => reportId);
-  const found = await reports.find({ _id: trusted({ $in: ids }) }, { code: 1 }).lean<ReportRow[]>();
-  const codes = new Map(found.map(({ _id, code }) => [_id, code]));
+  const followed = await reports.find({ _id: trusted({ $in: ids }) }, { code: 1 }).lean<ReportRow[]>();
+  const codes = new Map(followed.map(({ _id, code }) => [_id, code]));
   return {
     follows: rows.map(({ reportId, since, why, active }) => ({
       report: codes.get(reportId),

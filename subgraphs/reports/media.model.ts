@@ -55,6 +55,7 @@ export function mediaSchema(): Schema<MediaRow> {
     { collection: 'media', strict: 'throw', versionKey: false },
   );
   schema.index({ reportId: 1, role: 1, place: 1 }, { name: 'ofReport' });
-  schema.index({ ownerId: 1 }, { name: 'owner', partialFilterExpression: { ownerId: { $type: 'string' } } });
+  // Whole: a partial one by type is not used for a look at one owner.
+  schema.index({ ownerId: 1, at: -1, _id: -1 }, { name: 'ofOwner' });
   return schema;
 }
