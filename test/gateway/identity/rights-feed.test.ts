@@ -40,7 +40,7 @@ describe('rights that were taken back', () => {
     gateways = await openCommandGateways(
       [things, people],
       { signingKey, issuers: [issuer.config], transport: { breakerPercent: 0 } },
-      { rightsSources: ['people'], rightsTimes: { freshMs: 3_000, waitMs: 0, retryMs: 50 } },
+      { rightsSources: ['people'], rightsTimes: { freshMs: 5_000, waitMs: 0, retryMs: 50 } },
     );
     gateway = await gateways.start();
     await until(isKnown);
