@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { GatewayConfig } from '../../gateway/src/config.ts';
 import { sampleRealm } from '../../start/sign-in-config.ts';
 import type { FeedLimits } from '../../subgraphs/kit/feed.ts';
-import type { JournalEntry, RunningSubgraph, Viewer } from '../../subgraphs/kit/index.ts';
+import type { RunningSubgraph, Viewer } from '../../subgraphs/kit/index.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { personId } from '../../subgraphs/kit/process/person-id.ts';
 import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
@@ -103,13 +103,11 @@ async function editAtOnce(
     const { session } = tx;
     const row = await rows.findOne({ _id: id }, null, { session }).lean<NoteRow>();
     if (!row) throw new Error(`expected note ${id}, got none`);
-    let entry: JournalEntry | undefined;
-    for (const [index, text] of texts.entries()) {
-      const next = { ...row, text, version: row.version + index + 1 };
-      entry = await tx.append(noteEntry(next, 'edited', pinnedOf(row)));
-    }
+    const versions = texts.map((text, index) => ({ ...row, text, version: row.version + index + 1 }));
+    await tx.appendAll(
+      versions.map((next) => ({ entry: noteEntry(next, 'edited', pinnedOf(row)), at: tx.now })),
+    );
     const last = { text: texts.at(-1) ?? row.text, updatedAt: tx.now, version: row.version + texts.length };
     await rows.updateOne({ _id: id }, last, { session });
-    return entry;
   });
 }

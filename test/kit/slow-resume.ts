@@ -35,7 +35,7 @@ export async function runSlowResume(world: NotesLive, options: SlowResume): Prom
   const after = String((await client.events('s', 1))[0]?.extensions?.['cursor']);
   await client.close();
   const from = world.version();
-  await world.writeTo(from + missed, { padding, perTransaction: 25 });
+  await world.writeTo(from + missed, { padding, perTransaction: 200 });
   const beganMs = performance.now();
   const writing = keepWriting(world, padding);
   const init = await world.init();
