@@ -43,7 +43,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** The complete product: tokens checked, fetches signed, limits and metrics on. `sharing` is HUB_SHARING. */
-export async function startOurs(world: PeerWorld, sharing: 'on' | 'off'): Promise<Peer> {
+export async function startOurs(
+  world: PeerWorld,
+  sharing: 'on' | 'off',
+  profileFolder?: string,
+): Promise<Peer> {
   const port = world.nextPort();
   const { issuer, jwksUri = '', audience } = world.issuer.config;
   const signingKey = 'the signing key of a bench, thirty-two characters and more';
@@ -53,6 +57,9 @@ export async function startOurs(world: PeerWorld, sharing: 'on' | 'off'): Promis
     path: '/graphql',
     command: [
       process.execPath,
+      // As the scripts of package.json run it.
+      '--max-semi-space-size=64',
+      ...(profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
       join(root, 'dist/start/main.mjs'),
       'gateway',
       '--supergraph',
@@ -189,7 +196,8 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000);
+  // Long enough for a profile to be written.
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
   await ended;
   clearTimeout(timer);
 }
