@@ -32,6 +32,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     limits: settings.limited ? defaultLimits : null,
     introspection: settings.introspection,
     planDeadlineMs: settings.planDeadlineMs,
+    sockets: settings.connections,
     sharing: settings.sharing ? undefined : 'off',
     anonymous: true,
     issuers: options.issuers,

@@ -1,6 +1,7 @@
 import type { IssuerConfig } from '../gateway/src/config.ts';
 import { readPlanDeadline } from '../gateway/src/read-config.ts';
 import type { Env } from '../subgraphs/kit/process/env.ts';
+import { readConnections } from '../gateway/src/read-connections.ts';
 import { readChoice, readInteger, SettingError } from '../subgraphs/kit/process/env.ts';
 
 /** Everything that the default start can be told, read once from the environment. The README lists the same. */
@@ -21,6 +22,7 @@ export interface Settings {
   readonly issuer: IssuerConfig | undefined;
   /** False: HUB_LIMITS=off, operations of any size are run. */
   readonly limited: boolean;
+  readonly connections: ReturnType<typeof readConnections>;
   /** False: HUB_SHARING=off, equal requests at the same time are each run on their own. */
   readonly sharing: boolean;
   /** How long one operation that is expensive to plan may take for that. */
@@ -44,6 +46,7 @@ export function readSettings(env: Env): Settings {
     now: readNow(env),
     issuer: readIssuer(env),
     limited: readChoice(env, 'HUB_LIMITS', ['on', 'off']) === 'on',
+    connections: readConnections(env),
     sharing: readChoice(env, 'HUB_SHARING', ['on', 'off']) === 'on',
     planDeadlineMs: readPlanDeadline(env),
     introspection:

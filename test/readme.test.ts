@@ -67,7 +67,9 @@ describe('the README', () => {
   test('leads through its five minutes: a place, a sign-in, a report, a stream that shows its state, an answer, the figures that move', async () => {
     const [place, signIn, send, hint, photo, decide, figures = '', ...answered] = await blocks('tour', port);
     const [follow] = await blocks('live', port);
+    const [curl] = await blocks('events', port);
     const stream = join(folder, 'stream.txt');
+    const eventStream = join(folder, 'events.txt');
     const script = join(folder, 'tour.sh');
     await writeFile(
       script,
@@ -80,10 +82,13 @@ describe('the README', () => {
         photo,
         // A process group of its own, as a third terminal is.
         `( ${follow?.trim()} ) > ${stream} & LIVE=$!`,
+        `( ${curl?.trim()} ) > ${eventStream} & CURL=$!`,
         `for i in $(seq 100); do [ -s ${stream} ] && break; sleep 0.1; done`,
+        `for i in $(seq 100); do grep -q ^data: ${eventStream} && break; sleep 0.1; done`,
         decide,
         `for i in $(seq 100); do [ "$(wc -l < ${stream})" -ge 2 ] && break; sleep 0.1; done`,
-        'kill -INT -- -$LIVE',
+        `for i in $(seq 100); do [ "$(grep -c ^data: ${eventStream})" -ge 2 ] && break; sleep 0.1; done`,
+        'kill -INT -- -$LIVE; kill -- -$CURL',
         figures,
         ...answered,
       ].join('\n'),
@@ -106,6 +111,13 @@ describe('the README', () => {
       ward: { name: expect.any(String) },
       agency: { name: expect.any(String) },
     });
+    const told = (await readFile(eventStream, 'utf8'))
+      .split('\n')
+      .filter((line) => line.startsWith('data: '));
+    expect(told.map((line) => JSON.parse(line.slice(6)).data.reportChanged.state)).toEqual([
+      'SUBMITTED',
+      'ACCEPTED',
+    ]);
     const [shown = '{}'] = linesWith(output, '"duplicatesOf"');
     expect(JSON.parse(shown).data.duplicatesOf).toContainEqual(
       expect.objectContaining({ distanceM: 0, report: expect.objectContaining({ code: codeOf(output) }) }),

@@ -36,6 +36,8 @@ export async function startOurs(): Promise<Server> {
     core: measuredCore,
     env: {
       HUB_ANONYMOUS: '1',
+      // All of them come from this machine.
+      HUB_CONNECTIONS_PER_ADDRESS: '0',
       HUB_SECRET: 'the secret of a bench, thirty-two characters and more',
       HUB_SUBGRAPHS: JSON.stringify(subgraphs),
       LOG_LEVEL: 'error',

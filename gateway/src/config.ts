@@ -2,6 +2,7 @@ import type { Logger } from '../../subgraphs/kit/process/logger.ts';
 import type { GrantPolicies } from './request/authorise.ts';
 import type { DocumentBounds } from './program/known-documents.ts';
 import type { SharingSettings } from './request/sharing.ts';
+import type { HttpTimes } from './http-times.ts';
 import type { SocketSettings } from './socket-settings.ts';
 import type { SubgraphSettings } from './transport/subgraph-settings.ts';
 import type { CheckScalar } from './supergraph/teach-scalars.ts';
@@ -72,6 +73,8 @@ export interface GatewayConfig {
   /** What differs from the defaults of socket-settings.ts and subscription/upstream-limits.ts. */
   readonly sockets?: Partial<SocketSettings> | undefined;
   readonly upstream?: Partial<UpstreamLimits> | undefined;
+  /** What differs from the defaults of http-times.ts. */
+  readonly http?: Partial<HttpTimes> | undefined;
   /** `off` (HUB_SHARING=off): equal requests at the same time are each run on their own. */
   readonly sharing?: 'off' | SharingSettings | undefined;
   /** How much is kept of what has been asked: parsed, planned and compiled documents of one generation. */

@@ -140,7 +140,7 @@ async function open(
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
     ...(extras.routes?.(inside) ?? []),
   ]);
-  const http = createHttp(routes, log);
+  const http = createHttp(routes, log, config.http);
   const sockets = mountSockets(http.server, '/graphql', doors);
   const drainMs = config.drainMs ?? 10_000;
   hold(http);

@@ -8,6 +8,7 @@ import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
 import { defaultLimits, defaultPlanDeadlineMs } from './config.ts';
 import type { GatewayConfig, IssuerConfig } from './config.ts';
 import { defaultSharing } from './request/sharing.ts';
+import { readConnections } from './read-connections.ts';
 import { readSubgraphs } from './read-subgraphs.ts';
 
 /**
@@ -38,6 +39,7 @@ export function readConfig(args: readonly string[], env: Env): GatewayConfig {
     limits: limited ? defaultLimits : null,
     introspection: introspection === 'on',
     sharing: readChoice(env, 'HUB_SHARING', ['on', 'off']) === 'on' ? defaultSharing : 'off',
+    sockets: readConnections(env),
     anonymous,
     issuers,
     personIdSecret: deriveSecrets(readSecret(env, isProduction)).personId,

@@ -1,6 +1,6 @@
 import type { QueueBounds } from './subscription/queue.ts';
 
-/** How many streams may be opened at a time, and how many may wait for that. */
+/** How many streams may be opened at a time, and in one turn of the loop, and how many may wait for that. */
 export interface OpeningBounds {
   readonly maxRunning: number;
   /** What comes on top is refused at once. */

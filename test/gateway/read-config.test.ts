@@ -46,11 +46,26 @@ describe('the settings of the bare engine', () => {
     });
   });
 
+  test('E19 bound the connections of an address and of a person, and say how many proxies stand in front', () => {
+    const set = {
+      HUB_CONNECTIONS_PER_ADDRESS: '0',
+      HUB_CONNECTIONS_PER_PERSON: '7',
+      HUB_PROXIES: '1',
+    };
+    expect(readConfig(args, open).sockets).toEqual({ maxPerAddress: 2_000, maxPerViewer: 100, proxies: 0 });
+    expect(readConfig(args, { ...open, ...set }).sockets).toEqual({
+      maxPerAddress: 0,
+      maxPerViewer: 7,
+      proxies: 1,
+    });
+  });
+
   test.each([
     ['nobody who could ask', args, {}, /HUB_ISSUER.*HUB_ANONYMOUS=1/],
     ['no supergraph', ['--port', '1'], open, /--supergraph/],
     ['a port that is none', ['--supergraph', 'x', '--port', '70000'], open, /--port must be a number/],
     ['an option that is not known', ['--supergraph', 'x', '--prot', '1'], open, /--prot.*Usage/],
+    ['a number of proxies that is none', args, { ...open, HUB_PROXIES: 'two' }, /HUB_PROXIES.*"two"/],
     ['anyone in production', args, { ...open, HUB_ENV: 'production' }, /HUB_ANONYMOUS=1 .* refused/],
     [
       'no limits in production',

@@ -7,14 +7,16 @@ interface Waiting {
 }
 
 /**
- * Lets streams be opened in the order in which they are asked for, a few at a time: after a restart all clients come
- * back at once, and those who have their stream already are to get their events meanwhile (threats.md E21). Between
- * two rounds the loop has its turn.
+ * Lets streams be opened in the order in which they are asked for, a few in one turn of the loop: after a restart all
+ * clients come back at once, and those who have their stream already are to get their events meanwhile (threats.md E21).
  */
 export class Admission {
   readonly #bounds: OpeningBounds;
   readonly #waiting = new Set<Waiting>();
   #running = 0;
+  #waited = 0;
+  /** Of those that count as running: begun in this turn of the loop and done already. */
+  #done = 0;
   #isPlanned = false;
 
   constructor(bounds: OpeningBounds) {
@@ -23,6 +25,11 @@ export class Admission {
 
   get waiting(): number {
     return this.#waiting.size;
+  }
+
+  /** How many have waited so far, whatever came of it. */
+  get waited(): number {
+    return this.#waited;
   }
 
   get running(): number {
@@ -39,13 +46,14 @@ export class Admission {
     try {
       return await task();
     } finally {
-      this.#running -= 1;
+      this.#done += 1;
       this.#plan();
     }
   }
 
   #turn(): Promise<void> {
     if (this.#waiting.size >= this.#bounds.maxWaiting) return Promise.reject(overloaded());
+    this.#waited += 1;
     return new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(waiting);
@@ -56,11 +64,14 @@ export class Admission {
     });
   }
 
+  /** Places are given back at the end of a turn, not within it: so many are opened in one turn at most. */
   #plan(): void {
-    if (this.#isPlanned || this.#waiting.size === 0) return;
+    if (this.#isPlanned) return;
     this.#isPlanned = true;
     setImmediate(() => {
       this.#isPlanned = false;
+      this.#running -= this.#done;
+      this.#done = 0;
       this.#beginNext();
     });
   }

@@ -42,7 +42,7 @@ export function createDoors(parts: DoorParts): Doors {
   const viewers = new ConnectionCounts(maxPerViewer);
   const connections = new Set<ClientConnection>();
   streams.metrics.watchQueues(() => sumQueues(connections));
-  streams.metrics.watchOpening(() => admission.waiting);
+  streams.metrics.watchOpening(admission);
   return {
     ...parts,
     admission,

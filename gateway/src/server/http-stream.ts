@@ -41,6 +41,9 @@ export class HttpStream {
   readonly #response: ServerResponse;
   readonly #sink: Sink;
   readonly #outbox: Outbox;
+  /** Settles when the answer is over or the client is gone. */
+  readonly #gone: Promise<void>;
+  #resolveGone: () => void = () => undefined;
   #hasBegun = false;
 
   constructor(parts: HttpStreamParts) {
@@ -53,6 +56,9 @@ export class HttpStream {
     const onFull = (): void => this.connection.cutSlow(settings.closeMs);
     const outbox = new Outbox({ sink: this.#sink, bounds: settings.queue, turn, frames: framing, onFull });
     this.#outbox = outbox;
+    this.#gone = new Promise((resolve) => {
+      this.#resolveGone = resolve;
+    });
     // Its only stream ends it, behind the last words.
     this.connection = new ClientConnection({ outbox, close: () => outbox.flush(Date.now()), log });
   }
@@ -63,7 +69,7 @@ export class HttpStream {
     const { connection } = this;
     connection.identify(doors.streams.openSession(identity));
     const stream = this.#subscribe();
-    this.#response.once('close', () => {
+    const stopWatching = this.#watchClient(() => {
       connection.gone();
       void stream.return();
     });
@@ -77,7 +83,31 @@ export class HttpStream {
       return undefined;
     } finally {
       stopHeartbeat();
+      stopWatching();
+      // Also when it was refused, and its client is still there.
+      connection.gone();
     }
+  }
+
+  /**
+   * An answer that stands behind another on its connection (pipelining) never closes when that does, so the connection is
+   * watched. The function returned ends that: a connection may outlive many answers.
+   */
+  #watchClient(onGone: () => void): () => void {
+    const { socket } = this.#parts.exchange.request;
+    const gone = (): void => {
+      stop();
+      onGone();
+      this.#resolveGone();
+    };
+    const stop = (): void => {
+      socket.off('close', gone);
+      this.#response.off('close', gone);
+    };
+    socket.on('close', gone);
+    this.#response.on('close', gone);
+    if (socket.destroyed) gone();
+    return stop;
   }
 
   #subscribe(): ClientStream {
@@ -142,19 +172,21 @@ export class HttpStream {
       intervalMs: doors.settings.keepAliveMs,
       // Until the stream is open nothing may go out that would decide on the status.
       beat: () => this.#hasBegun && this.#outbox.send(asked.form.heartbeat),
-      cut: () => this.#response.destroy(),
+      cut: () => this.#cut(),
     });
   }
 
   /** The last words, the end of the answer, and the end of a peer that does not take them in time. */
   async #finish(errors: readonly GraphQLFormattedError[]): Promise<void> {
-    if (this.#response.destroyed) return;
-    const cut = setTimeout(() => this.#response.destroy(), this.#parts.doors.settings.cutMs);
-    const closed = new Promise<void>((resolve) => this.#response.once('close', () => resolve()));
+    const cut = setTimeout(() => this.#cut(), this.#parts.doors.settings.cutMs);
     this.#outbox.send(this.#parts.asked.form.end(errors));
-    await this.#outbox.emptied();
+    await Promise.race([this.#outbox.emptied(), this.#gone]);
     this.#response.end();
-    await closed;
+    await this.#gone;
     clearTimeout(cut);
+  }
+
+  #cut(): void {
+    this.#parts.exchange.request.socket.destroy();
   }
 }

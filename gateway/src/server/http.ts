@@ -3,6 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Caller } from '../transport/flights.ts';
+import { defaultHttpTimes } from '../http-times.ts';
+import type { HttpTimes } from '../http-times.ts';
 import { HubResponse } from './headers.ts';
 import { InFlight } from './in-flight.ts';
 import type { Running } from './in-flight.ts';
@@ -63,11 +65,22 @@ const base = 'http://hub';
  * Sockets of HTTP, and nothing of what goes through them: hands each request to the route of its path (a path that
  * ends in `/` takes all below it), sets the headers that every answer has and knows what is running.
  */
-export function createHttp(routes: ReadonlyMap<string, Route>, log: Logger): HttpServer {
+export function createHttp(
+  routes: ReadonlyMap<string, Route>,
+  log: Logger,
+  times: Partial<HttpTimes> = {},
+): HttpServer {
   const inFlight = new InFlight();
   const urls = new Map([...routes.keys()].map((path) => [path, new URL(path, base)]));
-  const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
-  const options = { maxHeaderSize: 16 * 1024, ...times, ServerResponse: HubResponse };
+  const { headersMs, requestMs, keepAliveMs, checkMs } = { ...defaultHttpTimes, ...times };
+  const options = {
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: checkMs,
+    ServerResponse: HubResponse,
+  };
   const server = createServer(options, (request, response) => {
     const target = request.url ?? '/';
     const url = urls.get(target) ?? (URL.canParse(target, base) ? new URL(target, base) : undefined);

@@ -25,10 +25,16 @@ export interface StreamMetrics {
   /** Live streams that are HTTP answers. */
   watchHttpStreams(count: () => number): void;
   /** Streams that wait for their turn to be opened. */
-  watchOpening(count: () => number): void;
+  watchOpening(turns: Turns): void;
   watchUpstreams(count: () => number): void;
   watchTopics(counts: () => { readonly topics: number; readonly lanes: number }): void;
   watchQueues(queued: () => Queued): void;
+}
+
+/** Streams that wait for their turn to be opened, and how many have waited so far. */
+export interface Turns {
+  readonly waiting: number;
+  readonly waited: number;
 }
 
 /** What waits in the queues of all sockets, and in the fullest. */
@@ -77,8 +83,12 @@ export function createStreamMetrics(page: MetricsPage): StreamMetrics {
     resynced: (streams) => resyncs.inc(streams),
     watchSockets: (size) => watch('hub_client_sockets', 'WebSockets open to clients', size),
     watchHttpStreams: (size) => watch('hub_client_http_streams', 'Live streams that are HTTP answers', size),
-    watchOpening: (size) =>
-      watch('hub_streams_waiting', 'Live streams that wait for their turn to be opened', size),
+    watchOpening: (turns) => {
+      const waiting = 'Live streams that wait for their turn to be opened';
+      watch('hub_streams_waiting', waiting, () => turns.waiting);
+      const waited = 'Live streams that had to wait for their turn to be opened';
+      watch('hub_streams_waited', waited, () => turns.waited);
+    },
     watchUpstreams: (size) => watch('hub_upstream_streams', 'Streams open to subgraphs', size),
     watchTopics: (counts) => {
       watch('hub_topics', 'What is watched, equal streams counted once', () => counts().topics);

@@ -176,6 +176,15 @@ describe('a live stream as an HTTP answer', () => {
       expect(await own.events(1)).toHaveLength(1);
     });
 
+    test('A22 is refused when a page sends it by POST as it may without being asked', async () => {
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+        const headers = { 'content-type': type, origin: 'https://evil.example' };
+        const { status, errors } = await open(shown, { headers });
+        expect([status, errors[0]?.extensions['code']]).toEqual([400, 'BAD_REQUEST']);
+      }
+      expect(things.subscribes).toEqual([]);
+    });
+
     test('A24 a mutation is a 405 also for a client that says that it was asked', async () => {
       const { status } = await get({ query: 'mutation { rename }' }, { 'content-type': 'application/json' });
       expect(status).toBe(405);

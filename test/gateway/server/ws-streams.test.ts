@@ -1,6 +1,4 @@
-import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { once } from 'node:events';
 import { startCursorSubgraph } from '../../kit/cursor-subgraph.ts';
 import type { CursorSubgraph } from '../../kit/cursor-subgraph.ts';
 import { publicLink, startFakeSubgraph } from '../../kit/fake-subgraph.ts';
@@ -9,6 +7,7 @@ import { openLiveClient, until } from '../../kit/live-client.ts';
 import type { LiveClient } from '../../kit/live-client.ts';
 import { startTestGateway } from '../../kit/start-gateway.ts';
 import type { TestGateway } from '../../kit/start-gateway.ts';
+import { maskedText, openRawWebSocket } from '../../kit/raw-socket.ts';
 import { startIssuer } from '../../kit/start-issuer.ts';
 import type { TestIssuer } from '../../kit/start-issuer.ts';
 
@@ -322,24 +321,8 @@ describe('streams of a socket', () => {
 
 /** A socket that has said connection_init and reads only when told to. */
 async function rawClient(port: number): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => undefined);
-  socket.write(
-    [
-      'GET /graphql HTTP/1.1',
-      'Host: x',
-      'Connection: Upgrade',
-      'Upgrade: websocket',
-      'Sec-WebSocket-Version: 13',
-      'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
-      'Sec-WebSocket-Protocol: graphql-transport-ws',
-      '\r\n',
-    ].join('\r\n'),
-  );
-  const [answer] = (await once(socket, 'data')) as [Buffer];
-  if (!answer.toString('utf8').startsWith('HTTP/1.1 101')) throw new Error(answer.toString('utf8'));
-  const init = Buffer.from('{"type":"connection_init"}');
-  socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | init.length, 0, 0, 0, 0]), init]));
+  const { socket } = await openRawWebSocket(port);
+  socket.write(maskedText('{"type":"connection_init"}'));
   return socket;
 }
 
