@@ -24,6 +24,8 @@ export interface ApolloRoad {
   readonly server: ApolloServer<ApolloContext>;
   /** The text that was registered under a hash of automatic persisted queries. */
   persistedText(hash: string): string | undefined;
+  /** Registers a text under its hash, on roads that do not pass Apollo Server. */
+  persist(registration: { readonly hash: string; readonly text: string }): void;
   /** A plugin wants to be told of operations: then each of them comes here. */
   readonly watched: boolean;
 }
@@ -72,6 +74,7 @@ export async function startApollo(
   return {
     server,
     persistedText: (hash) => persisted.look(`apq:${hash}`),
+    persist: ({ hash, text }) => void persisted.set(`apq:${hash}`, text),
     watched: extraPlugins.some((plugin) => 'requestDidStart' in plugin),
   };
 }

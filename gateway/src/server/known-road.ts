@@ -45,6 +45,17 @@ export function textOf({ query, extensions }: RequestParams, apollo: ApolloRoad)
   return query === undefined || query === persisted ? persisted : undefined;
 }
 
+export interface Registration {
+  readonly hash: string;
+  readonly text: string;
+}
+
+/** A text that is sent with its own hash (`readBody` has seen to that), to be asked for by that from then on. */
+export function registrationOf({ query, extensions }: RequestParams): Registration | undefined {
+  const hash = hashOf(extensions?.['persistedQuery']);
+  return hash !== undefined && query ? { hash, text: query } : undefined;
+}
+
 function hashOf(persistedQuery: unknown): string | undefined {
   if (typeof persistedQuery !== 'object' || persistedQuery === null) return undefined;
   return 'sha256Hash' in persistedQuery ? String(persistedQuery.sha256Hash) : undefined;

@@ -12,7 +12,7 @@ import { wireCode } from '../request/respond.ts';
 import type { ApolloContext } from './answer-plugin.ts';
 import type { ApolloRoad } from './apollo.ts';
 import { HttpRefusal } from './http-refusal.ts';
-import { refused, textOf, whole } from './known-road.ts';
+import { refused, registrationOf, textOf, whole } from './known-road.ts';
 import type { AskedKnown, WholeAnswer } from './known-road.ts';
 
 /**
@@ -24,7 +24,8 @@ export function findInParts(
   { engine, apollo }: { readonly engine: Engine; readonly apollo: ApolloRoad },
   method: string | undefined,
 ): AskedKnown | undefined {
-  const source = textOf(params, apollo);
+  const registration = registrationOf(params);
+  const source = registration?.text ?? textOf(params, apollo);
   if (source === undefined || !/@\s*(?:defer|stream)\b/.test(source)) return undefined;
   const snapshot = engine.snapshots.current();
   const known = knowOperation({ source, operationName: params.operationName }, engine, snapshot);
@@ -32,6 +33,8 @@ export function findInParts(
   if (!known.inParts || kind === 'subscription') return undefined;
   if (kind === 'mutation' && method !== 'POST')
     throw new HttpRefusal(405, 'A mutation must be sent by POST.', { headers: { allow: 'POST' } });
+  // Whoever registers it need not wait for the whole because of that.
+  if (registration) apollo.persist(registration);
   return { known, variables: params.variables ?? {}, snapshot };
 }
 

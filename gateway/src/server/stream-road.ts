@@ -5,7 +5,7 @@ import type { RequestParams } from '../request/read.ts';
 import type { ApolloRoad } from './apollo.ts';
 import type { AskedStream } from './http-stream.ts';
 import { HttpRefusal } from './http-refusal.ts';
-import { textOf } from './known-road.ts';
+import { registrationOf, textOf } from './known-road.ts';
 import type { StreamForm } from './stream-form.ts';
 import { isForeign } from './upgrade.ts';
 
@@ -24,12 +24,14 @@ export function findStream(
   { engine, apollo }: { readonly engine: Engine; readonly apollo: ApolloRoad },
   { request, form }: StreamChoice,
 ): AskedStream | undefined {
-  const source = textOf(params, apollo) ?? params.query;
+  const registration = registrationOf(params);
+  const source = registration?.text ?? textOf(params, apollo);
   if (source === undefined || !/\bsubscription\b/.test(source)) return undefined;
   const snapshot = engine.snapshots.current();
   const { operationName, variables = {}, extensions = {} } = params;
   const known = attempt(() => knowOperation({ source, operationName }, engine, snapshot));
   if (known?.operation.operation !== 'subscription') return undefined;
+  if (registration) apollo.persist(registration);
   const { after, shaping } = extensions;
   return { snapshot, parsed: { known, variables }, after: lastEventId(request) ?? after, shaping, form };
 }

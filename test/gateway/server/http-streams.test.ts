@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { startCursorSubgraph } from '../../kit/cursor-subgraph.ts';
 import type { CursorSubgraph } from '../../kit/cursor-subgraph.ts';
 import { publicLink, startFakeSubgraph } from '../../kit/fake-subgraph.ts';
@@ -104,6 +105,17 @@ describe('a live stream as an HTTP answer', () => {
     emit(2);
     const stream = await open({ ...shown, extensions: { after: 'c1' } }, { accept });
     expect(await stream.events(1)).toMatchObject([{ extensions: { cursor: 'c2' } }]);
+  });
+
+  test('is registered under its hash, and asked for by that from then on', async () => {
+    const sha256Hash = createHash('sha256').update(shown.query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    const unknown = await open({ extensions }, { accept: `${eventStream}, application/json` });
+    expect(unknown.errors[0]?.extensions['code']).toBe('PERSISTED_QUERY_NOT_FOUND');
+    for (const body of [{ ...shown, extensions }, { extensions }])
+      expect(await (await open(body)).events(1)).toMatchObject([{ extensions: { cursor: 'c0' } }]);
+    const byGet = await open({ extensions }, { method: 'GET' });
+    expect(await byGet.events(1)).toHaveLength(1);
   });
 
   describe('is chosen by the operation', () => {
