@@ -205,14 +205,14 @@ function urql(url: string, exchanges: Exchange[]): Client {
 function watchUrql(url: string, exchange: Exchange, after?: string): Watching {
   const gathering = new Gathering();
   const request = createRequest(text, {}, after === undefined ? undefined : { after });
-  const { unsubscribe } = urql(url, [exchange])
+  const subscription = urql(url, [exchange])
     .executeSubscription(request)
     .subscribe(({ data, error, extensions }) => {
       const errors = error?.graphQLErrors;
       if (error && (!errors || errors.length === 0)) gathering.fail(error);
       else gathering.next({ data, errors, extensions });
     });
-  return { seen: gathering.seen, over: gathering.over, stop: unsubscribe };
+  return { seen: gathering.seen, over: gathering.over, stop: () => subscription.unsubscribe() };
 }
 
 function urqlOverSocket(url: string): Exchange {

@@ -61,7 +61,7 @@ describe('the end of a gateway process', () => {
     if (door !== 'websocket') {
       const stream = await openHttpStream(url, { query: changed, extensions }, { accept: door });
       return {
-        events: stream.events,
+        events: (count) => stream.events(count),
         end: async () => ({ errors: await stream.end(), closed: await stream.closed }),
         gone: () => stream.closed,
       };
