@@ -22,6 +22,7 @@ export const stockReasons = {
   typename: 'does not know the type of an object that its plan did not ask for',
   unions: 'leaves out what stands in a fragment on a union inside an object',
   interfaceObject: 'mixes up the types of an interface that a subgraph knows as one object',
+  roots: 'loses what is asked of the root from below, where a subgraph calls its root otherwise',
   crash: 'throws',
   other: 'answers otherwise',
 } as const;
@@ -70,7 +71,14 @@ function reasonOf({ symptoms, supergraphSdl, query }: Findings): StockReason {
   const unions = [...supergraphSdl.matchAll(/^union (\w+)/gm)].map(([, name]) => name);
   if (unions.some((name) => query.includes(`on ${name}`))) return 'unions';
   if (supergraphSdl.includes('isInterfaceObject: true')) return 'interfaceObject';
+  if (goesBack(supergraphSdl, query)) return 'roots';
   return symptoms.includes('thrown') ? 'crash' : 'other';
+}
+
+/** Whether a field is selected that leads to the root. */
+function goesBack(supergraphSdl: string, query: string): boolean {
+  const fields = [...supergraphSdl.matchAll(/^\s+(\w+)(?:\([^)]*\))?: Query!?(?:\s|$)/gm)];
+  return fields.some(([, name]) => new RegExp(`\\b${name}\\b`).test(query));
 }
 
 /** Whether a list of lists stands in some field set of `@requires`. */
