@@ -23,6 +23,7 @@ export const stockReasons = {
   unions: 'leaves out what stands in a fragment on a union inside an object',
   interfaceObject: 'mixes up the types of an interface that a subgraph knows as one object',
   roots: 'loses what is asked of the root from below, where a subgraph calls its root otherwise',
+  order: 'runs what stands in fragments of a mutation out of its order',
   crash: 'throws',
   other: 'answers otherwise',
 } as const;
@@ -72,7 +73,13 @@ function reasonOf({ symptoms, supergraphSdl, query }: Findings): StockReason {
   if (unions.some((name) => query.includes(`on ${name}`))) return 'unions';
   if (supergraphSdl.includes('isInterfaceObject: true')) return 'interfaceObject';
   if (goesBack(supergraphSdl, query)) return 'roots';
-  return symptoms.includes('thrown') ? 'crash' : 'other';
+  if (symptoms.includes('thrown')) return 'crash';
+  return changesInFragments(query) ? 'order' : 'other';
+}
+
+function changesInFragments(query: string): boolean {
+  const { operation, selectionSet } = operationOf(parse(query, { noLocation: true }));
+  return operation === 'mutation' && selectionSet.selections.some(({ kind }) => kind !== Kind.FIELD);
 }
 
 /** Whether a field is selected that leads to the root. */
