@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { SubgraphParts, Tx } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
 import { orThrow } from '../kit/verdict.ts';
-import { accountEntry } from './account.events.ts';
+import { accountEntries } from './account.events.ts';
 import type { AccountRow } from './account.model.ts';
 import { accountSchema } from './account.model.ts';
 import type { AccountStep } from './account.rules.ts';
@@ -50,7 +50,10 @@ export async function stepAccount(desk: AccountDesk, call: AccountCall): Promise
     const row: AccountRow = { _id: personId, ...next, reason: kept };
     await desk.accounts.replaceOne({ _id: personId }, row, { session, upsert: true });
     const actor = personId === own ? { role: 'person' } : { role: 'identityOfficer', id: own };
-    return tx.append(accountEntry(row, actor));
+    const [entry, ...others] = accountEntries(row, step, actor);
+    const said = await tx.append(entry);
+    for (const other of others) await tx.append(other);
+    return said;
   });
   return readAccount(desk, personId);
 }

@@ -1,4 +1,5 @@
 import type { NewEntry } from '../kit/index.ts';
+import { rightsNotice } from './rights.events.ts';
 import type { ConsentRow, ConsentStandingRow } from './consent.model.ts';
 
 /** The journal entry of something that somebody said: it names neither person nor purpose, only the row that does. */
@@ -30,7 +31,13 @@ export function standingEntry({ _id, version, ...standing }: ConsentStandingRow)
     entityId: _id,
     kind: 'consent',
     version,
-    payload: { personId: subjectId, purpose, recipientId, scope },
+    payload: {
+      personId: subjectId,
+      purpose,
+      recipientId,
+      scope,
+      rights: rightsNotice(subjectId, 'CONSENT', { grantees: recipientId === null ? [] : [recipientId] }),
+    },
     about: [subjectId],
     topics: [],
   };

@@ -3,6 +3,7 @@ import type { ErasedCounts, ErasedReport } from '../kit/erase-person.ts';
 import { erasePersonIn, orderErasure } from '../kit/erase-person.ts';
 import type { Tx } from '../kit/index.ts';
 import { noteArea } from './copy.store.ts';
+import { rightsNotice } from './rights.events.ts';
 import type { RequestRow } from './request.model.ts';
 import { isClosed } from './request.rules.ts';
 import type { RequestDesk } from './request.store.ts';
@@ -34,7 +35,7 @@ export async function beginErasure(
     awaited: allAreas(desk),
   };
   await saveRequest(desk, proof, { version, tx });
-  await orderErasure({ personId, order }, tx);
+  await orderErasure({ personId, order, rights: rightsNotice(personId, 'CONSENT') }, tx);
   const counts = await erasePersonIn(desk.parts, { personId, order }, { tx, erase });
   await noteArea(desk, { row: proof, done: { area: 'citizens', doneAt: tx.now, counts } }, tx);
 }

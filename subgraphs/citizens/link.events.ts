@@ -2,6 +2,7 @@ import type { JournalEntry, NewEntry, Viewer } from '../kit/index.ts';
 import type { LinkRow } from './link.model.ts';
 import type { LinkFacts, LinkStep } from './link.rules.ts';
 import { linkSteps } from './link.rules.ts';
+import { rightsNotice } from './rights.events.ts';
 
 type LinkPayload = LinkFacts & { readonly guardianId: string; readonly childId: string };
 
@@ -17,17 +18,30 @@ export function linkEntry(
   const { guardianId, childId, state, version, validFrom, validTo, requestedAt, decidedAt, endedAt } = row;
   const dates = { validFrom, validTo, requestedAt, decidedAt, endedAt };
   const payload: LinkPayload = { guardianId, childId, state, version, ...dates };
+  const changesRights = state === 'VERIFIED' || state === 'ENDED';
   return {
     entity: 'GuardianLink',
     entityId: row._id,
     kind,
     to: state,
     version,
-    payload: { ...payload },
+    payload: { ...payload, ...(changesRights && { rights: rightsOf(row) }) },
     about: [guardianId, childId],
     topics: [],
     actor: by,
   };
+}
+
+/** The entry of a link that is erased with one of its sides: what the other one may see has changed. It names that one only. */
+export function erasedLinkEntry({ _id: entityId, guardianId, childId }: LinkRow, erased: string): NewEntry {
+  const other = erased === guardianId ? childId : guardianId;
+  const payload = { rights: rightsNotice(other, 'CONSENT') };
+  return { entity: 'GuardianLink', entityId, kind: 'ERASE', version: 0, payload, topics: [] };
+}
+
+/** What the guardian may see of the child has changed. */
+function rightsOf({ guardianId, childId }: LinkRow) {
+  return rightsNotice(childId, 'CONSENT', { grantees: [guardianId] });
 }
 
 /** Who acted: of the family the capacity only. */

@@ -11,7 +11,7 @@ import type { ChildFacts } from './consent.rules.ts';
 import { ageOfSay } from './consent.rules.ts';
 import { noSuchLink, requirePerson, requireRight, staleVersion } from './errors.ts';
 import type { FactStore } from './fact.store.ts';
-import { linkActor, linkAsOf, linkEntry } from './link.events.ts';
+import { erasedLinkEntry, linkActor, linkAsOf, linkEntry } from './link.events.ts';
 import type { LinkRow } from './link.model.ts';
 import { linkSchema } from './link.model.ts';
 import type { LinkInput, LinkSides, LinkStep } from './link.rules.ts';
@@ -349,7 +349,10 @@ export async function eraseLinks(
   tx: Tx,
 ): Promise<{ readonly guardianLinks: number }> {
   const rows = await bothSides(desk, personId, tx);
-  for (const { _id } of rows) await tx.clearTimer(linkTimer, _id);
+  for (const row of rows) {
+    await tx.clearTimer(linkTimer, row._id);
+    if (row.state === 'VERIFIED') await tx.append(erasedLinkEntry(row, personId));
+  }
   await desk.links.deleteMany({ _id: trusted({ $in: rows.map(({ _id }) => _id) }) }, { session: tx.session });
   const children = new Set(rows.map(({ childId }) => childId).filter((id) => id !== personId));
   for (const childId of children) {

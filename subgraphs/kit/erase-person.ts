@@ -81,14 +81,20 @@ const erasedText = 'erased';
 /** All that is left of the payload of an entry that named somebody who is erased: who reads one passes it over. */
 const erasedPayload = Object.freeze({ erased: true });
 
-/** Orders the erasure of a person everywhere: every subgraph that follows this journal for orders obeys, each once. */
-export async function orderErasure({ personId, order }: Required<Erasure>, tx: Tx): Promise<void> {
+/**
+ * Orders the erasure of a person everywhere: every subgraph that follows this journal for orders obeys, each once. What else
+ * the order has to say goes with it.
+ */
+export async function orderErasure(
+  { personId, ...payload }: Required<Erasure> & Readonly<Record<string, unknown>>,
+  tx: Tx,
+): Promise<void> {
   await tx.append({
     entity: 'Person',
     entityId: personId,
     kind: orderKind,
     version: 0,
-    payload: { order },
+    payload,
     topics: [],
   });
 }

@@ -81,6 +81,10 @@ describe('families and consents', () => {
       ['REQUEST', 'REQUESTED', 'mother-1', 'child-1'],
       ['VERIFY', 'VERIFIED', 'mother-1', 'child-1'],
     ]);
+    expect(told.map(({ payload }) => payload.rights)).toEqual([
+      undefined,
+      { subject: 'child-1', change: 'CONSENT', grantees: ['mother-1'], at: expect.any(String) },
+    ]);
     expect(JSON.stringify(await journalOf({}))).not.toContain('CANARY');
     await until(async () => {
       const log = await world.ask(
@@ -197,6 +201,8 @@ describe('families and consents', () => {
       data.myConsents.nodes.map(({ withdrawnAt }: { withdrawnAt: unknown }) => typeof withdrawnAt),
     ).toEqual(['string', 'string']);
     const standings = await journalOf({ entity: 'ConsentStanding', 'payload.personId': 'consent-1' });
+    const notice = { subject: 'consent-1', change: 'CONSENT', grantees: ['app-1'] };
+    for (const { payload } of standings) expect(payload.rights).toMatchObject(notice);
     expect(standings.map(({ payload, version }) => [version, payload.scope])).toEqual([
       [1, ['reports:read']],
       [2, ['profile:read', 'reports:read']],
@@ -353,6 +359,14 @@ describe('families and consents', () => {
       state: 'ACTIVE',
       reason: null,
     });
+    const rights = await journalOf({ 'payload.rights.subject': 'account-1' });
+    expect(rights.map(({ payload }) => payload.rights.change)).toEqual([
+      'REVOKED',
+      'DISABLED',
+      'REVOKED',
+      'ENABLED',
+    ]);
+    for (const { payload } of rights) expect(Date.parse(payload.rights.at)).toBeLessThanOrEqual(Date.now());
     const told = await journalOf({ entityId: 'account-1', version: { $gt: 0 } });
     expect(told.map(({ version, payload }) => [version, payload.isSuspended])).toEqual([
       [1, false],
