@@ -11,7 +11,7 @@ const place = { lat: 16.463712, lon: 107.590987 };
 
 /** Collections that hold nothing of any person: who adds one that does, plants something there. */
 const impersonal: Readonly<Record<string, readonly string[]>> = {
-  agencies: ['agencies', 'calendars', 'jurisdictions', 'officers', 'wards'],
+  agencies: ['agencies', 'calendars', 'jurisdictions', 'officers', 'personKeys', 'wards'],
   citizens: ['accounts', 'calendars', 'calendarUses', 'committees'],
   reports: [
     'agencies',
