@@ -34,7 +34,7 @@ const kits = ['erasures', 'follows', 'idempotency', 'leases', 'life', 'projectio
 const byReference = ['citizens.dataCopies', 'reports.files.files', 'reports.files.chunks'];
 
 let city: City;
-beforeAll(async () => void (city = await startCity()));
+beforeAll(async () => void (city = await startCity()), 180_000);
 afterAll(() => city?.close());
 
 const ask = async (as: string, query: string, variables: Record<string, unknown> = {}) => {

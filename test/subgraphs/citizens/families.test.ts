@@ -22,7 +22,7 @@ describe('families and consents', () => {
   let world: CitizensWorld;
   beforeAll(async () => {
     world = await startCitizens(local('2026-11-25T09:00:00'));
-  });
+  }, 180_000);
   afterAll(() => world?.close());
 
   /** The answer of a mutation under the alias `done`, or the cause why there is none. */

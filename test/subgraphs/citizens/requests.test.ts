@@ -27,7 +27,7 @@ describe('requests about own data', () => {
   const clients: LiveClient[] = [];
   beforeAll(async () => {
     world = await startCitizens();
-  });
+  }, 180_000);
   beforeEach(() => world.setClock(local('2026-11-25T09:00:00')));
   afterEach(async () => {
     for (const client of clients.splice(0)) await client.close();

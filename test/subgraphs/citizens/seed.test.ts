@@ -3,7 +3,7 @@ import type { CitizensWorld } from './start-citizens.ts';
 import { startCitizens } from './start-citizens.ts';
 
 let world: CitizensWorld;
-beforeAll(async () => void (world = await startCitizens()));
+beforeAll(async () => void (world = await startCitizens()), 180_000);
 afterAll(() => world?.close());
 
 test('the sample has families, consents and one request in each state, and a second load adds nothing', async () => {
