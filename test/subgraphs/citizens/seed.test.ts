@@ -14,8 +14,8 @@ test('the sample has families, consents and one request in each state, and a sec
     given: { people: ['huong', 'bao'] },
   };
   const db = world.client.db(world.dbName);
-  const statesOf = async (collection: string, member: string): Promise<unknown[]> =>
-    (await db.collection(collection).find({}).toArray()).map((row) => row[member]).sort();
+  const statesOf = async (collection: string, member: string): Promise<string[]> =>
+    (await db.collection(collection).find({}).toArray()).map((row) => String(row[member])).toSorted();
   await world.running.seed(tools);
   const whole = async () => [
     await statesOf('dataRequests', 'state'),
