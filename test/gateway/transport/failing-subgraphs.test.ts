@@ -136,8 +136,9 @@ describe('subgraphs that fail', () => {
     });
 
     test('calls that waited for a socket until their time was over are not sent when one is free', async () => {
-      open({ connections: 1, headersMs: 100, breakerPercent: 0 });
-      a.behave('hang');
+      // The first has its head in time and keeps the only socket for long after the others have given up.
+      open({ connections: 1, headersMs: 100, deadlineMs: 2_000, breakerPercent: 0 });
+      a.behave('drip');
       expect(await Promise.all([call(a), call(a), call(a)])).toEqual(
         Array.from({ length: 3 }, () => 'SUBGRAPH_TIMEOUT'),
       );
