@@ -39,6 +39,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     personIdSecret: secrets.personId,
     subgraphs: Object.fromEntries(subgraphs.map(({ name, url }) => [name, { url }])),
     signingKey: secrets.signature,
+    rightsSources: subgraphs.map(({ name }) => name).filter((name) => name === 'citizens'),
     defaultListSize: 10,
     database: { uri: options.mongoUri, name: `${options.dbPrefix}gateway`, key: secrets.streams },
     drainMs: settings.environment === 'production' ? 10_000 : 2_000,

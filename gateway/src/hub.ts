@@ -6,6 +6,7 @@ import type { GatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import type { GatewayInside, RunningGateway } from './gateway.ts';
 import { authenticateClosed } from './identity/fail-closed.ts';
+import type { Rights } from './identity/rights.ts';
 import { openSharedParts } from './open-shared-parts.ts';
 import type { SharedPartsConfig } from './open-shared-parts.ts';
 import { explorerRoutes } from './server/explorer.ts';
@@ -39,11 +40,28 @@ export async function startHub(config: HubConfig): Promise<RunningGateway> {
         exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
       },
     );
+    await untilHeard(shared.rights);
     return { ...gateway, close: closeInOrder([gateway, shared]) };
   } catch (error) {
     await shared.close();
     throw error;
   }
+}
+
+const heardWithinMs = 3_000;
+
+/** Whoever asks as soon as the hub is there is not sent away: rights are known by then, where what tells of them answers at all. */
+async function untilHeard(rights: Rights | undefined): Promise<void> {
+  if (!rights || rights.isFresh) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, heardWithinMs);
+    const stop = rights.onChange(() => {
+      if (!rights.isFresh) return;
+      clearTimeout(timer);
+      stop();
+      resolve();
+    });
+  });
 }
 
 function filesRoutes({ transport }: GatewayConfig, inside: GatewayInside): [string, Route] {
