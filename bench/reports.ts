@@ -27,6 +27,8 @@ import { quantile } from './quantiles.ts';
 import { writeResults } from './write-results.ts';
 
 const [size = 100_000, seconds = 10] = process.argv.slice(2).map(Number);
+/** The commands of a write, as the server counts them. */
+const counted = ['find', 'insert', 'update', 'delete', 'findAndModify', 'aggregate', 'commitTransaction'];
 const progress = createProgress(process.stderr);
 let sent = 0;
 const dir = await mkdtemp(join(tmpdir(), 'hub-bench-'));
@@ -181,8 +183,6 @@ async function write({
   const perSecond = written / ((performance.now() - began) / 1_000);
   return { perSecond, commands: ((await countCommands()) - before) / written };
 }
-
-const counted = ['find', 'insert', 'update', 'delete', 'findAndModify', 'aggregate', 'commitTransaction'];
 
 async function countCommands(): Promise<number> {
   const { metrics } = await city.client.db('admin').command({ serverStatus: 1 });
