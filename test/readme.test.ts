@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freeBasePort } from './kit/free-ports.ts';
+import { freeBasePort } from './kit/free-base-port.ts';
 import type { StartedProcess } from './kit/start-process.ts';
 import { until } from './kit/live-client.ts';
 import { repositoryRoot, startMain } from './kit/start-process.ts';

@@ -11,7 +11,7 @@ import { citizens } from '../../subgraphs/citizens/subgraph.ts';
 import type { RunningSubgraph } from '../../subgraphs/kit/define-subgraph.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { reports } from '../../subgraphs/reports/subgraph.ts';
-import { freeBasePort } from './free-ports.ts';
+import { freeBasePort } from './free-base-port.ts';
 import type { StartedProcess } from './start-process.ts';
 import { repositoryRoot, startMain } from './start-process.ts';
 import type { TestIssuer } from './start-issuer.ts';

@@ -5,7 +5,7 @@ import { readCitySubgraphs } from '../../start/city-subgraphs.ts';
 import type { OpenSubgraphs } from '../../start/open-subgraphs.ts';
 import { openSubgraphs } from '../../start/open-subgraphs.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
-import { freeBasePort } from '../kit/free-ports.ts';
+import { freeBasePort } from '../kit/free-base-port.ts';
 import { until } from '../kit/live-client.ts';
 import { repositoryRoot } from '../kit/start-process.ts';
 import { testUri } from '../kit/subgraph-parts.ts';
