@@ -161,6 +161,8 @@ async function run(schema: GraphQLSchema, request: FakeRequest): Promise<unknown
 
 function drip(res: ServerResponse, text: string): void {
   let sent = 0;
+  // Without this the head would wait for the first byte of the body.
+  res.flushHeaders();
   const timer = setInterval(() => {
     if (res.destroyed || sent >= text.length) return void (clearInterval(timer), res.end());
     res.write(text[sent++]);

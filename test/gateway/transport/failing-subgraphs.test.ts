@@ -137,11 +137,13 @@ describe('subgraphs that fail', () => {
 
     test('calls that waited for a socket until their time was over are not sent when one is free', async () => {
       // The first has its head in time and keeps the only socket for long after the others have given up.
-      open({ connections: 1, headersMs: 100, deadlineMs: 2_000, breakerPercent: 0 });
+      open({ connections: 1, headersMs: 1_500, deadlineMs: 3_500, breakerPercent: 0 });
       a.behave('drip');
-      expect(await Promise.all([call(a), call(a), call(a)])).toEqual(
-        Array.from({ length: 3 }, () => 'SUBGRAPH_TIMEOUT'),
-      );
+      const first = call(a);
+      await until(() => a.requests.length === 1);
+      expect(await Promise.all([call(a), call(a)])).toEqual(['SUBGRAPH_TIMEOUT', 'SUBGRAPH_TIMEOUT']);
+      expect(health('a')).toMatchObject({ inFlight: 1 });
+      expect(await first).toBe('SUBGRAPH_TIMEOUT');
       await until(() => http?.health().every(({ inFlight }) => inFlight === 0) ?? false);
       expect(a.requests).toHaveLength(1);
       a.behave('answer');
