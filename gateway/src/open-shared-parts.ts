@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import type { Db } from 'mongodb';
@@ -86,7 +87,16 @@ interface OpenedRights {
 async function openRights(db: Db, config: SharedPartsConfig): Promise<OpenedRights> {
   const { rightsSources: sources = [], rightsTimes: times, log } = config;
   if (sources.length === 0) return {};
-  let read: ReadRightsPage = () => Promise.reject(new Error('the gateway has not begun'));
+  let begin: (read: ReadRightsPage) => void = () => undefined;
+  const begun = new Promise<ReadRightsPage>((resolve) => void (begin = resolve));
+  // Until the gateway has begun there is nobody to ask through, which is no fault to tell of.
+  let read: ReadRightsPage = async (request) => {
+    const ended = once(request.signal, 'abort').then(
+      (): ReadRightsPage => () => Promise.reject(request.signal.reason),
+    );
+    const readNow = await Promise.race([begun, ended]);
+    return readNow(request);
+  };
   const rights = await openRightsFeed({
     sources,
     db,
@@ -94,7 +104,13 @@ async function openRights(db: Db, config: SharedPartsConfig): Promise<OpenedRigh
     read: (request) => read(request),
     ...(times && { times }),
   });
-  return { rights, begin: ({ call, subgraphs }) => void (read = readRightsPages(call, subgraphs)) };
+  return {
+    rights,
+    begin: ({ call, subgraphs }) => {
+      read = readRightsPages(call, subgraphs);
+      begin(read);
+    },
+  };
 }
 
 /** Stages know of who asks only the viewer; when the token ends, a ticket has to know too. */

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { openSharedParts } from '../../../gateway/src/open-shared-parts.ts';
+import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 import { personId } from '../../../subgraphs/kit/process/person-id.ts';
 import { sampleRealm } from '../../../start/sign-in-config.ts';
 import type { CommandGateways } from '../../kit/command-gateways.ts';
@@ -208,5 +211,22 @@ describe('rights that were taken back', () => {
     log.entries.splice(0);
     people.journal({ subject: idOf('lan'), change: 'REVOKED', at: now() });
     await until(async () => (await ask('{ mine }', minh)).body.data?.['mine'] === 'mine');
+  });
+
+  test('nothing is asked and nothing told before the gateway has begun, and one that never begins is closed', async () => {
+    const warned: string[] = [];
+    const log = { ...silentLogger, warn: (_: object, message: string) => void warned.push(message) };
+    const shared = await openSharedParts({
+      issuers: [],
+      anonymous: true,
+      personIdSecret: 'a secret of the tests',
+      rightsSources: ['people'],
+      rightsTimes: { freshMs: 5_000, waitMs: 0, retryMs: 1 },
+      database: { uri: process.env['TEST_MONGODB_URI'] ?? '', name: gateways.database, key: randomBytes(32) },
+      log,
+    });
+    await new Promise((done) => setTimeout(done, 50));
+    await shared.close();
+    expect(warned).toEqual([]);
   });
 });
