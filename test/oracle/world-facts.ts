@@ -42,11 +42,7 @@ export interface FieldFacts {
   readonly fromContext: readonly { readonly argument: string; readonly field: string }[];
   /** In no key and no requirement, may be null everywhere: may fail. */
   readonly mayFail: boolean;
-  /**
-   * The same, of a field that is non-null everywhere: may break its promise. Not where a subgraph knows an interface as
-   * one object: the planner asks such a field of all its types, so what is wrong for one that nobody asked about would
-   * take with it what somebody did.
-   */
+  /** The same, of a field that is non-null everywhere: may break its promise. */
   readonly mayBreak: boolean;
 }
 
@@ -100,15 +96,13 @@ export function declaringTypes(view: SubgraphView, type: string, schema: GraphQL
 interface Declaration {
   readonly view: SubgraphView;
   readonly field: FieldView;
-  /** Declared for all types of an interface at once. */
-  readonly forAll: boolean;
 }
 
 function declarations({ views, schema }: World, type: string, field: string): Declaration[] {
   return views.flatMap((view) =>
     declaringTypes(view, type, schema).flatMap((declaring) => {
       const declared = declaring.fields.get(field);
-      return declared ? [{ view, field: declared, forAll: declaring.interfaceObject }] : [];
+      return declared ? [{ view, field: declared }] : [];
     }),
   );
 }
@@ -133,11 +127,7 @@ function readField(world: World, type: string, field: string): FieldFacts {
     requires: owners.find(({ field: { requires } }) => requires)?.field.requires,
     fromContext: owners.flatMap(({ field: { fromContext } }) => fromContext),
     mayFail: free && types.every(({ kind }) => kind !== Kind.NON_NULL_TYPE),
-    mayBreak:
-      free &&
-      uniform &&
-      !all.some(({ forAll }) => forAll) &&
-      types.every(({ kind }) => kind === Kind.NON_NULL_TYPE),
+    mayBreak: free && uniform && types.every(({ kind }) => kind === Kind.NON_NULL_TYPE),
   };
 }
 

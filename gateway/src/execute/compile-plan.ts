@@ -1,6 +1,6 @@
 import type { FetchNode, PlanNode } from '../plan/plan-nodes.ts';
 import type { TypeRelations } from '../plan/type-relations.ts';
-import { withoutFields } from '../plan/reduce-fetch.ts';
+import { reduceFetch, withoutFields } from '../plan/reduce-fetch.ts';
 import { compileRepresentation } from './compile-representation.ts';
 import { orderSteps } from './order-steps.ts';
 import type { CompiledFetch, PlacedFetch, Program, ReducedFetch, Step, StreamedList } from './program.ts';
@@ -80,6 +80,7 @@ const maxReduced = 100;
 
 function compileFetch(node: FetchNode, types: TypeRelations): CompiledFetch {
   const reduced = new Map<string, ReducedFetch>();
+  const cut = new Map<string, CompiledFetch | undefined>();
   return {
     node,
     bodyHead: `{"query":${JSON.stringify(node.operation)},"variables":{`,
@@ -93,6 +94,14 @@ function compileFetch(node: FetchNode, types: TypeRelations): CompiledFetch {
       const split = { rest: rest && compileFetch(rest, types), dropped: { ...node, produces: dropped } };
       if (reduced.size < maxReduced) reduced.set(id, split);
       return split;
+    },
+    withoutKeys: (sentKeys) => {
+      const id = [...sentKeys].sort().join();
+      if (cut.has(id)) return cut.get(id);
+      const keep = node.produces.filter(({ sentKey }) => !sentKeys.has(sentKey));
+      const rest = keep.length > 0 ? compileFetch(reduceFetch(node, keep, new Set()), types) : undefined;
+      if (cut.size < maxReduced) cut.set(id, rest);
+      return rest;
     },
   };
 }

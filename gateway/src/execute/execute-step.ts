@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { clientError } from '../errors.ts';
 import type { SubgraphAnswer, SubgraphRequest } from '../transport/subgraph-call.ts';
+import { brokenEntities } from './broken-entities.ts';
 import { groupByContext } from './context-values.ts';
 import { followPath, isInSlice } from './cursor.ts';
 import type { Target } from './cursor.ts';
@@ -104,7 +105,15 @@ function fetchEntities(
         run,
         entities: { before, texts },
         affected: { node: fetch.node, keys: step.keys, owners, types },
-        merge: (answer) => mergeEntities(answer, { fetch, owners, types }),
+        merge: (answer) => {
+          mergeEntities(answer, { fetch, owners, types });
+          return allOf(
+            brokenEntities(answer, { fetch, owners, types }).map(({ keys, targets: some }) => {
+              const rest = fetch.withoutKeys(keys);
+              return rest && fetchEntities(rest, some, fetching);
+            }),
+          );
+        },
       }),
     );
   }
@@ -145,7 +154,8 @@ function bodyOf({ bodyHead }: CompiledFetch, variables: readonly string[]): stri
 interface Sending {
   readonly run: PlanRun;
   readonly affected: Affected;
-  readonly merge: (answer: SubgraphAnswer) => void;
+  /** Returns what is still to be waited for. */
+  readonly merge: (answer: SubgraphAnswer) => Promise<void> | undefined | void;
   readonly entities?: SubgraphRequest['entities'];
 }
 
@@ -154,7 +164,8 @@ async function send(fetch: CompiledFetch, body: string, sending: Sending): Promi
   try {
     const answer = claim(await callSubgraph(fetch, { body, entities }, run));
     if (answer.errors.length > 0) run.errors.push(...locateAnswerErrors(answer.errors, affected));
-    merge(answer);
+    const more = merge(answer);
+    if (more) await more;
   } catch (error) {
     // Only errors of the table are for the client; anything else is a fault of ours and goes up.
     if (!(error instanceof GraphQLError)) throw error;

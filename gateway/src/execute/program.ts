@@ -56,6 +56,8 @@ export interface CompiledFetch {
   readonly represent: RepresentationOf | undefined;
   /** The same fetch without what needs the members that are not there, by the paths of those; remembered. */
   readonly without: (missing: ReadonlySet<string>) => ReducedFetch;
+  /** The same fetch without some of the keys that it is answered with; undefined when nothing is left of it. */
+  readonly withoutKeys: (sentKeys: ReadonlySet<string>) => CompiledFetch | undefined;
 }
 
 export interface ReducedFetch {
