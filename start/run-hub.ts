@@ -101,7 +101,7 @@ async function loadBehind(plan: HubPlan, { client, clock, running }: OpenHub): P
       progress: plan.progress,
       signal: input.signal,
       log,
-      given: { people: samplePeople(plan.secret) },
+      given: samplePeople(plan.secret),
     });
     if (loaded.length === 0) return;
     plan.clearProgress();

@@ -74,7 +74,7 @@ interface Opening {
   readonly show: (text: string) => void;
 }
 
-type Load = Omit<SampleDataOptions, 'given'> & { readonly people: readonly string[] };
+type Load = SampleDataOptions;
 
 async function openLoad({ input, settings, show }: Opening, opened: Closable[]): Promise<Load> {
   const hold = <T extends Closable>(part: T): T => {
@@ -100,7 +100,6 @@ async function openLoad({ input, settings, show }: Opening, opened: Closable[]):
   const subgraphs = await subgraphsOnFreePorts(`${root}/rover.yaml`);
   const parts = { subgraphs, mongoUri: mongo.uri, dbPrefix, secret, production: false, log };
   const { running } = hold(await openSubgraphs({ ...parts, client }));
-  const people = samplePeople(secret);
   return {
     subgraphs: running,
     client,
@@ -109,7 +108,7 @@ async function openLoad({ input, settings, show }: Opening, opened: Closable[]):
     progress: show,
     signal,
     log,
-    people,
+    given: samplePeople(secret),
   };
 }
 
@@ -129,7 +128,7 @@ async function subgraphsOnFreePorts(roverFile: string): Promise<readonly CitySub
 }
 
 async function loadReports(count: number, load: Load): Promise<void> {
-  const options = { ...load, given: { people: load.people, reports: count }, describe: progressBar() };
+  const options = { ...load, given: { ...load.given, reports: count }, describe: progressBar() };
   const loaded = await loadSampleData(options);
   const reports = load.subgraphs.find(({ name }: RunningSubgraph) => name === 'reports');
   if (reports && !loaded.includes('reports')) await seedSubgraph(reports, options);

@@ -68,10 +68,14 @@ export async function isLoading(client: MongoClient, dbPrefix: string): Promise<
   return (await loadRows(client, dbPrefix).findOne({ state: 'begun' })) !== null;
 }
 
-/** Person ids of the sample citizens: some sample reports are theirs, so that whoever signs in finds own ones. */
-export function samplePeople(secret: string): readonly string[] {
+/** Person ids of sample accounts: some sample data is theirs, so that whoever signs in finds something of their own. */
+export function samplePeople(secret: string): {
+  readonly people: readonly string[];
+  readonly vendors: readonly string[];
+} {
   const key = deriveSecrets(secret).personId;
-  return ['citizen', 'citizen2'].map((sub) => personId(key, sampleRealm, sub));
+  const idOf = (sub: string): string => personId(key, sampleRealm, sub);
+  return { people: ['citizen', 'citizen2'].map(idOf), vendors: [idOf('vendor')] };
 }
 
 function loadRows(client: MongoClient, dbPrefix: string): Collection<LoadRow> {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import { momentScalars } from '../../subgraphs/kit/process/moment-scalars.ts';
+import { grantedPolicies } from '../../subgraphs/kit/process/policies.ts';
 import type { GatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import type { GatewayInside, RunningGateway } from './gateway.ts';
@@ -33,7 +34,7 @@ export async function startHub(config: HubConfig): Promise<RunningGateway> {
   const shared = await openSharedParts(config);
   try {
     const gateway = await startGateway(
-      { ...config, scalars },
+      { grantPolicies: grantedPolicies, ...config, scalars },
       {
         ...shared,
         routes: (inside) => [...explorerRoutes(folder, built), filesRoutes(config, inside)],

@@ -1,9 +1,10 @@
-import { parse } from 'graphql';
+import { concatAST, GraphQLScalarType, parse } from 'graphql';
 import type { InternalPart } from './executable-schema.ts';
 import { badInput, notFound } from './errors.ts';
 import type { JournalPage, JournalPageParts } from './journal-page.ts';
 import { journalPageBounds, readJournal } from './journal-page.ts';
 import type { Viewer } from './process/viewer.ts';
+import type { Resolver, Resolvers, TypeResolvers } from './resolvers.ts';
 
 export interface InternalParts extends JournalPageParts {
   /** Everything this subgraph holds about a person, by collection. */
@@ -64,6 +65,36 @@ const typeDefs = parse(`
     lost: Boolean!
   }
 `);
+
+/** Fields of one area for its peers, closed to everybody else like those of the kit. */
+export function withPeerFields<Context extends { readonly viewer: Viewer }>(
+  own: InternalPart<Context>,
+  peer: { readonly typeDefs: string; readonly resolvers: Resolvers<Context> } | undefined,
+): InternalPart<Context> {
+  if (!peer) return own;
+  const guarded = Object.entries(peer.resolvers).map(([type, fields]): [string, TypeResolvers<Context>] => {
+    if (fields instanceof GraphQLScalarType) throw new Error(`peerFields: ${type} is a scalar`);
+    return [
+      type,
+      Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, closed(name, field)])),
+    ];
+  });
+  const { Query, ...others } = Object.fromEntries(guarded);
+  const resolvers = { ...own.resolvers, ...others, Query: { ...own.resolvers['Query'], ...Query } };
+  return { typeDefs: concatAST([own.typeDefs, parse(peer.typeDefs)]), resolvers };
+}
+
+function closed<Context extends { readonly viewer: Viewer }>(
+  name: string,
+  field: TypeResolvers<Context>[string],
+): Resolver<Context> {
+  if (typeof field !== 'function' || !name.startsWith('_'))
+    throw new Error(`peerFields: expected ${name} to be a field with an underscore before its name`);
+  return (parent, args, context, info) => {
+    refuseViewer(context.viewer);
+    return field(parent, args, context, info);
+  };
+}
 
 function refuseViewer(viewer: Viewer): void {
   if (viewer.kind !== 'anonymous') throw notFound('field');

@@ -6,7 +6,8 @@ import { defaultRetentionMs } from './event-source.ts';
 import { buildExecutableSchema } from './executable-schema.ts';
 import type { Following } from './follow.ts';
 import { startFollow } from './follow.ts';
-import { internalFields } from './internal-fields.ts';
+import { guardFields } from './guard-fields.ts';
+import { internalFields, withPeerFields } from './internal-fields.ts';
 import { metricsText } from './metrics-text.ts';
 import type { JournalEntry } from './journal.ts';
 import type { OpenParts } from './open-parts.ts';
@@ -163,17 +164,21 @@ async function serveRun<S extends object, L extends object>(
 ): Promise<Served> {
   const { definition, options, parts, native, store, cursors, life, secrets } = run;
   const { transact, clock, log, feed } = parts;
-  const schema = buildExecutableSchema<SubgraphContext<S, L>>({
+  const built = buildExecutableSchema<SubgraphContext<S, L>>({
     sdl: await readFile(definition.schema, 'utf8'),
     resolvers: definition.resolvers,
-    internal: internalFields({
-      feed,
-      cursors,
-      life,
-      closing: run.closing,
-      exportPerson: (personId) => definition.exportPerson(personId, store),
-    }),
+    internal: withPeerFields(
+      internalFields({
+        feed,
+        cursors,
+        life,
+        closing: run.closing,
+        exportPerson: (personId) => definition.exportPerson(personId, store),
+      }),
+      definition.peerFields,
+    ),
   });
+  const schema = guardFields(built);
   const contextParts = { store, createLoaders: definition.createLoaders, transact, clock, log };
   return serve({
     name: definition.name,

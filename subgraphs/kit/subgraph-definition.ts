@@ -55,6 +55,15 @@ export interface SeedTools {
   readonly given: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * Fields for gateways and other subgraphs: served, and no part of the contract. Only a signed call in nobody's name may use them, so no
+ * client reaches them. Their names begin with `_`.
+ */
+export interface PeerFields<Store> {
+  readonly typeDefs: string;
+  readonly resolvers: Resolvers<{ readonly store: Store; readonly viewer: Viewer }>;
+}
+
 export type FollowedEntry<Store> = [entry: JournalEntry, tx: Tx, store: Store, source: string];
 
 export interface SubgraphDefinition<Store extends object, Loaders extends object> {
@@ -72,6 +81,7 @@ export interface SubgraphDefinition<Store extends object, Loaders extends object
   readonly files?: FilesDefinition<Store>;
   /** What is derived from this subgraph's own documents, kept up behind the writes; see projection.ts. */
   readonly projections?: Readonly<Record<string, Projection<Store>>>;
+  readonly peerFields?: PeerFields<Store>;
   /** Idempotent; called by the start when the database is empty. */
   readonly seed?: (store: Store, tools: SeedTools) => Promise<void>;
   readonly exportPerson: (personId: string, store: Store) => Promise<Record<string, unknown[]>>;

@@ -11,6 +11,7 @@ import { citizens } from '../../subgraphs/citizens/subgraph.ts';
 import type { RunningSubgraph } from '../../subgraphs/kit/define-subgraph.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { reports } from '../../subgraphs/reports/subgraph.ts';
+import { vendors } from '../../subgraphs/vendors/subgraph.ts';
 import { freeBasePort } from './free-base-port.ts';
 import type { StartedProcess } from './start-process.ts';
 import { repositoryRoot, startMain } from './start-process.ts';
@@ -78,7 +79,7 @@ export interface CityOptions {
   readonly gateways?: number;
 }
 
-const definitions = [agencies, citizens, reports];
+const definitions = [agencies, citizens, reports, vendors];
 
 /** The whole city: real mongod, real sockets, real signatures, the city's facts loaded and no sample reports. */
 export async function startCity(options: CityOptions = {}): Promise<City> {

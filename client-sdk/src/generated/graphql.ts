@@ -11,6 +11,27 @@ export type AccountState =
   /** None is. */
   | 'SUSPENDED';
 
+/** What a key is to be. */
+export type ApiKeyInput = {
+  /** How long it lives, 1 to 365 days. */
+  days?: number;
+  /** What it is for, at most 80 characters. */
+  name: string;
+  /** What it may do, of what its app may. */
+  scopes?: Array<string>;
+};
+
+/** Whether a key is good. */
+export type ApiKeyState =
+  /** Good. */
+  | 'ACTIVE'
+  /** Good for a while yet: another one was made in its place. */
+  | 'ENDING'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Taken back. */
+  | 'REVOKED';
+
 /** What a day of the working calendar is. */
 export type CalendarKind =
   /** Public holiday or the day off given for one on a weekend (nghỉ lễ, nghỉ bù). */
@@ -451,6 +472,54 @@ export type ReportStep =
   /** The reporter took it back. */
   | 'WITHDRAW';
 
+/** What an app is registered with. */
+export type VendorAppInput = {
+  /** What it does, at most 500 characters. */
+  about: string;
+  /** Its name, at most 80 characters. */
+  name: string;
+  /** What it needs beyond public things: usage:read, reports:read, reports:write. */
+  scopes?: Array<string>;
+};
+
+/** Where an app stands. */
+export type VendorAppState =
+  /** Keeps to what the hub asks of apps. */
+  | 'CONFORMANT'
+  /** In use. */
+  | 'LIVE'
+  /** Being tried out; its keys are not good here. */
+  | 'SANDBOX'
+  /** Shut out. */
+  | 'SUSPENDED';
+
+/** Whom the city writes to. */
+export type VendorContactInput = {
+  /** E-mail address. */
+  email: string;
+  /** Name of the person, at most 100 characters. */
+  name: string;
+  /** Telephone number. */
+  phone?: string | null | undefined;
+};
+
+/** What an organisation is registered with. */
+export type VendorInput = {
+  /** Whom the city writes to. */
+  contact: VendorContactInput;
+  /** Its name, at most 120 characters. */
+  name: string;
+  /** Its address on the web, https. */
+  website?: string | null | undefined;
+};
+
+/** A tier. */
+export type VendorPlanCode =
+  /** For what the city has ordered or what serves a whole ward. */
+  | 'CITY'
+  /** Every app begins with it. */
+  | 'OPEN';
+
 export type AgencyQueueSubscriptionVariables = Exact<{
   agencyId: string | number;
   first?: number;
@@ -701,6 +770,91 @@ export type ReportChangedSubscriptionVariables = Exact<{
 
 
 export type ReportChangedSubscription = { reportChanged: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+
+export type VendorPlansQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VendorPlansQuery = { vendorPlans: Array<{ code: VendorPlanCode, name: string, about: string, unitsPerDay: number, requestsPerSecond: number }> };
+
+export type VendorAppsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type VendorAppsQuery = { vendorApps: { nodes: Array<{ id: string, name: string, about: string, state: VendorAppState, plan: { code: VendorPlanCode }, vendor: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MyVendorsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyVendorsQuery = { myVendors: { nodes: Array<{ id: string, name: string, version: number, contact: { name: string, email: string, phone: string | null } | null, apps: { nodes: Array<{ id: string, name: string, state: VendorAppState, version: number, keys: { nodes: Array<{ id: string, name: string, scopes: Array<string>, state: ApiKeyState, expiresAt: string }> } | null, usage: { day: string, used: number, unitsPerDay: number } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ThisAppQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ThisAppQuery = { thisApp: { id: string, name: string, state: VendorAppState, scopes: Array<string> } | null };
+
+export type RegisterVendorMutationVariables = Exact<{
+  input: VendorInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RegisterVendorMutation = { registerVendor: { id: string, name: string, version: number } | null };
+
+export type RegisterVendorAppMutationVariables = Exact<{
+  vendorId: string | number;
+  input: VendorAppInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RegisterVendorAppMutation = { registerVendorApp: { id: string, name: string, state: VendorAppState, version: number } | null };
+
+export type LaunchVendorAppMutationVariables = Exact<{
+  id: string | number;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type LaunchVendorAppMutation = { launchVendorApp: { id: string, state: VendorAppState, version: number } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  appId: string | number;
+  input: ApiKeyInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, key: { id: string, scopes: Array<string>, expiresAt: string } } | null };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  id: string | number;
+  overlapHours?: number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey: { secret: string | null, key: { id: string, expiresAt: string } } | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, state: ApiKeyState } | null };
+
+export type QuotaWarningSubscriptionVariables = Exact<{
+  appId: string | number;
+}>;
+
+
+export type QuotaWarningSubscription = { quotaWarning: { day: string, percent: number, used: number, unitsPerDay: number } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1628,3 +1782,170 @@ export const ReportChangedDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<ReportChangedSubscription, ReportChangedSubscriptionVariables>;
+export const VendorPlansDocument = new TypedDocumentString(`
+    query vendorPlans {
+  vendorPlans {
+    code
+    name
+    about
+    unitsPerDay
+    requestsPerSecond
+  }
+}
+    `) as unknown as TypedDocumentString<VendorPlansQuery, VendorPlansQueryVariables>;
+export const VendorAppsDocument = new TypedDocumentString(`
+    query vendorApps($first: Int, $after: String) {
+  vendorApps(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      about
+      state
+      plan {
+        code
+      }
+      vendor {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VendorAppsQuery, VendorAppsQueryVariables>;
+export const MyVendorsDocument = new TypedDocumentString(`
+    query myVendors($first: Int, $after: String) {
+  myVendors(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      version
+      contact {
+        name
+        email
+        phone
+      }
+      apps {
+        nodes {
+          id
+          name
+          state
+          version
+          keys {
+            nodes {
+              id
+              name
+              scopes
+              state
+              expiresAt
+            }
+          }
+          usage {
+            day
+            used
+            unitsPerDay
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyVendorsQuery, MyVendorsQueryVariables>;
+export const ThisAppDocument = new TypedDocumentString(`
+    query thisApp {
+  thisApp {
+    id
+    name
+    state
+    scopes
+  }
+}
+    `) as unknown as TypedDocumentString<ThisAppQuery, ThisAppQueryVariables>;
+export const RegisterVendorDocument = new TypedDocumentString(`
+    mutation registerVendor($input: VendorInput!, $clientMutationId: String) {
+  registerVendor(input: $input, clientMutationId: $clientMutationId) {
+    id
+    name
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterVendorMutation, RegisterVendorMutationVariables>;
+export const RegisterVendorAppDocument = new TypedDocumentString(`
+    mutation registerVendorApp($vendorId: ID!, $input: VendorAppInput!, $clientMutationId: String) {
+  registerVendorApp(
+    vendorId: $vendorId
+    input: $input
+    clientMutationId: $clientMutationId
+  ) {
+    id
+    name
+    state
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterVendorAppMutation, RegisterVendorAppMutationVariables>;
+export const LaunchVendorAppDocument = new TypedDocumentString(`
+    mutation launchVendorApp($id: ID!, $expectedVersion: Int, $clientMutationId: String) {
+  launchVendorApp(
+    id: $id
+    expectedVersion: $expectedVersion
+    clientMutationId: $clientMutationId
+  ) {
+    id
+    state
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<LaunchVendorAppMutation, LaunchVendorAppMutationVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation createApiKey($appId: ID!, $input: ApiKeyInput!, $clientMutationId: String) {
+  createApiKey(appId: $appId, input: $input, clientMutationId: $clientMutationId) {
+    secret
+    key {
+      id
+      scopes
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation rotateApiKey($id: ID!, $overlapHours: Int! = 24, $clientMutationId: String) {
+  rotateApiKey(
+    id: $id
+    overlapHours: $overlapHours
+    clientMutationId: $clientMutationId
+  ) {
+    secret
+    key {
+      id
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation revokeApiKey($id: ID!, $clientMutationId: String) {
+  revokeApiKey(id: $id, clientMutationId: $clientMutationId) {
+    id
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const QuotaWarningDocument = new TypedDocumentString(`
+    subscription quotaWarning($appId: ID!) {
+  quotaWarning(appId: $appId) {
+    day
+    percent
+    used
+    unitsPerDay
+  }
+}
+    `) as unknown as TypedDocumentString<QuotaWarningSubscription, QuotaWarningSubscriptionVariables>;
