@@ -33,13 +33,13 @@ export function guardFields(schema: GraphQLSchema): GraphQLSchema {
 function guard(field: GraphQLField<unknown, Guarded>, demands: readonly Demand[], isStream: boolean): void {
   const checked =
     (resolve: GraphQLFieldResolver<unknown, Guarded>): GraphQLFieldResolver<unknown, Guarded> =>
-    (parent, args, context, info) => {
-      const { viewer } = context;
+    (...call) => {
+      const { viewer } = call[2];
       if (demands.some((demand) => !demand(viewer)))
         throw viewer.kind === 'anonymous'
           ? unauthenticated('Sign in to ask for this.')
           : forbidden('You may not ask for this.');
-      return resolve(parent, args, context, info);
+      return resolve(...call);
     };
   if (isStream) field.subscribe &&= checked(field.subscribe);
   else field.resolve = checked(field.resolve ?? defaultFieldResolver);

@@ -17,7 +17,7 @@ export interface InternalParts extends JournalPageParts {
  */
 export function internalFields<Context extends { readonly viewer: Viewer }>(
   parts: InternalParts,
-): InternalPart<Context> {
+): InternalPart<Context> & { readonly resolvers: { readonly Query: TypeResolvers<Context> } } {
   return {
     typeDefs,
     resolvers: {
@@ -68,7 +68,7 @@ const typeDefs = parse(`
 
 /** Fields of one area for its peers, closed to everybody else like those of the kit. */
 export function withPeerFields<Context extends { readonly viewer: Viewer }>(
-  own: InternalPart<Context>,
+  own: InternalPart<Context> & { readonly resolvers: { readonly Query: TypeResolvers<Context> } },
   peer: { readonly typeDefs: string; readonly resolvers: Resolvers<Context> } | undefined,
 ): InternalPart<Context> {
   if (!peer) return own;
@@ -80,8 +80,12 @@ export function withPeerFields<Context extends { readonly viewer: Viewer }>(
     ];
   });
   const { Query, ...others } = Object.fromEntries(guarded);
-  const resolvers = { ...own.resolvers, ...others, Query: { ...own.resolvers['Query'], ...Query } };
-  return { typeDefs: concatAST([own.typeDefs, parse(peer.typeDefs)]), resolvers };
+  const { resolvers } = own;
+  const query = { ...resolvers.Query, ...Query };
+  return {
+    typeDefs: concatAST([own.typeDefs, parse(peer.typeDefs)]),
+    resolvers: { ...resolvers, ...others, Query: query },
+  };
 }
 
 function closed<Context extends { readonly viewer: Viewer }>(
@@ -90,9 +94,9 @@ function closed<Context extends { readonly viewer: Viewer }>(
 ): Resolver<Context> {
   if (typeof field !== 'function' || !name.startsWith('_'))
     throw new Error(`peerFields: expected ${name} to be a field with an underscore before its name`);
-  return (parent, args, context, info) => {
-    refuseViewer(context.viewer);
-    return field(parent, args, context, info);
+  return (...call) => {
+    refuseViewer(call[2].viewer);
+    return field(...call);
   };
 }
 

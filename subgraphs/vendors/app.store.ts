@@ -13,7 +13,7 @@ import type { AppInput, AppStep } from './app.rules.ts';
 import { checkApp, checkStepWords, takeAppStep } from './app.rules.ts';
 import { noSuchApp, requireCentre, requireVendor, staleVersion, tooMany } from './errors.ts';
 import type { PlanCode } from './plan.rules.ts';
-import type { VendorDesk, WriteCall } from './vendor.store.ts';
+import type { Owned, VendorDesk, WriteCall } from './vendor.store.ts';
 import { requireOwn } from './vendor.store.ts';
 
 /** What apps are kept with. */
@@ -39,11 +39,11 @@ export interface RegisterAppCall extends WriteCall {
 export async function registerApp(desk: AppDesk, call: RegisterAppCall): Promise<AppRow> {
   const ownerId = requireVendor(call.viewer);
   const { vendorId } = call;
-  await requireOwn(desk, vendorId, ownerId);
+  await requireOwn(desk, { id: vendorId, ownerId });
   const checked = orThrow(checkApp(call.input));
   const entry = await desk.parts.once({ ...call, queue: `Apps:${vendorId}` }, async (tx) => {
     const { now, session } = tx;
-    const vendor = await requireOwn(desk, vendorId, ownerId, tx);
+    const vendor = await requireOwn(desk, { id: vendorId, ownerId }, tx);
     // Two that register at once write to one document, so that one of them counts again.
     await desk.vendors.updateOne({ _id: vendorId }, { $set: { changedAt: now } }, { session });
     const count = await desk.apps.countDocuments({ vendorId: vendor._id }, { session });
@@ -68,7 +68,7 @@ export interface UpdateAppCall extends ChangeCall {
 
 /** @throws GraphQLError as `registerApp`, CONFLICT for a stale version */
 export async function updateApp(desk: AppDesk, call: UpdateAppCall): Promise<AppRow> {
-  await requireOwnApp(desk, call.id, requireVendor(call.viewer));
+  await requireOwnApp(desk, { id: call.id, ownerId: requireVendor(call.viewer) });
   const checked = orThrow(checkApp(call.input));
   return changeApp(desk, call, { change: 'UPDATE', actor: 'vendor', of: (row) => ({ ...row, ...checked }) });
 }
@@ -84,7 +84,7 @@ export interface StepAppCall extends ChangeCall {
  */
 export async function stepApp(desk: AppDesk, call: StepAppCall): Promise<AppRow> {
   const { step, id, viewer } = call;
-  if (step === 'LAUNCH') await requireOwnApp(desk, id, requireVendor(viewer));
+  if (step === 'LAUNCH') await requireOwnApp(desk, { id, ownerId: requireVendor(viewer) });
   else requireCentre(viewer);
   const words = orThrow(checkStepWords(step, call.words));
   return changeApp(desk, call, {
@@ -149,7 +149,7 @@ export async function requireApp(desk: AppDesk, id: string, session?: ClientSess
 }
 
 /** The app if the person acts for its organisation. @throws GraphQLError NOT_FOUND, as for an unknown one */
-export async function requireOwnApp(desk: AppDesk, id: string, ownerId: string, tx?: Tx): Promise<AppRow> {
+export async function requireOwnApp(desk: AppDesk, { id, ownerId }: Owned, tx?: Tx): Promise<AppRow> {
   const row = await requireApp(desk, id, tx?.session);
   const vendor = await desk.vendors
     .findOne({ _id: row.vendorId, ownerId })

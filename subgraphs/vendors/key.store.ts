@@ -14,7 +14,7 @@ import { keySchema } from './key.model.ts';
 import type { KeyInput } from './key.rules.ts';
 import { checkKey, checkOverlap, endOfOverlap, maxKeys } from './key.rules.ts';
 import { planOf } from './plan.rules.ts';
-import type { WriteCall } from './vendor.store.ts';
+import type { Owned, WriteCall } from './vendor.store.ts';
 
 /** What keys are kept with. */
 export interface KeyDesk extends AppDesk {
@@ -41,10 +41,10 @@ export interface CreateKeyCall extends WriteCall {
 export async function createKey(desk: KeyDesk, call: CreateKeyCall): Promise<IssuedKey> {
   const ownerId = requireVendor(call.viewer);
   const { appId, input } = call;
-  await requireOwnApp(desk, appId, ownerId);
+  await requireOwnApp(desk, { id: appId, ownerId });
   const made = makeSecret();
   const entry = await desk.parts.once({ ...call, queue: `Keys:${appId}` }, async (tx) => {
-    const app = await requireOwnApp(desk, appId, ownerId, tx);
+    const app = await requireOwnApp(desk, { id: appId, ownerId }, tx);
     const checked = orThrow(checkKey(input, app.scopes));
     await refuseTooMany(desk, app, tx);
     return addKey(desk, { ...made, appId, ...checked }, tx);
@@ -63,11 +63,11 @@ export interface RotateKeyCall extends WriteCall {
  */
 export async function rotateKey(desk: KeyDesk, call: RotateKeyCall): Promise<IssuedKey> {
   const ownerId = requireVendor(call.viewer);
-  const { appId } = await requireOwnKey(desk, call.id, ownerId);
+  const { appId } = await requireOwnKey(desk, { id: call.id, ownerId });
   const hours = orThrow(checkOverlap(call.overlapHours));
   const made = makeSecret();
   const entry = await desk.parts.once({ ...call, queue: `Keys:${appId}` }, async (tx) => {
-    const old = await requireOwnKey(desk, call.id, ownerId, tx);
+    const old = await requireOwnKey(desk, { id: call.id, ownerId }, tx);
     const now = new Date();
     if (old.endedAt !== null || old.replacedBy !== null || old.expiresAt <= now) throw noSuchKey();
     const { name, scopes, createdAt, expiresAt } = old;
@@ -86,14 +86,14 @@ export async function rotateKey(desk: KeyDesk, call: RotateKeyCall): Promise<Iss
 /** @throws GraphQLError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND; nothing changes for one that is over already */
 export async function revokeKey(desk: KeyDesk, call: WriteCall & { readonly id: string }): Promise<KeyRow> {
   const ownerId = requireVendor(call.viewer);
-  const { appId } = await requireOwnKey(desk, call.id, ownerId);
+  const { appId } = await requireOwnKey(desk, { id: call.id, ownerId });
   await desk.parts.once({ ...call, queue: `Keys:${appId}` }, async (tx) => {
-    const key = await requireOwnKey(desk, call.id, ownerId, tx);
+    const key = await requireOwnKey(desk, { id: call.id, ownerId }, tx);
     if (key.endedAt !== null)
       return tx.append({ ...keyEntry(key, 'created'), kind: 'unchanged', version: 0 });
     return endKey(desk, key, { change: 'revoked', tx });
   });
-  return requireOwnKey(desk, call.id, ownerId);
+  return requireOwnKey(desk, { id: call.id, ownerId });
 }
 
 /** A key has come to its end by itself. */
@@ -174,13 +174,13 @@ async function issued(desk: KeyDesk, id: string, made: MadeSecret): Promise<Issu
   return { key, secret: id === made.prefix ? made.secret : null };
 }
 
-async function requireOwnKey(desk: KeyDesk, id: string, ownerId: string, tx?: Tx): Promise<KeyRow> {
+async function requireOwnKey(desk: KeyDesk, { id, ownerId }: Owned, tx?: Tx): Promise<KeyRow> {
   const row = await desk.keys
     .findById(id)
     .session(tx?.session ?? null)
     .lean<KeyRow>();
   if (!row) throw noSuchKey();
-  const app = await requireOwnApp(desk, row.appId, ownerId, tx).catch(() => null);
+  const app = await requireOwnApp(desk, { id: row.appId, ownerId }, tx).catch(() => null);
   if (!app) throw noSuchKey();
   return row;
 }

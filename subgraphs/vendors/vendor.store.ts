@@ -45,7 +45,7 @@ export async function registerVendor(
     await desk.vendors.create([row], { session });
     return tx.append(vendorEntry(row));
   });
-  return requireOwn(desk, entry.entityId, ownerId);
+  return requireOwn(desk, { id: entry.entityId, ownerId });
 }
 
 export interface UpdateVendorCall extends WriteCall {
@@ -57,25 +57,30 @@ export interface UpdateVendorCall extends WriteCall {
 /** @throws GraphQLError as `registerVendor`, NOT_FOUND for one that is not the viewer's, CONFLICT for a stale version */
 export async function updateVendor(desk: VendorDesk, call: UpdateVendorCall): Promise<VendorRow> {
   const ownerId = requireVendor(call.viewer);
-  await requireOwn(desk, call.id, ownerId);
+  await requireOwn(desk, { id: call.id, ownerId });
   const { contact, ...open } = orThrow(checkVendor(call.input));
   const sealed = await desk.parts.personKeys.seal(ownerId, contact);
   await desk.parts.once({ ...call, queue: `Vendor:${call.id}` }, async (tx) => {
-    const stored = await requireOwn(desk, call.id, ownerId, tx);
+    const stored = await requireOwn(desk, { id: call.id, ownerId }, tx);
     if (stored.version !== call.expectedVersion) throw staleVersion('organisation', stored.version);
     const version = stored.version + 1;
     const row: VendorRow = { ...stored, ...open, contact: sealed, changedAt: tx.now, version };
     await desk.vendors.replaceOne({ _id: row._id }, row, { session: tx.session });
     return tx.append(vendorEntry(row));
   });
-  return requireOwn(desk, call.id, ownerId);
+  return requireOwn(desk, { id: call.id, ownerId });
+}
+
+/** Something by its id, for the person who acts for it. */
+export interface Owned {
+  readonly id: string;
+  readonly ownerId: string;
 }
 
 /** The organisation with this id if the person acts for it. @throws GraphQLError NOT_FOUND, as for an unknown one */
 export async function requireOwn(
   { vendors }: VendorDesk,
-  id: string,
-  ownerId: string,
+  { id, ownerId }: Owned,
   tx?: Tx,
 ): Promise<VendorRow> {
   const row = await vendors

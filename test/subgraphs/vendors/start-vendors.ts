@@ -72,7 +72,11 @@ export async function launched(ask: Ask, viewer: Viewer, scopes?: readonly strin
   return { vendorId, appId };
 }
 
-export async function madeKey(ask: Ask, viewer: Viewer, appId: string, scopes: readonly string[] = []) {
+export async function madeKey(
+  ask: Ask,
+  viewer: Viewer,
+  { appId, scopes = [] }: { appId: string; scopes?: readonly string[] },
+) {
   const answer = await ask(
     'mutation ($appId: ID!, $input: ApiKeyInput!) { createApiKey(appId: $appId, input: $input) { secret key { id } } }',
     { appId, input: { name: 'máy chủ', scopes } },

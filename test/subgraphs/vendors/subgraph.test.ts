@@ -105,7 +105,7 @@ describe('apps', () => {
 describe('keys', () => {
   test('are kept as a digest only, and shown once', async () => {
     const { appId } = await launched(ask, owner);
-    const { secret, id } = await madeKey(ask, owner, appId, ['usage:read']);
+    const { secret, id } = await madeKey(ask, owner, { appId, scopes: ['usage:read'] });
     expect(secret).toMatch(/^hub_[0-9a-f]{16}_[\w-]{43}$/);
     expect(secret.startsWith(`${id}_`)).toBe(true);
     const db = world.client.db(world.dbName);
@@ -138,7 +138,7 @@ describe('keys', () => {
       rule: 'scope',
       field: 'input.scopes',
     });
-    const { id } = await madeKey(ask, owner, appId, ['usage:read', 'reports:read']);
+    const { id } = await madeKey(ask, owner, { appId, scopes: ['usage:read', 'reports:read'] });
     const input = { name: 'Khác', about: 'Khác.', scopes: ['usage:read'] };
     const update =
       'mutation ($id: ID!, $input: VendorAppInput!) { updateVendorApp(id: $id, input: $input, expectedVersion: 3) { scopes } }';
@@ -148,7 +148,7 @@ describe('keys', () => {
 
   test('are exchanged with an overlap: both are good, and the old one ends by itself', async () => {
     const { appId } = await launched(ask, owner);
-    const { id } = await madeKey(ask, owner, appId);
+    const { id } = await madeKey(ask, owner, { appId });
     const rotate = (hours: number, key = id) =>
       ask(`mutation { rotateApiKey(id: "${key}", overlapHours: ${hours}) { secret key { id } } }`, {}, owner);
     expect((await rotate(169)).errors[0]?.extensions).toMatchObject({
@@ -170,7 +170,7 @@ describe('keys', () => {
 
   test('are taken back by their own people, and nothing changes the second time', async () => {
     const { appId } = await launched(ask, owner);
-    const { id } = await madeKey(ask, owner, appId);
+    const { id } = await madeKey(ask, owner, { appId });
     const revoke = `mutation { revokeApiKey(id: "${id}") { state } }`;
     expect(codesOf((await ask(revoke, {}, rival)).errors)).toEqual(['NOT_FOUND']);
     expect((await ask(revoke, {}, owner)).data.revokeApiKey.state).toBe('REVOKED');
@@ -188,7 +188,7 @@ describe('keys', () => {
 
   test('B01: what is known of them is told to who signs and speaks in nobody’s name only', async () => {
     const { appId } = await launched(ask, owner);
-    const { id } = await madeKey(ask, owner, appId);
+    const { id } = await madeKey(ask, owner, { appId });
     const query = `{ _apiKey(prefix: "${id}") }`;
     expect(codesOf((await ask(query, {}, owner)).errors)).toEqual(['NOT_FOUND']);
     const bare = await fetch(world.running.url, {
@@ -203,7 +203,7 @@ describe('keys', () => {
 
 test('C12: what is another vendor’s is answered like what is not there, by every field that takes an id', async () => {
   const { vendorId, appId } = await launched(ask, owner);
-  const { id: keyId } = await madeKey(ask, owner, appId);
+  const { id: keyId } = await madeKey(ask, owner, { appId });
   const input = '{ name: "n", about: "a" }';
   const org = '{ name: "n", contact: { name: "n", email: "e@x.example" } }';
   const asked = (vendor: string, app: string, key: string) => [
