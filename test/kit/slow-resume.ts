@@ -36,7 +36,6 @@ export async function runSlowResume(world: NotesLive, options: SlowResume): Prom
   await client.close();
   const from = world.version();
   await world.writeTo(from + missed, { padding, perTransaction: 200 });
-  const beganMs = performance.now();
   const writing = keepWriting(world, padding);
   const init = await world.init();
   const reader = await openPacedReader(world.gateway.url, {
@@ -55,7 +54,7 @@ export async function runSlowResume(world: NotesLive, options: SlowResume): Prom
     if (reader.payloads.every((payload) => versionOf(payload) < written))
       await reader.until((payload) => versionOf(payload) >= written);
     const versions = reader.payloads.map(versionOf);
-    return { versions, bytes: reader.bytes(), seconds: (performance.now() - beganMs) / 1_000, written };
+    return { versions, bytes: reader.bytes(), seconds: reader.seconds(), written };
   } finally {
     await writing.stop();
     await reader.close();

@@ -4,7 +4,7 @@ import type { Responding } from '../request/respond.ts';
 import { endedBy } from '../subscription/ended.ts';
 import type { StreamEndedError } from '../subscription/ended.ts';
 import type { OpenedStream } from '../subscription/live-stream.ts';
-import type { SharedEvent, StreamReader } from '../subscription/shared-event.ts';
+import type { EventBatch, SharedEvent, StreamReader } from '../subscription/shared-event.ts';
 import type { StreamMetrics } from '../subscription/stream-metrics.ts';
 import type { Admission } from './admission.ts';
 import type { EventSender, Outbox } from './outbox.ts';
@@ -76,9 +76,20 @@ export class ClientStream implements AsyncIterableIterator<never>, StreamReader,
     this.#parts.outbox.sendEvent(event, this);
   }
 
+  takeBatch(batch: EventBatch): void {
+    if (this.#over) return;
+    this.#queuedCursor = batch.cursor ?? this.#queuedCursor;
+    this.#parts.outbox.sendBatch(batch, this);
+  }
+
   sent(event: SharedEvent, nowMs: number): void {
     this.#sentCursor = event.cursor ?? this.#sentCursor;
     this.#parts.metrics.delivered(event, nowMs);
+  }
+
+  sentBatch(batch: EventBatch, nowMs: number): void {
+    this.#sentCursor = batch.cursor ?? this.#sentCursor;
+    this.#parts.metrics.deliveredBatch(batch, nowMs);
   }
 
   get hasRoom(): boolean {

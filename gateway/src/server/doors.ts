@@ -9,7 +9,6 @@ import { Admission } from './admission.ts';
 import { clientAddress } from './client-address.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { ConnectionCounts } from './connection-counts.ts';
-import { WriteTurn } from './write-turn.ts';
 
 export interface DoorParts {
   readonly streams: Streams;
@@ -20,8 +19,6 @@ export interface DoorParts {
 /** What the doors of live streams have in common, whichever protocol they speak: each limit is one for all of them. */
 export interface Doors extends DoorParts {
   readonly admission: Admission;
-  /** All writes of one turn of the loop. */
-  readonly turn: WriteTurn;
   /** Those on which a stream may run now. */
   readonly connections: Set<ClientConnection>;
   /**
@@ -46,7 +43,6 @@ export function createDoors(parts: DoorParts): Doors {
   return {
     ...parts,
     admission,
-    turn: new WriteTurn(streams.flow),
     connections,
     enterAddress: (request) =>
       addresses.enter(clientAddress(request, proxies)) ?? refuse('from one address', maxPerAddress),

@@ -48,8 +48,9 @@ export class HttpStream {
 
   constructor(parts: HttpStreamParts) {
     const { exchange, framing, doors } = parts;
-    const { settings, streams, turn } = doors;
-    const { log } = streams.engine;
+    const { settings, streams } = doors;
+    const { turn, engine } = streams;
+    const { log } = engine;
     this.#parts = parts;
     this.#response = exchange.response;
     this.#sink = responseSink(exchange.response, () => this.#begin());

@@ -1,8 +1,8 @@
 import { BoundedQueue } from '../subscription/queue.ts';
 import type { QueueBounds } from '../subscription/queue.ts';
-import type { SharedEvent } from '../subscription/shared-event.ts';
+import type { EventBatch, SharedEvent } from '../subscription/shared-event.ts';
+import type { WriteTurn } from '../subscription/write-turn.ts';
 import type { Sink } from './sink.ts';
-import type { WriteTurn } from './write-turn.ts';
 
 /** Whose event it is. */
 export interface EventSender {
@@ -10,6 +10,8 @@ export interface EventSender {
   readonly head: string;
   /** It has gone to the socket. */
   sent(event: SharedEvent, nowMs: number): void;
+  /** They have. */
+  sentBatch(batch: EventBatch, nowMs: number): void;
 }
 
 /** How messages stand on the wire. */
@@ -18,6 +20,8 @@ export interface Framing {
   text(text: string): Buffer;
   /** An event behind what its sender puts before it; the same bytes for all who have that in common. */
   of(event: SharedEvent, head: string): Buffer;
+  /** The events of a batch, in one piece. */
+  ofBatch(batch: EventBatch, head: string): Buffer;
 }
 
 interface Message {
@@ -47,6 +51,9 @@ const turnMessages = 64;
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #queue: BoundedQueue<Message>;
+  /** The usual case, without a queue: one batch comes in a turn and leaves at its end. The queue is empty meanwhile. */
+  #batch: EventBatch | undefined;
+  #batchSender: EventSender | undefined;
   #isFull = false;
   #isDirty = false;
   #ofTurn = 0;
@@ -78,7 +85,8 @@ export class Outbox {
 
   /** Messages and bytes that wait here. */
   get queued(): { readonly events: number; readonly bytes: number } {
-    return { events: this.#queue.size, bytes: this.#queue.bytes };
+    const { events = [], bytes = 0 } = this.#batch ?? {};
+    return { events: this.#queue.size + events.length, bytes: this.#queue.bytes + bytes };
   }
 
   /** Sends a message of the protocol in its turn. Dropped without a word when the outbox was full or the connection is closing. */
@@ -89,6 +97,16 @@ export class Outbox {
   /** Sends an event in its turn, under the same conditions. */
   sendEvent(event: SharedEvent, sender: EventSender): void {
     this.#put({ frame: this.#parts.frames.of(event, sender.head), event, sender });
+  }
+
+  /** Sends live events that came together, in their turn and under the same conditions. */
+  sendBatch(batch: EventBatch, sender: EventSender): void {
+    if (this.#isDirty || this.#queue.size > 0 || batch.bytes > windowBytes)
+      return this.#sendEach(batch, sender);
+    this.#batch = batch;
+    this.#batchSender = sender;
+    this.#isDirty = true;
+    this.#parts.turn.add(this);
   }
 
   /** At most half of the bound is taken: the pace of a reader that catches up. */
@@ -104,12 +122,14 @@ export class Outbox {
 
   /** Resolves when nothing waits here any more, or the connection is closed. */
   async emptied(): Promise<void> {
+    this.#queueBatch();
     this.#pump(Date.now());
     if (this.#queue.size > 0) await new Promise<void>((resolve) => this.#emptied.push(resolve));
   }
 
   /** Throws away what waits, so that a last word fits. */
   drop(): void {
+    this.#batch = undefined;
     this.#queue.clear();
     this.#wake();
   }
@@ -118,11 +138,39 @@ export class Outbox {
   flush(nowMs: number): void {
     this.#isDirty = false;
     this.#ofTurn = 0;
+    if (this.#batch && this.#writeBatch(nowMs)) return;
+    this.#queueBatch();
     this.#pump(nowMs);
+  }
+
+  /** The batch as it is, to a peer that has taken everything; false: it must go through the queue. */
+  #writeBatch(nowMs: number): boolean {
+    const { sink, frames } = this.#parts;
+    const batch = this.#batch;
+    const sender = this.#batchSender;
+    if (!batch || !sender || sink.unsent > 0 || !sink.isOpen) return false;
+    this.#batch = undefined;
+    sink.write(frames.ofBatch(batch, sender.head));
+    sender.sentBatch(batch, nowMs);
+    return true;
+  }
+
+  /** Something else is to be sent behind the batch, or it cannot leave by itself. */
+  #queueBatch(): void {
+    const batch = this.#batch;
+    const sender = this.#batchSender;
+    this.#batch = undefined;
+    if (batch && sender) this.#sendEach(batch, sender);
+  }
+
+  /** Behind the one that found no place there is nothing but last words. */
+  #sendEach({ events }: EventBatch, sender: EventSender): void {
+    for (const event of events) if (!this.#isFull) this.sendEvent(event, sender);
   }
 
   #put(message: Message): void {
     if (!this.#parts.sink.isOpen) return;
+    if (this.#batch) this.#queueBatch();
     if (!this.#enqueue(message)) {
       // Full within one turn, perhaps, while the connection takes it all.
       this.#pump(Date.now());
@@ -167,7 +215,7 @@ export class Outbox {
       frames.push(frame);
       taken += frame.length;
     }
-    return this.#parts.turn.join(frames);
+    return Buffer.concat(frames);
   }
 
   /** Only while there is one. */

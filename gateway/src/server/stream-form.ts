@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { SharedEvent } from '../subscription/shared-event.ts';
+import { BatchFrames } from './batch-frames.ts';
 import type { Framing } from './outbox.ts';
 
 /** A protocol in which a live stream leaves by an HTTP answer. Every text goes out as it stands. */
@@ -20,11 +21,14 @@ export interface StreamForm {
 /** Nothing in a frame differs from watcher to watcher: each event's is made once for all who watch by this form. */
 export function createFraming({ event: frameOf }: StreamForm): Framing {
   let last: { readonly event: SharedEvent; readonly frame: Buffer } | undefined;
+  const of = (event: SharedEvent): Buffer => {
+    if (last?.event !== event) last = { event, frame: frameOf(event) };
+    return last.frame;
+  };
+  const batches = new BatchFrames(of);
   return {
     text: (text) => Buffer.from(text),
-    of: (event) => {
-      if (last?.event !== event) last = { event, frame: frameOf(event) };
-      return last.frame;
-    },
+    of,
+    ofBatch: (batch, head) => batches.of(batch, head),
   };
 }

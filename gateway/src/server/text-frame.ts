@@ -1,4 +1,5 @@
-import type { SharedEvent } from '../subscription/shared-event.ts';
+import type { EventBatch, SharedEvent } from '../subscription/shared-event.ts';
+import { BatchFrames } from './batch-frames.ts';
 import type { Framing } from './outbox.ts';
 
 /** A WebSocket text frame as a server sends it: whole and unmasked (RFC 6455, 5.2). */
@@ -17,6 +18,7 @@ export class EventFrames implements Framing {
   #event: SharedEvent | undefined;
   #head = '';
   #frame: Buffer = Buffer.alloc(0);
+  readonly #batches = new BatchFrames((event, head) => this.of(event, head));
 
   text(text: string): Buffer {
     return textFrame(text);
@@ -34,6 +36,10 @@ export class EventFrames implements Framing {
     this.#head = head;
     this.#frame = frame;
     return frame;
+  }
+
+  ofBatch(batch: EventBatch, head: string): Buffer {
+    return this.#batches.of(batch, head);
   }
 }
 

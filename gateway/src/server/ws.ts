@@ -94,8 +94,9 @@ function serve(
   protocol: Server<ConnectionExtra>,
   { doors, frames }: ServeTools,
 ): ClientConnection {
-  const { settings, streams, turn } = doors;
-  const { log } = streams.engine;
+  const { settings, streams } = doors;
+  const { turn, engine } = streams;
+  const { log } = engine;
   const close = (code: number, reason: string): void => {
     outbox.flush(Date.now());
     client.close(code, reason);

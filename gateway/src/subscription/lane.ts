@@ -1,8 +1,9 @@
 import type { Responding } from '../request/respond.ts';
 import { deliver } from './deliver.ts';
-import { awaitRoom, fanOut } from './fan-out.ts';
+import { awaitRoom } from './fan-out.ts';
 import { joinEvents } from './join.ts';
 import type { JoinedEvent, Joining } from './join.ts';
+import { LiveFanOut } from './live-fan-out.ts';
 import { behind, RecentEvents } from './recent-events.ts';
 import { shapeEvent } from './shape-event.ts';
 import type { SharedEvent } from './shared-event.ts';
@@ -57,7 +58,7 @@ export interface LaneParts {
 export class Lane implements SubscriberPlace {
   readonly upstream: Upstream;
   readonly #parts: LaneParts;
-  readonly #subscribers = new Set<Subscriber>();
+  readonly #fanOut: LiveFanOut;
   #cursor: string | undefined;
   /** Up to here its upstream has told all, and the part of it that has been given. */
   #readTo: string | undefined;
@@ -72,11 +73,12 @@ export class Lane implements SubscriberPlace {
   constructor(parts: LaneParts) {
     this.#parts = parts;
     this.upstream = parts.upstream;
+    this.#fanOut = new LiveFanOut(parts.tools.turn, this);
     this.#cursor = parts.after;
   }
 
   get subscribers(): ReadonlySet<Subscriber> {
-    return this.#subscribers;
+    return this.#fanOut.members;
   }
   /** The cursor behind which it began. */
   get after(): string | undefined {
@@ -105,7 +107,7 @@ export class Lane implements SubscriberPlace {
   /** Only as long as it is fresh, or for streams whose subgraph tells no places. */
   add(subscriber: Subscriber): void {
     subscriber.moveTo(this);
-    this.#subscribers.add(subscriber);
+    this.#fanOut.add(subscriber);
   }
 
   /** Goes on for a subscriber that has everything before `from`; false when that is too long ago. Only on a main lane. */
@@ -113,18 +115,18 @@ export class Lane implements SubscriberPlace {
     const recent = this.#recent;
     if (!recent?.covers(from)) return false;
     subscriber.moveTo(this, from);
-    this.#subscribers.add(subscriber);
+    this.#fanOut.add(subscriber);
     for (const event of recent.from(from)) subscriber.give(event);
     return true;
   }
 
   /** Lets some go who go on elsewhere; others stay. */
   part(subscribers: readonly Subscriber[]): void {
-    for (const subscriber of subscribers) this.#subscribers.delete(subscriber);
+    for (const subscriber of subscribers) this.#fanOut.delete(subscriber);
   }
 
   remove(subscriber: Subscriber): void {
-    if (this.#subscribers.delete(subscriber) && this.#subscribers.size === 0) this.close();
+    if (this.#fanOut.delete(subscriber) && this.subscribers.size === 0) this.close();
   }
 
   becomeMain(): void {
@@ -153,6 +155,12 @@ export class Lane implements SubscriberPlace {
 
   /** Runs until the upstream ends, the lane is closed or detached, or the main lane goes on for it. */
   async run(): Promise<LaneEnd> {
+    const end = await this.#run();
+    this.#fanOut.settle();
+    return end;
+  }
+
+  async #run(): Promise<LaneEnd> {
     try {
       for await (const item of joinEvents(this.#items(), this.#parts.joining)) {
         if (item.kind === 'reached') this.#reached(item);
@@ -213,13 +221,14 @@ export class Lane implements SubscriberPlace {
 
   async #give(joined: JoinedEvent): Promise<void> {
     const { tools, joining, responding, topic } = this.#parts;
-    if (this.#subscribers.size === 0) return;
+    if (this.subscribers.size === 0) return;
     const event = deliver(joined.event, shapeEvent(joined, joining), responding);
     tools.metrics.joined(joined.event, event);
     this.#cursor = event.cursor ?? this.#cursor;
     this.#recent?.add(event);
-    if (event.state === 'resync') tools.metrics.resynced(this.#subscribers.size);
-    fanOut(event, this.#subscribers);
+    if (event.state === 'resync') tools.metrics.resynced(this.subscribers.size);
+    if (isLive(event)) this.#fanOut.giveInTurn(event);
+    else this.#fanOut.giveNow(event);
     if (this.#isFresh) topic.begun(this);
     this.#isFresh = false;
     if (event.state && event.position !== undefined) this.#caughtUpAt(event.position);
@@ -229,7 +238,7 @@ export class Lane implements SubscriberPlace {
 
   #reached({ position, tier }: Reached): void {
     const { tools, after } = this.#parts;
-    if (after !== undefined && !this.#isCaughtUp) tools.metrics.resumed(tier, this.#subscribers.size);
+    if (after !== undefined && !this.#isCaughtUp) tools.metrics.resumed(tier, this.subscribers.size);
     this.#caughtUpAt(position);
   }
 
@@ -244,9 +253,14 @@ export class Lane implements SubscriberPlace {
   async #letRead({ catchUp }: SharedEvent): Promise<void> {
     const { tools, topic, ending } = this.#parts;
     if (!catchUp) return tools.flow.clear();
-    const slow = await awaitRoom(this.#subscribers, patienceMs, ending.signal);
+    const slow = await awaitRoom(this.subscribers, patienceMs, ending.signal);
     if (slow.length > 0) topic.partWith(this, slow);
   }
+}
+
+/** An event that all have everything before, and that nobody waits to have read. */
+function isLive({ catchUp, state, refusal }: SharedEvent): boolean {
+  return !catchUp && state === undefined && refusal === undefined;
 }
 
 /** Of a present state, and of the word that all has been told, the main lane gives nothing. */

@@ -12,6 +12,7 @@ import { TopicKeys } from './topic-key.ts';
 import { Topics } from './topics.ts';
 import { defaultUpstreamLimits } from './upstream-limits.ts';
 import type { UpstreamLimits } from './upstream-limits.ts';
+import { WriteTurn } from './write-turn.ts';
 
 /** All live streams of a gateway: what doors open theirs with. */
 export interface Streams extends StreamTools {
@@ -36,6 +37,7 @@ export function openStreams(engine: Engine, options: StreamsOptions): Streams & 
   const subgraphs = createSubgraphStreams();
   const metrics = createStreamMetrics(engine.metrics);
   metrics.watchUpstreams(() => subgraphs.counts().streams);
+  const flow = new Flow();
   const tools: StreamTools = {
     engine,
     open: subgraphs.open,
@@ -44,7 +46,8 @@ export function openStreams(engine: Engine, options: StreamsOptions): Streams & 
     recentBounds,
     metrics,
     keys: new TopicKeys(),
-    flow: new Flow(),
+    flow,
+    turn: new WriteTurn(flow),
   };
   const topics = new Topics(tools);
   return {

@@ -24,11 +24,25 @@ export interface SharedEvent {
 }
 
 /**
+ * Live events that came in one turn of the loop, in order, for all who watch: whoever makes bytes of them for one watcher has
+ * them for the next, who is given the very same batch.
+ */
+export interface EventBatch {
+  readonly events: readonly SharedEvent[];
+  /** Of the last event that has one. */
+  readonly cursor: string | undefined;
+  /** Of all payloads. */
+  readonly bytes: number;
+}
+
+/**
  * Who watches a stream: a door's end of it, with a bounded queue of its own. It is called in the order of events, must
  * return at once, and hears nothing more after `end` or after it has left.
  */
 export interface StreamReader {
   take(event: SharedEvent): void;
+  /** The same for live events that came together; without it they are taken one by one. */
+  takeBatch?(batch: EventBatch): void;
   /** It can take more of what was missed earlier. */
   readonly hasRoom: boolean;
   /** Resolves when it has room, or when it is gone. */

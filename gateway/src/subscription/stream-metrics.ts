@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client';
 import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from '../metrics.ts';
 import { BulkHistogram } from '../bulk-histogram.ts';
-import type { SharedEvent } from './shared-event.ts';
+import type { EventBatch, SharedEvent } from './shared-event.ts';
 import type { UpstreamEvent } from './upstream-event.ts';
 
 /** What the gateway counts of its live streams. */
@@ -14,6 +14,8 @@ export interface StreamMetrics {
   joined(read: UpstreamEvent, made: SharedEvent): void;
   /** An event is handed to one socket. */
   delivered(event: SharedEvent, nowMs: number): void;
+  /** The same for live events that came together. */
+  deliveredBatch(batch: EventBatch, nowMs: number): void;
   /** So many streams went on behind their cursor, by what this gateway still had (`topic`) or a tier of the subgraph. */
   resumed(by: string, streams: number): void;
   /** So many streams were given the present state in place of what is no longer held. */
@@ -107,7 +109,10 @@ export function createStreamMetrics(page: MetricsPage): StreamMetrics {
 }
 
 /** An event's way in pieces; together they are from commit to socket. */
-function latencies({ registry, show }: MetricsPage): Pick<StreamMetrics, 'joined' | 'delivered'> {
+function latencies({
+  registry,
+  show,
+}: MetricsPage): Pick<StreamMetrics, 'joined' | 'delivered' | 'deliveredBatch'> {
   const hops = new BulkHistogram({
     name: 'hub_event_seconds',
     help: 'A live event, by hop: from commit to its subgraph (feed), to this gateway (gateway), joined and made into bytes (join), handed to a socket (socket); from commit to socket (all)',
@@ -122,16 +127,17 @@ function latencies({ registry, show }: MetricsPage): Pick<StreamMetrics, 'joined
     all: hops.of('all'),
   };
   let delivered = 0;
-  // A thousand sockets are handed one event in the same millisecond: that is one observation, made a thousand times.
-  let last: SharedEvent | undefined;
+  // A thousand sockets are handed one batch in the same millisecond: that is one observation, made a thousand times.
+  let last: EventBatch | undefined;
   let lastMs = 0;
   let times = 0;
+  const observe = ({ committedAtMs, madeAtMs }: SharedEvent, nowMs: number, count: number): void => {
+    if (committedAtMs === undefined) return;
+    hop.socket.add(between(madeAtMs, nowMs), count);
+    hop.all.add(between(committedAtMs, nowMs), count);
+  };
   const settle = (): void => {
-    const { committedAtMs, madeAtMs = 0 } = last ?? {};
-    if (committedAtMs !== undefined && times > 0) {
-      hop.socket.add(between(madeAtMs, lastMs), times);
-      hop.all.add(between(committedAtMs, lastMs), times);
-    }
+    if (last && times > 0) for (const event of last.events) observe(event, lastMs, times);
     times = 0;
   };
   show(() => {
@@ -159,9 +165,13 @@ function latencies({ registry, show }: MetricsPage): Pick<StreamMetrics, 'joined
     },
     delivered: (event, nowMs) => {
       delivered += 1;
-      if (event !== last || nowMs !== lastMs) {
+      observe(event, nowMs, 1);
+    },
+    deliveredBatch: (batch, nowMs) => {
+      delivered += batch.events.length;
+      if (batch !== last || nowMs !== lastMs) {
         settle();
-        last = event;
+        last = batch;
         lastMs = nowMs;
       }
       times += 1;

@@ -6,6 +6,7 @@ import type { RecentBounds } from './recent-events.ts';
 import type { StreamMetrics } from './stream-metrics.ts';
 import type { TopicKeys } from './topic-key.ts';
 import type { UpstreamLimits } from './upstream-limits.ts';
+import type { WriteTurn } from './write-turn.ts';
 
 /** What outlives one stream. */
 export interface StreamTools {
@@ -18,4 +19,6 @@ export interface StreamTools {
   readonly metrics: StreamMetrics;
   readonly keys: TopicKeys;
   readonly flow: Flow;
+  /** In which live events are handed out and written. */
+  readonly turn: WriteTurn;
 }

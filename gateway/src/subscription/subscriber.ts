@@ -3,7 +3,7 @@ import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { endedBy, lossOf } from './ended.ts';
 import type { StreamEndedError } from './ended.ts';
 import { introduce } from './introduce.ts';
-import type { SharedEvent, StreamReader } from './shared-event.ts';
+import type { EventBatch, SharedEvent, StreamReader } from './shared-event.ts';
 
 export interface SubscriberParts {
   readonly reader: StreamReader;
@@ -81,6 +81,28 @@ export class Subscriber {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** The same for live events that came together. */
+  giveBatch(batch: EventBatch): void {
+    const isPlain =
+      this.#from === undefined && this.#hasBegun && (this.#isIntroduced || this.#id === undefined);
+    const reader = this.#reader;
+    if (!isPlain || !reader.takeBatch) {
+      for (const event of batch.events) if (!this.#over) this.give(event);
+      return;
+    }
+    this.#cursor = batch.cursor ?? this.#cursor;
+    try {
+      reader.takeBatch(batch);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** It is given what is given there. */
+  isIn(place: SubscriberPlace): boolean {
+    return this.#place === place;
   }
 
   get hasRoom(): boolean {

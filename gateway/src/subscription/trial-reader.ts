@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { StreamEndedError } from './ended.ts';
 import { RefusedError } from '../errors.ts';
-import type { SharedEvent, StreamReader } from './shared-event.ts';
+import type { EventBatch, SharedEvent, StreamReader } from './shared-event.ts';
 
 /**
  * Stands before a reader that has a stream already, for another one that is to take its place: whether it does is decided by
@@ -36,6 +36,11 @@ export class TrialReader implements StreamReader {
       this.#accept();
     }
     this.#reader.take(event);
+  }
+
+  takeBatch(batch: EventBatch): void {
+    if (this.#state === 'taken' && this.#reader.takeBatch) return this.#reader.takeBatch(batch);
+    for (const event of batch.events) this.take(event);
   }
 
   get hasRoom(): boolean {

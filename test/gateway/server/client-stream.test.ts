@@ -6,11 +6,11 @@ import { ClientStream } from '../../../gateway/src/server/client-stream.ts';
 import { Outbox } from '../../../gateway/src/server/outbox.ts';
 import { socketSink } from '../../../gateway/src/server/socket-sink.ts';
 import { EventFrames } from '../../../gateway/src/server/text-frame.ts';
-import { WriteTurn } from '../../../gateway/src/server/write-turn.ts';
 import { StreamEndedError } from '../../../gateway/src/subscription/ended.ts';
 import { Flow } from '../../../gateway/src/subscription/flow.ts';
 import type { StreamReader } from '../../../gateway/src/subscription/shared-event.ts';
 import { createStreamMetrics } from '../../../gateway/src/subscription/stream-metrics.ts';
+import { WriteTurn } from '../../../gateway/src/subscription/write-turn.ts';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 import { sharedEvent } from '../../kit/shared-event.ts';
 

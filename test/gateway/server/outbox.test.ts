@@ -6,8 +6,9 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { Outbox } from '../../../gateway/src/server/outbox.ts';
 import { socketSink } from '../../../gateway/src/server/socket-sink.ts';
 import { EventFrames } from '../../../gateway/src/server/text-frame.ts';
-import { WriteTurn } from '../../../gateway/src/server/write-turn.ts';
+import type { EventBatch, SharedEvent } from '../../../gateway/src/subscription/shared-event.ts';
 import { Flow } from '../../../gateway/src/subscription/flow.ts';
+import { WriteTurn } from '../../../gateway/src/subscription/write-turn.ts';
 import { sharedEvent } from '../../kit/shared-event.ts';
 
 /** A real socket with its outbox; `writes` are the pieces that were written to it. */
@@ -52,6 +53,7 @@ const sender = (id: string) => {
   return {
     head: `{"id":${JSON.stringify(id)},"type":"next","payload":`,
     sent: ({ cursor }: { cursor: string | undefined }) => void sent.push(cursor),
+    sentBatch: ({ events }: EventBatch) => void sent.push(...events.map(({ cursor }) => cursor)),
     cursors: sent,
   };
 };
@@ -116,6 +118,73 @@ describe('an outbox', () => {
     await until(() => messages.length === 200);
     expect(full()).toBe(0);
     await close();
+  });
+
+  describe('given a batch of live events', () => {
+    const batchOf = (...events: SharedEvent[]): EventBatch => ({
+      events,
+      cursor: events.at(-1)?.cursor,
+      bytes: events.reduce((sum, { payload }) => sum + payload.length, 0),
+    });
+
+    test('writes it as one piece, and says so', async () => {
+      const { outbox, messages, writes, close } = await open();
+      const mine = sender('1');
+      outbox.sendBatch(batchOf(sharedEvent(1), sharedEvent(2)), mine);
+      expect(outbox.queued.events).toBe(2);
+      await until(() => messages.length === 2);
+      expect([writes.length, mine.cursors, outbox.queued]).toEqual([
+        1,
+        ['c1', 'c2'],
+        { events: 0, bytes: 0 },
+      ]);
+      await close();
+    });
+
+    test('keeps the order of all that comes before and behind it in the turn', async () => {
+      const { outbox, messages, writes, close } = await open();
+      outbox.sendBatch(batchOf(sharedEvent(1), sharedEvent(2)), sender('1'));
+      outbox.send('a');
+      outbox.sendBatch(batchOf(sharedEvent(3)), sender('2'));
+      outbox.sendEvent(sharedEvent(4), sender('1'));
+      await until(() => messages.length === 5);
+      expect(writes).toHaveLength(1);
+      expect(messages.map((text) => /"c\d"|^a/.exec(text)?.[0])).toEqual([
+        '"c1"',
+        '"c2"',
+        'a',
+        '"c3"',
+        '"c4"',
+      ]);
+      await close();
+    });
+
+    test('forgets it with all that waits, and sends nothing of it behind a last word', async () => {
+      const { outbox, messages, close } = await open();
+      const mine = sender('1');
+      outbox.sendBatch(batchOf(sharedEvent(1)), mine);
+      outbox.drop();
+      outbox.send('the last word');
+      await until(() => messages.length === 1);
+      expect([messages, mine.cursors]).toEqual([['the last word'], []]);
+      await close();
+    });
+
+    test('E15 sends nothing more of a batch behind the event that found no place', async () => {
+      const { outbox, client, full, close } = await open({ maxItems: 4, maxBytes: 1024 * 1024 });
+      client.pause();
+      const payload = Buffer.from(JSON.stringify('x'.repeat(60_000)));
+      const events = Array.from({ length: 8 }, (_, n) => sharedEvent(n + 1, { payload }));
+      while (full() === 0) {
+        outbox.sendBatch(batchOf(...events), sender('1'));
+        expect(outbox.queued.events).toBeLessThanOrEqual(4);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      outbox.drop();
+      outbox.sendBatch(batchOf(...events), sender('1'));
+      expect([full(), outbox.queued.events]).toEqual([1, 0]);
+      await close();
+    });
   });
 
   test('frees who waits for room when the socket is gone', async () => {
