@@ -8,7 +8,7 @@ export interface BulkHistogramParts {
 }
 
 /** The observations with one set of labels. */
-class Series {
+export class Series {
   readonly counts: number[];
   readonly #buckets: readonly number[];
   sum = 0;

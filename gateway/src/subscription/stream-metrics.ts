@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from '../metrics.ts';
 import { BulkHistogram } from '../bulk-histogram.ts';
+import type { Series } from '../bulk-histogram.ts';
 import type { EventBatch, SharedEvent } from './shared-event.ts';
 import type { UpstreamEvent } from './upstream-event.ts';
 
@@ -126,22 +127,9 @@ function latencies({
     socket: hops.of('socket'),
     all: hops.of('all'),
   };
-  let delivered = 0;
-  // A thousand sockets are handed one batch in the same millisecond: that is one observation, made a thousand times.
-  let last: EventBatch | undefined;
-  let lastMs = 0;
-  let times = 0;
-  const observe = ({ committedAtMs, madeAtMs }: SharedEvent, nowMs: number, count: number): void => {
-    if (committedAtMs === undefined) return;
-    hop.socket.add(between(madeAtMs, nowMs), count);
-    hop.all.add(between(committedAtMs, nowMs), count);
-  };
-  const settle = (): void => {
-    if (last && times > 0) for (const event of last.events) observe(event, lastMs, times);
-    times = 0;
-  };
+  const sockets = observeSockets(hop);
   show(() => {
-    settle();
+    sockets.settle();
     return hops.text();
   });
   new Counter({
@@ -149,11 +137,9 @@ function latencies({
     help: 'Events handed to sockets',
     registers: [registry],
     collect() {
-      this.inc(delivered);
-      delivered = 0;
+      this.inc(sockets.takeCount());
     },
   });
-  const between = (fromMs: number, toMs: number): number => Math.max(0, toMs - fromMs) / 1_000;
   return {
     joined: ({ committedAtMs, place, receivedAtMs }, event) => {
       if (event.committedAtMs === undefined || committedAtMs === undefined) return;
@@ -163,12 +149,52 @@ function latencies({
       }
       hop.join.add(between(receivedAtMs, event.madeAtMs));
     },
+    delivered: sockets.delivered,
+    deliveredBatch: sockets.deliveredBatch,
+  };
+}
+
+interface SocketHops {
+  readonly socket: Series;
+  readonly all: Series;
+}
+
+interface SocketObservations extends Pick<StreamMetrics, 'delivered' | 'deliveredBatch'> {
+  /** Everything has been observed when this returns. */
+  settle(): void;
+  /** Events handed to sockets since it was last asked. */
+  takeCount(): number;
+}
+
+/** A thousand sockets are handed one batch in the same millisecond: that is one observation, made a thousand times. */
+function observeSockets({ socket, all }: SocketHops): SocketObservations {
+  let count = 0;
+  let last: EventBatch | undefined;
+  let lastMs = 0;
+  let times = 0;
+  const observe = ({ committedAtMs, madeAtMs }: SharedEvent, nowMs: number, often: number): void => {
+    if (committedAtMs === undefined) return;
+    socket.add(between(madeAtMs, nowMs), often);
+    all.add(between(committedAtMs, nowMs), often);
+  };
+  const settle = (): void => {
+    if (last && times > 0) for (const event of last.events) observe(event, lastMs, times);
+    last = undefined;
+    times = 0;
+  };
+  return {
+    settle,
+    takeCount: () => {
+      const taken = count;
+      count = 0;
+      return taken;
+    },
     delivered: (event, nowMs) => {
-      delivered += 1;
+      count += 1;
       observe(event, nowMs, 1);
     },
     deliveredBatch: (batch, nowMs) => {
-      delivered += batch.events.length;
+      count += batch.events.length;
       if (batch !== last || nowMs !== lastMs) {
         settle();
         last = batch;
@@ -177,6 +203,10 @@ function latencies({
       times += 1;
     },
   };
+}
+
+function between(fromMs: number, toMs: number): number {
+  return Math.max(0, toMs - fromMs) / 1_000;
 }
 
 function counter(
