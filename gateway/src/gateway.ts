@@ -37,6 +37,7 @@ import type { SupergraphState, WatchedSupergraph } from './supergraph/watch.ts';
 import { watchSupergraph } from './supergraph/watch.ts';
 import { openHttpSubgraphs } from './transport/http-subgraph.ts';
 import type { SubgraphCall } from './transport/subgraph-call.ts';
+import { SendTogether } from './transport/send-together.ts';
 import { shareCalls } from './transport/share-calls.ts';
 
 export interface RunningGateway {
@@ -217,10 +218,13 @@ function openEngine(config: GatewayConfig, { supergraph, metrics, hold, extras }
   // Their bytes are in those of their documents.
   metrics.cache('programs', () => ({ entries: counts().programs }));
   if (!config.limits) config.log.warn({}, 'HUB_LIMITS=off: operations of any size and cost are run');
+  const together = new SendTogether();
+  metrics.cache('merged_fetches', () => together.size());
   const onShared = (name: string): void => metrics.shared('fetch', name);
   return {
     snapshots: supergraph,
     call: sharing ? shareCalls(call, { ...sharing, onShared }) : call,
+    together,
     sharing,
     limits: config.limits,
     introspection: config.introspection,

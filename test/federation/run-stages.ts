@@ -9,6 +9,7 @@ import { compileOperation } from '../../gateway/src/program/compile-operation.ts
 import { authorise } from '../../gateway/src/request/authorise.ts';
 import { shapeResponse } from '../../gateway/src/shape/shape-response.ts';
 import type { Snapshot } from '../../gateway/src/supergraph/snapshot.ts';
+import { SendTogether } from '../../gateway/src/transport/send-together.ts';
 import type { SubgraphCall } from '../../gateway/src/transport/subgraph-call.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { anonymous } from '../../subgraphs/kit/process/viewer.ts';
@@ -22,6 +23,9 @@ export interface Run {
   /** Known to be valid: not looked at again. */
   readonly valid?: boolean | undefined;
 }
+
+/** What has been merged in one graph, as one gateway remembers it. */
+const togetherIn = new WeakMap<Snapshot, SendTogether>();
 
 /** The plan of a document with one operation. */
 export async function planRun(snapshot: Snapshot, run: Run): Promise<OperationPlan> {
@@ -52,7 +56,9 @@ export async function runStages(snapshot: Snapshot, call: SubgraphCall, run: Run
   if (plan.kind !== 'operation') throw new Error('expected a query or a mutation');
   const context = { requestId: 'test', viewer: anonymous, signal: new AbortController().signal };
   const { program, shape } = compileOperation(plan, snapshot);
-  const executed = await executePlan({ program, variables, call, context, snapshot });
+  const together = togetherIn.get(snapshot) ?? new SendTogether();
+  togetherIn.set(snapshot, together);
+  const executed = await executePlan({ program, variables, call, together, context, snapshot });
   const { data, errors } = shapeResponse({ shape, variables, ...executed });
   return errors.length > 0 ? { data: JSON.parse(data), errors } : { data: JSON.parse(data) };
 }

@@ -9,6 +9,7 @@ import type { IncrementalFormat } from '../../gateway/src/request/incremental-wi
 import { knowOperation } from '../../gateway/src/request/know-operation.ts';
 import { runInParts } from '../../gateway/src/request/pipeline.ts';
 import { openHttpSubgraphs } from '../../gateway/src/transport/http-subgraph.ts';
+import { SendTogether } from '../../gateway/src/transport/send-together.ts';
 import type { SubgraphCall } from '../../gateway/src/transport/subgraph-call.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { anonymous } from '../../subgraphs/kit/process/viewer.ts';
@@ -98,6 +99,7 @@ describe('an answer in parts', () => {
   let graph: FederatedGraph;
   const metrics: Metrics = createMetrics();
   const http = openHttpSubgraphs();
+  const together = new SendTogether();
   beforeAll(async () => {
     graph = await startGraph(city);
   });
@@ -117,7 +119,15 @@ describe('an answer in parts', () => {
   const payloadsOf = async (operation: GeneratedOperation, format: IncrementalFormat): Promise<string[]> => {
     const { snapshot } = graph;
     const snapshots = { current: () => snapshot, onSwap: () => () => undefined };
-    const engine = { snapshots, call, limits: null, introspection: true, metrics, log: silentLogger };
+    const engine = {
+      snapshots,
+      call,
+      together,
+      limits: null,
+      introspection: true,
+      metrics,
+      log: silentLogger,
+    };
     const context = {
       requestId: 'test',
       viewer: anonymous,

@@ -2,6 +2,7 @@ import type { FetchNode, PlanNode } from '../plan/plan-nodes.ts';
 import type { TypeRelations } from '../plan/type-relations.ts';
 import { reduceFetch, withoutFields } from '../plan/reduce-fetch.ts';
 import { compileRepresentation } from './compile-representation.ts';
+import { findCompany } from './find-company.ts';
 import { orderSteps } from './order-steps.ts';
 import type { CompiledFetch, PlacedFetch, Program, ReducedFetch, Step, StreamedList } from './program.ts';
 import { sliceSteps } from './slice-steps.ts';
@@ -29,8 +30,10 @@ export function compilePlan(
 }
 
 function withFollowers(steps: readonly Omit<Step, 'isAwaitedBy'>[]): Step[] {
+  const companies = findCompany(steps);
   return steps.map((step, index) => ({
     ...step,
+    company: companies[index],
     isAwaitedBy: steps.flatMap(({ waitsFor }, other) => (waitsFor.includes(index) ? [other] : [])),
   }));
 }

@@ -1,7 +1,9 @@
 import type { TypeRelations } from '../plan/type-relations.ts';
+import type { SendTogether } from '../transport/send-together.ts';
 import type { CallContext, SubgraphCall, SubgraphEndpoint } from '../transport/subgraph-call.ts';
 import { createObject, own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
+import { Gathering } from './gathering.ts';
 import { executeStep } from './execute-step.ts';
 import type { LocatedError } from './locate-errors.ts';
 import { mergeData } from './merge-data.ts';
@@ -15,6 +17,8 @@ export interface PlanExecution {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly call: SubgraphCall;
   readonly context: CallContext;
+  /** Absent: what is asked of entities in different places goes in requests of its own. */
+  readonly together?: SendTogether | undefined;
   readonly snapshot: {
     readonly subgraphs: ReadonlyMap<string, SubgraphEndpoint>;
     readonly planner: { readonly types: TypeRelations };
@@ -40,13 +44,18 @@ export async function executePlan(execution: PlanExecution): Promise<ExecutedPla
 }
 
 /** A run that has begun with nothing but the data that is there already. */
-export function startRun({ snapshot, variables, call, context, data: given }: PlanExecution): PlanRun {
+export function startRun(execution: PlanExecution): PlanRun {
+  const { snapshot, variables, call, context, data: given, together, program } = execution;
   const { subgraphs, planner } = snapshot;
   const { types } = planner;
   const data = createObject();
   if (given) mergeData(data, given, { types, adopt: false });
   const errors: LocatedError[] = [];
-  return { data, errors, causes: () => errors, variables, types, subgraphs, call, context };
+  const gathering =
+    together && program.steps.some(({ company }) => company)
+      ? new Gathering(program.steps.length, (askers) => together.send(call, askers, context))
+      : undefined;
+  return { data, errors, causes: () => errors, variables, types, subgraphs, call, context, gathering };
 }
 
 export interface StepRunning {
@@ -64,6 +73,7 @@ export function runSteps(steps: readonly Step[], { runOf, onEnd }: StepRunning):
     const begin = (step: Step): void => {
       const run = runOf(step);
       const running = isChosen(step, run) ? executeStep(step, run) : undefined;
+      if (step.company) run.gathering?.began(step.company);
       if (running) running.then(() => end(step), reject);
       else end(step);
     };

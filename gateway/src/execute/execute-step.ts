@@ -1,19 +1,19 @@
 import { GraphQLError } from 'graphql';
 import { clientError } from '../errors.ts';
-import type { SubgraphAnswer, SubgraphRequest } from '../transport/subgraph-call.ts';
+import type { AskedEntities, SentVariable, SubgraphAnswer } from '../transport/subgraph-call.ts';
 import { brokenEntities } from './broken-entities.ts';
 import { groupByContext } from './context-values.ts';
 import { followPath, isInSlice } from './cursor.ts';
 import type { Target } from './cursor.ts';
 import { own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
-import { jsonOf } from './json-text.ts';
+import { jsonOf, quote } from './json-text.ts';
 import { locateAnswerErrors, locateConsequences, locateFailure } from './locate-errors.ts';
 import type { Affected } from './locate-errors.ts';
 import { copyData, mergeMembers } from './merge-data.ts';
 import { mergeEntities } from './merge-entities.ts';
 import type { PlanRun } from './plan-run.ts';
-import type { CompiledFetch, Step } from './program.ts';
+import type { Company, CompiledFetch, Step } from './program.ts';
 import { collectRepresentations } from './representations.ts';
 import type { IncompleteTargets } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
@@ -97,13 +97,14 @@ function fetchEntities(
   const works = incomplete.map((part) => fetchWithout(fetch, part, fetching));
   if (texts.length > 0) {
     const variables = variablesOf(fetch, run);
-    for (const [name, value] of Object.entries(contextVariables)) variables.push(member(name, value));
-    variables.push('"representations":[');
-    const before = `${fetch.bodyHead}${variables.join(',')}`;
+    for (const [name, value] of Object.entries(contextVariables))
+      variables.push({ name, json: jsonOf(value) });
+    const before = `${fetch.bodyHead}${membersOf(variables)}${variables.length > 0 ? ',' : ''}"representations":[`;
     works.unshift(
       send(fetch, `${before}${texts.join(',')}]}}`, {
         run,
-        entities: { before, texts },
+        company: step.company,
+        entities: { before, texts, operation: fetch.node.operation, variables },
         affected: { node: fetch.node, keys: step.keys, owners, types },
         merge: (answer) => {
           mergeEntities(answer, { fetch, owners, types });
@@ -133,22 +134,22 @@ function fetchWithout(
   return rest && fetchEntities(rest, targets, fetching);
 }
 
-/** The client's variables that the fetch uses, each as a member of a JSON object. */
-function variablesOf({ node }: CompiledFetch, run: PlanRun): string[] {
-  const members: string[] = [];
+/** The client's variables that the fetch uses. */
+function variablesOf({ node }: CompiledFetch, run: PlanRun): SentVariable[] {
+  const variables: SentVariable[] = [];
   for (const { name, from } of node.variableUsages) {
     const value = own(run.variables, from);
-    if (value !== undefined) members.push(member(name, value));
+    if (value !== undefined) variables.push({ name, json: jsonOf(value) });
   }
-  return members;
+  return variables;
 }
 
-function member(name: string, value: unknown): string {
-  return `${JSON.stringify(name)}:${jsonOf(value)}`;
+function membersOf(variables: readonly SentVariable[]): string {
+  return variables.map(({ name, json }) => `${quote(name)}:${json}`).join(',');
 }
 
-function bodyOf({ bodyHead }: CompiledFetch, variables: readonly string[]): string {
-  return `${bodyHead}${variables.join(',')}}}`;
+function bodyOf({ bodyHead }: CompiledFetch, variables: readonly SentVariable[]): string {
+  return `${bodyHead}${membersOf(variables)}}}`;
 }
 
 interface Sending {
@@ -156,13 +157,14 @@ interface Sending {
   readonly affected: Affected;
   /** Returns what is still to be waited for. */
   readonly merge: (answer: SubgraphAnswer) => Promise<void> | undefined | void;
-  readonly entities?: SubgraphRequest['entities'];
+  readonly entities?: AskedEntities;
+  readonly company?: Company | undefined;
 }
 
 async function send(fetch: CompiledFetch, body: string, sending: Sending): Promise<void> {
-  const { run, affected, merge, entities } = sending;
+  const { run, affected, merge } = sending;
   try {
-    const answer = claim(await callSubgraph(fetch, { body, entities }, run));
+    const answer = claim(await callSubgraph(fetch, body, sending));
     if (answer.errors.length > 0) run.errors.push(...locateAnswerErrors(answer.errors, affected));
     const more = merge(answer);
     if (more) await more;
@@ -180,10 +182,13 @@ function claim(answer: SubgraphAnswer): SubgraphAnswer {
 
 function callSubgraph(
   { node }: CompiledFetch,
-  sent: Pick<SubgraphRequest, 'body' | 'entities'>,
-  run: PlanRun,
+  body: string,
+  { run, entities, company }: Sending,
 ): Promise<SubgraphAnswer> {
   const subgraph = run.subgraphs.get(node.subgraph);
   if (!subgraph) throw new Error(`expected an address for subgraph ${node.subgraph}, got none`);
-  return run.call({ subgraph, ...sent, kind: node.operationKind, identity: !node.public }, run.context);
+  const request = { subgraph, body, kind: node.operationKind, identity: !node.public };
+  const { gathering, context } = run;
+  if (entities && company && gathering) return gathering.ask(company, { ...request, entities }, context);
+  return run.call({ ...request, entities }, context);
 }

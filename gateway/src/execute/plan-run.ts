@@ -1,6 +1,7 @@
 import type { TypeRelations } from '../plan/type-relations.ts';
 import type { CallContext, SubgraphCall, SubgraphEndpoint } from '../transport/subgraph-call.ts';
 import type { DataObject } from './data-object.ts';
+import type { Gathering } from './gathering.ts';
 import type { LocatedError } from './locate-errors.ts';
 
 /** What every step of one run works with. `data` and `errors` grow as it goes. */
@@ -15,4 +16,6 @@ export interface PlanRun {
   readonly subgraphs: ReadonlyMap<string, SubgraphEndpoint>;
   readonly call: SubgraphCall;
   readonly context: CallContext;
+  /** Where steps may go together in one request. */
+  readonly gathering?: Gathering | undefined;
 }

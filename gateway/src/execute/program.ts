@@ -22,6 +22,17 @@ export interface Step {
   readonly part?: string | undefined;
   /** Of the lists on its way that are streamed: which of their elements it is for. */
   readonly slices?: readonly ListSlice[] | undefined;
+  /** Absent where nothing could go into one request with what it asks for. */
+  readonly company?: Company | undefined;
+}
+
+/** The steps that ask one subgraph for entities, all with the viewer's identity or all without, for one part of the answer. */
+export interface Company {
+  readonly group: number;
+  /** Of the step itself. */
+  readonly index: number;
+  /** Those of the group that may begin while this one waits: neither waits for the other. */
+  readonly others: readonly number[];
 }
 
 /** The first elements of a streamed list, or the rest. */

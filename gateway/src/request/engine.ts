@@ -2,6 +2,7 @@ import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Limits } from '../config.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Snapshot, SnapshotSource } from '../supergraph/snapshot.ts';
+import type { SendTogether } from '../transport/send-together.ts';
 import type { SubgraphCall } from '../transport/subgraph-call.ts';
 import type { GrantPolicies } from './authorise.ts';
 import type { Sharing } from './sharing.ts';
@@ -11,6 +12,7 @@ import type { RequestContext } from './parsed-request.ts';
 export interface Engine {
   readonly snapshots: SnapshotSource;
   readonly call: SubgraphCall;
+  readonly together: SendTogether;
   /** Absent: HUB_SHARING=off. */
   readonly sharing?: Sharing | undefined;
   /** Null: HUB_LIMITS=off. */

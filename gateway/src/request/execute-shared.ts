@@ -44,8 +44,9 @@ async function execute(
   signal: Caller,
 ): Promise<ShapedResponse> {
   const { program, shape } = compiled;
-  const { call } = engine;
-  const executed = await executePlan({ program, variables, call, context: { ...context, signal }, snapshot });
+  const { call, together } = engine;
+  const within = { ...context, signal };
+  const executed = await executePlan({ program, variables, call, together, context: within, snapshot });
   return shapeResponse({ shape, variables, ...executed });
 }
 

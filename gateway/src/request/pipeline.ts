@@ -36,7 +36,8 @@ export async function runInParts(
   if (!inParts) return executeShared(prepared, running);
   const { engine, snapshot, context } = running;
   const { labels, within } = plan.planned.incremental ?? noParts;
-  const run = executeParts({ program, variables, call: engine.call, context, snapshot }, within);
+  const { call, together } = engine;
+  const run = executeParts({ program, variables, call, together, context, snapshot }, within);
   const shaping = new PartsShaping(inParts, variables, run);
   await run.ready(partKey(undefined, []));
   if (plan.planned.operation.operation === 'mutation') engine.sharing?.cut();

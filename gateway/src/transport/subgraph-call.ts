@@ -13,12 +13,26 @@ export interface SubgraphRequest {
   readonly subgraph: SubgraphEndpoint;
   /** JSON of { query, variables }, as it is sent. */
   readonly body: string;
-  /** Of a fetch of entities: the body up to its list of representations, and those; `]}}` follows them. */
-  readonly entities?: { readonly before: string; readonly texts: readonly string[] } | undefined;
+  /** Of a fetch of entities: what its body is made of. */
+  readonly entities?: AskedEntities | undefined;
   /** Only queries are ever sent a second time. */
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** False: nothing selected depends on who asks, and the viewer is not sent. */
   readonly identity: boolean;
+}
+
+export interface AskedEntities {
+  /** The body up to its list of representations; those and `]}}` follow. */
+  readonly before: string;
+  /** The representations, as JSON. */
+  readonly texts: readonly string[];
+  readonly operation: string;
+  readonly variables: readonly SentVariable[];
+}
+
+export interface SentVariable {
+  readonly name: string;
+  readonly json: string;
 }
 
 export interface CallContext {

@@ -85,4 +85,23 @@ describe('a non-null promise that a subgraph breaks', () => {
       );
       expect(asked).toEqual([['n1', 'p1', 'n2'], ['n1']]);
     }));
+
+  test('asks again too where several places were asked about in one request', () => {
+    const register = `${subgraphs.register.replace('entries: [Entry]!', 'entries: [Entry]! latest: [Entry]!')}`;
+    const latest = { Query: { entries: () => entries, latest: () => entries.slice(0, 2) } };
+    return withGraph(
+      { subgraphs: { ...subgraphs, register }, world: () => ({ things: entries, resolvers: latest }) },
+      async (graph) => {
+        const query =
+          '{ entries { views ... on Permit { votes } } latest { title views ... on Permit { votes rank } } }';
+        const { data, errors } = await graph.ours({ query });
+        expect(errors).toBeUndefined();
+        expect(plain(data)).toEqual(plain((await graph.merged({ query })).data));
+        const lists = graph.subgraphs.votes?.requests.map(
+          ({ query: text }) => text.split('_entities').length - 1,
+        );
+        expect(lists).toEqual([2, 2]);
+      },
+    );
+  });
 });

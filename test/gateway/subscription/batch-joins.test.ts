@@ -19,7 +19,7 @@ function ask(texts: readonly string[], more: Partial<SubgraphRequest> = {}, quer
   return {
     subgraph: { name: 's', url: 'http://s/graphql' },
     body: `${before}${texts.join(',')}]}}`,
-    entities: { before, texts },
+    entities: { before, texts, operation: query, variables: [] },
     kind: 'query',
     identity: false,
     ...more,
@@ -108,7 +108,7 @@ describe('joins of one turn', () => {
 
   test('go in several requests where they are too many, and alone as they are', async () => {
     const { call, sent } = echo();
-    const batched = batchJoins(call, { maxEntities: 2, maxBytes: 1_000 });
+    const batched = batchJoins(call, { maxEntities: 2, maxBytes: 1_000, maxApart: 0 });
     const answers = await Promise.all(
       [['1'], ['2'], ['3', '4', '5'], ['6']].map((texts) => batched(ask(texts), context())),
     );
