@@ -112,10 +112,10 @@ describe('entity fetches to one subgraph at one moment', () => {
         '{ shops { owner { tall } place { size(plus: 13) } second { label size(plus: 13) } } home { size } }';
       const { data, errors = [] } = await graph.ours({ query });
       expect(requestsTo(graph, 'b').map(lists)).toEqual([4]);
-      expect(errors.map(({ path, message }) => [path?.join('.'), message]).sort()).toEqual([
-        ['shops.0.second.size', 'no such size'],
-        ['shops.1.place.size', 'no such size'],
-      ]);
+      expect(new Set(errors.map(({ path, message }) => `${path?.join('.')}: ${message}`))).toEqual(
+        new Set(['shops.0.second.size: no such size', 'shops.1.place.size: no such size']),
+      );
+      expect(errors).toHaveLength(2);
       expect(plain(data)).toEqual(plain((await graph.merged({ query })).data));
     }));
 });
@@ -145,7 +145,7 @@ describe('a request of several entity fetches that fails as a whole', () => {
       b?.behave((request) => (lists(request) > 1 ? whole(request) : alone(request)));
       for (const sent of [
         [2, 1, 1],
-        [1, 1],
+        [2, 1, 1, 1, 1],
       ]) {
         const { data, errors = [] } = await graph.ours({ query });
         expect(plain(data)).toEqual({
@@ -156,8 +156,6 @@ describe('a request of several entity fetches that fails as a whole', () => {
           ['shops.1.place.label', 'no places today'],
         ]);
         expect(requestsTo(graph, 'b').map(lists)).toEqual(sent);
-        b?.behave((request) => (lists(request) > 1 ? whole(request) : alone(request)));
-        (graph.subgraphs['b']?.requests as FakeRequest[]).splice(0);
       }
     }),
   );
@@ -186,14 +184,12 @@ test('B15: what carries the identity of who asks never goes with what everybody 
     async (graph) => {
       const query = '{ shops { owner { name } place { label } second { size } } home { label } me { tall } }';
       await graph.ours({ query });
-      const sent = requestsTo(graph, 'b').map(({ query: text }) => [
-        /name|tall/.test(text),
-        /label|size/.test(text),
-      ]);
-      expect(sent.sort()).toEqual([
-        [false, true],
-        [true, false],
-      ]);
+      const kinds = requestsTo(graph, 'b').map(({ query: text }) =>
+        [/name|tall/, /label|size/].filter((pattern) => pattern.test(text)).map(String),
+      );
+      expect(kinds).toHaveLength(2);
+      expect(new Set(kinds.flat())).toEqual(new Set(['/name|tall/', '/label|size/']));
+      expect(kinds.every((each) => each.length === 1)).toBe(true);
     },
   );
 });
