@@ -40,6 +40,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     subgraphs: Object.fromEntries(subgraphs.map(({ name, url }) => [name, { url }])),
     signingKey: secrets.signature,
     rightsSources: subgraphs.map(({ name }) => name).filter((name) => name === 'citizens'),
+    keySource: subgraphs.some(({ name }) => name === 'vendors') ? 'vendors' : undefined,
     defaultListSize: 10,
     database: { uri: options.mongoUri, name: `${options.dbPrefix}gateway`, key: secrets.streams },
     drainMs: settings.environment === 'production' ? 10_000 : 2_000,

@@ -10,6 +10,8 @@ export interface Connection {
   readonly url: string;
   /** Asked before each request and each (re)connect, and a minute before the token of an open stream ends. */
   readonly token?: (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Of an app that asks for itself, in place of a token. */
+  readonly apiKey?: string | undefined;
   readonly fetch?: typeof fetch | undefined;
   /** The road of live streams; 'sse' where no WebSocket gets through. */
   readonly live?: 'ws' | 'sse' | undefined;
@@ -39,6 +41,15 @@ export async function sendRequest(
   return answer.data;
 }
 
+/** Who asks, as headers. */
+export function credentialHeaders(
+  { apiKey }: Connection,
+  token: string | undefined,
+): Readonly<Record<string, string>> {
+  if (token) return { authorization: `Bearer ${token}` };
+  return apiKey ? { 'x-api-key': apiKey } : {};
+}
+
 async function post(connection: Connection, request: HubRequest, signal?: AbortSignal): Promise<Answer> {
   const deadline = AbortSignal.timeout(connection.deadlineMs ?? 30_000);
   const token = await connection.token?.();
@@ -49,7 +60,7 @@ async function post(connection: Connection, request: HubRequest, signal?: AbortS
       headers: {
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...credentialHeaders(connection, token),
       },
       body: JSON.stringify(request),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,

@@ -1,5 +1,6 @@
 import { HubError, type WireError } from './errors.ts';
 import type { Connection } from './http.ts';
+import { credentialHeaders } from './http.ts';
 import { LiveBreakError, parseMembers } from './live-event.ts';
 import type { LiveTransport, SubscribePayload, WireEvent } from './live-event.ts';
 import { ServerSentEvents } from './server-sent-events.ts';
@@ -75,7 +76,7 @@ export class LiveSse implements LiveTransport {
       headers: {
         'content-type': 'application/json',
         accept,
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...credentialHeaders(this.#connection, token),
       },
       body: JSON.stringify(payload),
       signal,

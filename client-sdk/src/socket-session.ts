@@ -101,7 +101,7 @@ export class SocketSession {
     this.#stopRenewal = keepRenewed({
       token,
       next: () => askToken(this.#connection),
-      send: (fresh) => this.#send({ type: 'ping', payload: credentials(fresh) }),
+      send: (fresh) => this.#send({ type: 'ping', payload: { Authorization: `Bearer ${fresh}` } }),
     });
   }
 
@@ -111,7 +111,8 @@ export class SocketSession {
     this.#over.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     const socket = newSocket(this.#connection);
     this.#socket = socket;
-    socket.onopen = () => this.#send({ type: 'connection_init', payload: credentials(token) });
+    socket.onopen = () =>
+      this.#send({ type: 'connection_init', payload: credentials(this.#connection, token) });
     socket.onmessage = ({ data }) => {
       this.#heard = true;
       const message = parseMessage(data);
@@ -172,8 +173,9 @@ function newSocket({ url, webSocket }: Connection): SocketLike {
   return new Socket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
 }
 
-function credentials(token: string | undefined): object {
-  return token ? { Authorization: `Bearer ${token}` } : {};
+function credentials({ apiKey }: Connection, token: string | undefined): object {
+  if (token) return { Authorization: `Bearer ${token}` };
+  return apiKey ? { 'X-API-Key': apiKey } : {};
 }
 
 function closedBy(code: number, reason: string): Error {

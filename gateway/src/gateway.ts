@@ -10,6 +10,9 @@ import type { Rights } from './identity/rights.ts';
 import { Session } from './identity/session.ts';
 import type { Authenticate } from './identity/verify-token.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
+import type { ApiKeys } from './identity/api-keys.ts';
+import { createIdentify } from './identity/identify.ts';
+import type { Identify } from './identity/identify.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { PlanWorkers } from './plan/plan-workers.ts';
@@ -57,7 +60,9 @@ export interface GatewayInside {
   readonly subgraphs: () => ReadonlyMap<string, SubgraphAddress>;
   /** Calls a subgraph; nothing that depends on who asks while rights are not known. */
   readonly call: SubgraphCall;
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
+  /** Proxies of our own in front. */
+  readonly proxies: number;
   readonly rights: Rights | undefined;
   readonly draining: () => boolean;
   readonly log: Logger;
@@ -69,6 +74,8 @@ export interface GatewayInside {
 export interface GatewayExtras {
   /** In place of what the configuration makes of tokens. */
   readonly authenticate?: Authenticate | undefined;
+  /** Who is behind an API key; without it nobody looks at keys. */
+  readonly apiKeys?: ApiKeys | undefined;
   /** What of the rights of people was taken back since their tokens were given. */
   readonly rights?: Rights | undefined;
   /** Called once before anything is served. */
@@ -124,12 +131,15 @@ async function open(
   let isDraining = false;
   const draining = (): boolean => isDraining;
   const authenticate = extras.authenticate ?? createAuthenticate(config, log, extras);
-  const doors = openDoors(config, { engine, authenticate, hold, extras });
+  const identify = createIdentify(authenticate, extras.apiKeys);
+  const doors = openDoors(config, { engine, authenticate, identify, hold, extras });
+  const { proxies } = doors.settings;
   const httpStreams = new HttpStreams(doors);
   const inside: GatewayInside = {
     subgraphs: () => supergraph.current().subgraphs,
     call: engine.call,
-    authenticate,
+    identify,
+    proxies,
     rights: extras.rights,
     draining,
     log,
@@ -137,7 +147,7 @@ async function open(
   };
   extras.begin?.(inside);
   const routes = new Map<string, Route>([
-    ['/graphql', graphqlRoute({ engine, apollo, authenticate, draining, httpStreams })],
+    ['/graphql', graphqlRoute({ engine, apollo, identify, proxies, draining, httpStreams })],
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
     ...(extras.routes?.(inside) ?? []),
   ]);
@@ -163,11 +173,13 @@ async function open(
 interface DoorsBehind {
   readonly engine: Engine;
   readonly authenticate: Authenticate;
+  readonly identify: Identify;
   readonly hold: <T extends Closable>(part: T) => T;
   readonly extras: GatewayExtras;
 }
 
-function openDoors(config: GatewayConfig, { engine, authenticate, hold, extras }: DoorsBehind): Doors {
+function openDoors(config: GatewayConfig, behind: DoorsBehind): Doors {
+  const { engine, authenticate, identify, hold, extras } = behind;
   const streams = hold(
     openStreams(engine, {
       limits: { ...defaultUpstreamLimits, ...config.upstream },
@@ -176,7 +188,7 @@ function openDoors(config: GatewayConfig, { engine, authenticate, hold, extras }
     }),
   );
   const settings = { ...defaultSocketSettings, ...config.sockets };
-  return createDoors({ streams, authenticate, settings });
+  return createDoors({ streams, identify, settings });
 }
 
 async function openSupergraph(

@@ -6,7 +6,7 @@ import { grantedPolicies } from '../../subgraphs/kit/process/policies.ts';
 import type { GatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import type { GatewayInside, RunningGateway } from './gateway.ts';
-import { authenticateClosed } from './identity/fail-closed.ts';
+import { identifyClosed } from './identity/fail-closed.ts';
 import type { Rights } from './identity/rights.ts';
 import { openSharedParts } from './open-shared-parts.ts';
 import type { SharedPartsConfig } from './open-shared-parts.ts';
@@ -67,8 +67,8 @@ async function untilHeard(rights: Rights | undefined): Promise<void> {
 
 function filesRoutes({ transport }: GatewayConfig, inside: GatewayInside): [string, Route] {
   const { call } = inside.hold(openFileSubgraphs({ ...defaultSubgraphSettings, ...transport }));
-  const authenticate = authenticateClosed(inside.authenticate, inside.rights);
-  return ['/files/', filesRoute({ ...inside, authenticate, call })];
+  const identify = identifyClosed(inside.identify, inside.rights);
+  return ['/files/', filesRoute({ ...inside, identify, call })];
 }
 
 async function build(): Promise<void> {

@@ -11,10 +11,12 @@ import { openRightsFeed } from './identity/rights-feed.ts';
 import type { RightsFeed, RightsFeedTimes } from './identity/rights-feed.ts';
 import { readRightsPages } from './identity/rights-page.ts';
 import type { ReadRightsPage } from './identity/rights-page.ts';
+import { createApiKeys } from './identity/api-keys.ts';
+import { readKeyStandings } from './identity/key-standing.ts';
+import type { ReadKeyStanding } from './identity/key-standing.ts';
 import { openStreamTickets } from './identity/stream-tickets.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
 import type { Identity } from './identity/identity.ts';
-import type { Authenticate } from './identity/verify-token.ts';
 import { openMailbox } from './subscription/mailbox.ts';
 import { answerStreamCommands } from './subscription/stream-commands.ts';
 import { carryOut } from './subscription/stream-orders.ts';
@@ -34,11 +36,13 @@ export interface SharedPartsConfig
   readonly database: GatewayDatabase;
   /** Subgraphs whose journals tell whose rights have ended; while any of them is away, what is personal is withheld. */
   readonly rightsSources?: readonly string[] | undefined;
+  /** Which subgraph keeps API keys, and decides on apps; while it is away, what is personal is withheld from apps. Absent: there are none. */
+  readonly keySource?: string | undefined;
   readonly rightsTimes?: RightsFeedTimes | undefined;
 }
 
 export type SharedParts = Closable &
-  Pick<GatewayExtras, 'authenticate' | 'inProcess' | 'live' | 'rights' | 'begin'>;
+  Pick<GatewayExtras, 'authenticate' | 'apiKeys' | 'inProcess' | 'live' | 'rights' | 'begin'>;
 
 const selectionMs = 5_000;
 
@@ -66,15 +70,21 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
   const answer = (order: unknown) => carryOut(order, registry, { requestId: randomUUID(), log });
   const tickets = await openStreamTickets({ db, key });
   const mailbox = await openMailbox({ db, key, self: registry.gateway, answer, log });
-  const { rights, begin } = await openRights(db, config);
-  const { authenticate, identityOf } = remembering(createAuthenticate(config, log, { rights }));
+  const { rights, begin: beginRights } = await openRights(db, config);
+  const { remember, identityOf } = createMemory();
+  const authenticate = remember(createAuthenticate(config, log, { rights }));
+  const { apiKeys, begin: beginKeys } = openApiKeys(config, rights);
   const call = answerStreamCommands({ mailbox, tickets, authenticate, identityOf });
   return {
     authenticate,
+    apiKeys: apiKeys && { identify: remember(apiKeys.identify) },
     inProcess: new Map([['streams', call]]),
     live: { registry, redeemTicket: tickets.redeem },
     rights,
-    begin,
+    begin: (inside) => {
+      beginRights?.(inside);
+      beginKeys?.(inside);
+    },
     close: closeInOrder([...(rights ? [rights] : []), mailbox, client]),
   };
 }
@@ -85,8 +95,9 @@ interface OpenedRights {
 }
 
 async function openRights(db: Db, config: SharedPartsConfig): Promise<OpenedRights> {
-  const { rightsSources: sources = [], rightsTimes: times, log } = config;
-  if (sources.length === 0) return {};
+  const { rightsSources: sources = [], keySource, rightsTimes: times, log } = config;
+  const appSources = keySource === undefined ? [] : [keySource];
+  if (sources.length + appSources.length === 0) return {};
   let begin: (read: ReadRightsPage) => void = () => undefined;
   const begun = new Promise<ReadRightsPage>((resolve) => void (begin = resolve));
   // Until the gateway has begun there is nobody to ask through, which is no fault to tell of.
@@ -99,6 +110,7 @@ async function openRights(db: Db, config: SharedPartsConfig): Promise<OpenedRigh
   };
   const rights = await openRightsFeed({
     sources,
+    appSources,
     db,
     log,
     read: (request) => read(request),
@@ -113,13 +125,24 @@ async function openRights(db: Db, config: SharedPartsConfig): Promise<OpenedRigh
   };
 }
 
-/** Stages know of who asks only the viewer; when the token ends, a ticket has to know too. */
-function remembering(verify: Authenticate) {
-  const identities = new WeakMap<Viewer, Identity>();
-  const authenticate: Authenticate = async (authorization) => {
-    const identity = await verify(authorization);
-    identities.set(identity.viewer, identity);
-    return identity;
+function openApiKeys({ keySource, log }: SharedPartsConfig, rights: RightsFeed | undefined) {
+  if (keySource === undefined) return {};
+  let read: ReadKeyStanding = () => Promise.reject(new Error('the gateway has not begun'));
+  return {
+    apiKeys: createApiKeys({ read: (prefix) => read(prefix), rights, log }),
+    begin: ({ call, subgraphs }: GatewayInside) => void (read = readKeyStandings(call, subgraphs, keySource)),
   };
-  return { authenticate, identityOf: (viewer: Viewer) => identities.get(viewer) };
+}
+
+/** Stages know of who asks only the viewer; when the token ends, a ticket has to know too. */
+function createMemory() {
+  const identities = new WeakMap<Viewer, Identity>();
+  const remember =
+    <Args extends readonly unknown[]>(identify: (...args: Args) => Promise<Identity>) =>
+    async (...args: Args): Promise<Identity> => {
+      const identity = await identify(...args);
+      identities.set(identity.viewer, identity);
+      return identity;
+    };
+  return { remember, identityOf: (viewer: Viewer) => identities.get(viewer) };
 }

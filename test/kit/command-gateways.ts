@@ -26,7 +26,11 @@ type Served = Pick<FakeSubgraph, 'name' | 'sdl' | 'url'>;
 export async function openCommandGateways(
   subgraphs: readonly Served[],
   config: Partial<GatewayConfig>,
-  rights: { readonly rightsSources?: readonly string[]; readonly rightsTimes?: RightsFeedTimes } = {},
+  rights: {
+    readonly rightsSources?: readonly string[];
+    readonly keySource?: string;
+    readonly rightsTimes?: RightsFeedTimes;
+  } = {},
 ): Promise<CommandGateways> {
   const uri = process.env['TEST_MONGODB_URI'] ?? '';
   const database = `gateways_${randomBytes(4).toString('hex')}`;

@@ -41,7 +41,8 @@ export async function openFiles(
   const route = filesRoute({
     subgraphs: () => subgraphs,
     call: files.call,
-    authenticate: async (authorization) => {
+    proxies: 0,
+    identify: async ({ authorization }) => {
       if (authorization === 'Bearer wrong') throw clientError('UNAUTHENTICATED', 'The token is not valid.');
       const id = authorization?.slice('Bearer '.length);
       return { viewer: id ? citizen(id) : anonymous, expiresAtMs: null, issuedAtMs: null };

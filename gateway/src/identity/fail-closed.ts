@@ -1,7 +1,7 @@
 import { clientError } from '../errors.ts';
 import type { SubgraphCall } from '../transport/subgraph-call.ts';
 import type { Rights } from './rights.ts';
-import type { Authenticate } from './verify-token.ts';
+import type { Identify } from './identify.ts';
 
 /**
  * While nobody can tell whose rights have ended, nothing is asked in anybody's name: what depends on who asks is null with
@@ -10,17 +10,17 @@ import type { Authenticate } from './verify-token.ts';
 export function failClosed(call: SubgraphCall, rights: Rights): SubgraphCall {
   return (request, context) => {
     const isPersonal = request.identity && context.viewer.id !== null;
-    if (!isPersonal || rights.isFresh) return call(request, context);
+    if (!isPersonal || rights.isFreshFor(context.viewer)) return call(request, context);
     return Promise.reject(notKnown());
   };
 }
 
 /** The same for a door behind which everything depends on who asks, unless that is a stranger. @throws UNAVAILABLE */
-export function authenticateClosed(authenticate: Authenticate, rights: Rights | undefined): Authenticate {
-  if (!rights) return authenticate;
-  return async (authorization) => {
-    const identity = await authenticate(authorization);
-    if (identity.viewer.id !== null && !rights.isFresh) throw notKnown();
+export function identifyClosed(identify: Identify, rights: Rights | undefined): Identify {
+  if (!rights) return identify;
+  return async (credentials) => {
+    const identity = await identify(credentials);
+    if (identity.viewer.id !== null && !rights.isFreshFor(identity.viewer)) throw notKnown();
     return identity;
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Closable } from '../../../subgraphs/kit/process/shutdown.ts';
 import { parseRightsEntries } from './rights-entry.ts';
 import type { RightsEntry } from './rights-entry.ts';
@@ -28,11 +29,19 @@ export const defaultRightsTimes: RightsFeedTimes = Object.freeze({
 export interface RightsFeedParts {
   /** Subgraphs whose journals tell of rights. */
   readonly sources: readonly string[];
+  /** Those that decide on apps only: while one of them is away, nothing is kept from persons. */
+  readonly appSources?: readonly string[] | undefined;
   readonly read: ReadRightsPage;
   /** Of the gateways. */
   readonly db: Db;
   readonly times?: RightsFeedTimes;
   readonly log: Logger;
+}
+
+/** Whether everything has been heard that decides on them; on apps persons decide too, by their consents. */
+interface Freshness {
+  readonly persons: boolean;
+  readonly apps: boolean;
 }
 
 const lookMs = 100;
@@ -53,26 +62,32 @@ export class RightsFeed implements Rights, Closable {
   readonly #closing = new AbortController();
   readonly #looking: NodeJS.Timeout;
   readonly #following: Promise<void>;
-  #isFresh = false;
+  #fresh: Freshness = { persons: false, apps: false };
 
   constructor(parts: RightsFeedParts, kept: KeptRights) {
     this.#parts = parts;
     this.#times = parts.times ?? defaultRightsTimes;
     this.#kept = kept;
     this.#looking = setInterval(() => this.#look(), lookMs).unref();
-    this.#following = Promise.all(parts.sources.map((source) => this.#follow(source))).then(() => undefined);
+    const all = [...parts.sources, ...(parts.appSources ?? [])];
+    this.#following = Promise.all(all.map((source) => this.#follow(source))).then(() => undefined);
   }
 
   get isFresh(): boolean {
-    return this.#isFresh;
+    return this.#fresh.apps;
   }
 
-  verdict({ viewer, issuedAtMs }: Identity): RightsVerdict | undefined {
+  isFreshFor({ kind }: Viewer): boolean {
+    return kind === 'app' ? this.#fresh.apps : this.#fresh.persons;
+  }
+
+  verdict({ viewer, issuedAtMs, credential }: Identity): RightsVerdict | undefined {
     if (viewer.id === null) return undefined;
     const known = this.#kept.of(viewer.id);
     if (known?.isDisabled) return 'disabled';
+    if (credential !== undefined && this.#kept.of(credential)?.isDisabled) return 'disabled';
     if (known && (issuedAtMs ?? 0) <= known.revokedAtMs) return 'revoked';
-    return this.#isFresh ? undefined : 'unknown';
+    return this.isFreshFor(viewer) ? undefined : 'unknown';
   }
 
   onChange(listener: (change: RightsChange) => void): () => void {
@@ -143,13 +158,23 @@ export class RightsFeed implements Rights, Closable {
   }
 
   #look(): void {
-    const oldestMs = Math.min(...this.#parts.sources.map((source) => this.#heardMs.get(source) ?? -Infinity));
-    const isFresh = performance.now() - oldestMs <= this.#times.freshMs;
-    if (isFresh === this.#isFresh) return;
-    this.#isFresh = isFresh;
-    const { log, sources } = this.#parts;
-    if (!isFresh) log.error({ sources }, 'rights are not known any more: personal data is withheld');
+    const { log, sources, appSources = [] } = this.#parts;
+    const persons = this.#isHeard(sources);
+    const fresh = { persons, apps: persons && this.#isHeard(appSources) };
+    const before = this.#fresh;
+    if (fresh.persons === before.persons && fresh.apps === before.apps) return;
+    this.#fresh = fresh;
+    if (!fresh.apps)
+      log.error(
+        { ...fresh, sources, appSources },
+        'rights are not known any more: what is personal is withheld',
+      );
     this.#say({ kind: 'freshness' });
+  }
+
+  #isHeard(sources: readonly string[]): boolean {
+    const oldestMs = Math.min(...sources.map((source) => this.#heardMs.get(source) ?? -Infinity));
+    return performance.now() - oldestMs <= this.#times.freshMs;
   }
 
   #say(change: RightsChange): void {

@@ -1,3 +1,4 @@
+import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Identity } from './identity.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Identity } from './identity.ts';
 export type RightsVerdict = 'revoked' | 'disabled' | 'unknown';
 
 export type RightsChange =
-  /** Tokens of these subjects are no longer good, or an account is closed. */
+  /** Tokens of these subjects are no longer good, an account is closed, or a key (by its credential) is taken back. */
   | { readonly kind: 'withdrawn'; readonly subjects: readonly string[] }
   /** What these subjects may see has changed: a consent was given or withdrawn. */
   | { readonly kind: 'consent'; readonly subjects: readonly string[] }
@@ -16,8 +17,10 @@ export type RightsChange =
 
 /** What is known of rights that were taken back since a token was given. */
 export interface Rights {
-  /** False: no verdict on a person can be given, so nothing personal is. */
+  /** False: there are some on whom no verdict can be given. */
   readonly isFresh: boolean;
+  /** The same of one viewer: who lets apps in decides on no person. */
+  isFreshFor(viewer: Viewer): boolean;
   /** Undefined: nothing speaks against this identity. Always for strangers, who have no rights to lose. */
   verdict(identity: Identity): RightsVerdict | undefined;
   /** The function returned ends it. */

@@ -118,7 +118,9 @@ export class Session {
   #onRights(change: RightsChange): void {
     const { id } = this.viewer;
     if (change.kind === 'freshness') return this.#lookAgain();
-    if (id === null || !change.subjects.includes(id)) return;
+    const { credential } = this.#identity;
+    const isOfUs = (subject: string): boolean => subject === id || subject === credential;
+    if (id === null || !change.subjects.some(isOfUs)) return;
     if (change.kind === 'withdrawn') this.#lookAgain();
     else this.#tell({ kind: 'recheck' });
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
-import type { Authenticate } from '../identity/verify-token.ts';
+import type { Identify } from '../identity/identify.ts';
 import type { SocketSettings } from '../socket-settings.ts';
 import type { Streams } from '../subscription/open-streams.ts';
 import type { Queued } from '../subscription/stream-metrics.ts';
@@ -12,7 +12,7 @@ import { ConnectionCounts } from './connection-counts.ts';
 
 export interface DoorParts {
   readonly streams: Streams;
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
   readonly settings: SocketSettings;
 }
 

@@ -8,7 +8,7 @@ import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError, errorKind, errorsOf, errorTable } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Authenticate } from '../identity/verify-token.ts';
+import type { Identify } from '../identity/identify.ts';
 import { toWire, wireCode } from '../request/respond.ts';
 import type { SubgraphAddress } from '../supergraph/snapshot.ts';
 import type { Deadline } from '../transport/deadline.ts';
@@ -17,15 +17,18 @@ import { fileFailure, UnusableAnswerError } from '../transport/file-failure.ts';
 import type { FileCall, FileRequest } from '../transport/file-subgraph.ts';
 import { parseAnswer } from '../transport/parse-answer.ts';
 import { readBody } from '../transport/read-body.ts';
+import { credentialsOf } from './credentials.ts';
 import { discardBody } from './discard-body.ts';
 import { answerPreflight } from './headers.ts';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal, retryAfter } from './http-refusal.ts';
 import type { Exchange, Route } from './http.ts';
 
 export interface FilesOptions {
   readonly subgraphs: () => ReadonlyMap<string, SubgraphAddress>;
   readonly call: FileCall;
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
+  /** Proxies of our own in front. */
+  readonly proxies: number;
   readonly draining: () => boolean;
   readonly log: Logger;
   readonly limits?: Partial<FileLimits>;
@@ -104,7 +107,7 @@ async function fetchFile(exchange: Exchange, run: FileRun): Promise<void> {
   const seen = request.headers['if-none-match'];
   const headers: Record<string, string> = seen === undefined ? {} : { 'if-none-match': seen };
   try {
-    const { viewer } = await run.authenticate(request.headers.authorization);
+    const { viewer } = await run.identify(credentialsOf(request, run.proxies));
     const asked = { ...run, method: 'GET', headers, viewer, requestId } as const;
     const answer = await answered({ ...asked, signal: deadline.signal }, run.call, deadline);
     response.writeHead(answer.statusCode, fileHeaders(answer));
@@ -133,7 +136,7 @@ async function sendFile(exchange: Exchange, run: FileRun & { readonly sending: S
   const { request, requestId, signal } = exchange;
   const deadline = startDeadline(signal, run.limits.sendMs);
   try {
-    const { viewer } = await run.authenticate(request.headers.authorization);
+    const { viewer } = await run.identify(credentialsOf(request, run.proxies));
     const headers = { 'content-length': String(checkHead(request, run.limits)) };
     const answer = await run.sending.run(viewer, () => {
       const body = bodyOf(request, deadline.signal);
@@ -227,7 +230,7 @@ function refuse(exchange: Exchange, thrown: unknown, log: Logger): void {
   const headers = {
     ...(thrown instanceof HttpRefusal ? thrown.headers : {}),
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-    ...(status === 503 || status === 429 ? { 'retry-after': '1' } : {}),
+    ...(status === 503 || status === 429 ? { 'retry-after': retryAfter(errors) } : {}),
     ...(request.complete ? {} : { connection: 'close' }),
   };
   const text = `${JSON.stringify({ errors: toWire(errors, { requestId, log }) })}\n`;

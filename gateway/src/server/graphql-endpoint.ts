@@ -4,16 +4,17 @@ import type { Limits } from '../config.ts';
 import { defaultLimits } from '../config.ts';
 import { clientError, errorsOf } from '../errors.ts';
 import type { Identity } from '../identity/identity.ts';
-import type { Authenticate } from '../identity/verify-token.ts';
+import type { Identify } from '../identity/identify.ts';
 import type { Engine } from '../request/engine.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { readBody, readSearch } from '../request/read.ts';
 import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
 import type { ApolloRoad } from './apollo.ts';
+import { credentialsOf, refuseInAddress } from './credentials.ts';
 import { eventStreamOf } from './event-stream-form.ts';
 import { answerPreflight } from './headers.ts';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal, retryAfter } from './http-refusal.ts';
 import type { Exchange, Route } from './http.ts';
 import type { AskedStream } from './http-stream.ts';
 import type { HttpStreams } from './http-streams.ts';
@@ -36,7 +37,9 @@ import { checkOrigin, findStream } from './stream-road.ts';
 export interface Endpoint {
   readonly engine: Engine;
   readonly apollo: ApolloRoad;
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
+  /** Proxies of our own in front. */
+  readonly proxies: number;
   readonly draining: () => boolean;
   readonly httpStreams: HttpStreams;
 }
@@ -80,7 +83,7 @@ function chooseForm(accept: string | undefined): AnswerForm {
 }
 
 /** @throws HttpRefusal */
-function checkHead({ request }: Exchange, { mediaType, format, stream }: AnswerForm): void {
+function checkHead({ request, url }: Exchange, { mediaType, format, stream }: AnswerForm): void {
   const { method = '', headers } = request;
   if (method !== 'GET' && method !== 'POST')
     throw new HttpRefusal(405, 'Only GET and POST are served here.', { headers: { allow: 'GET, POST' } });
@@ -89,6 +92,7 @@ function checkHead({ request }: Exchange, { mediaType, format, stream }: AnswerF
       'The accept header must allow application/graphql-response+json or application/json, or for a subscription text/event-stream or multipart/mixed;subscriptionSpec=1.0.';
     throw new HttpRefusal(406, message);
   }
+  refuseInAddress(url);
   if (opensUnasked(request, stream)) checkOrigin(request);
   else checkContentType({ method, headers });
 }
@@ -101,7 +105,7 @@ function opensUnasked({ method, headers }: Exchange['request'], stream: StreamFo
 async function answer(exchange: Exchange, form: AnswerForm, endpoint: Endpoint): Promise<void> {
   const { request } = exchange;
   const { engine } = endpoint;
-  const identity = await endpoint.authenticate(request.headers.authorization);
+  const identity = await endpoint.identify(credentialsOf(request, endpoint.proxies));
   const params = await readParams(exchange, engine.limits ?? defaultLimits);
   const stream = form.stream && findStream(params, endpoint, { request, form: form.stream });
   if (stream) return answerStream(stream, { exchange, identity, form }, endpoint);
@@ -228,7 +232,7 @@ function sendRefusal(
       ...(thrown instanceof HttpRefusal ? thrown.headers : {}),
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       ...(status === 503 ? { connection: 'close', 'retry-after': '1' } : {}),
-      ...(status === 429 ? { 'retry-after': '1' } : {}),
+      ...(status === 429 ? { 'retry-after': retryAfter(errors) } : {}),
     },
     text: `${JSON.stringify({ errors: wire })}\n`,
   });

@@ -2,6 +2,12 @@ import type { GraphQLError } from 'graphql';
 import { clientError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 
+/** Of an answer with 429, in seconds: what the refusal says, or one. */
+export function retryAfter(errors: readonly Pick<GraphQLError, 'extensions'>[]): string {
+  const seconds = errors[0]?.extensions['retryAfter'];
+  return typeof seconds === 'number' ? String(seconds) : '1';
+}
+
 /** A request that is refused for what HTTP says of it, with a status that its error code alone does not give. */
 export class HttpRefusal extends Error {
   readonly status: number;

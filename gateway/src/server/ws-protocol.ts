@@ -10,11 +10,13 @@ import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { toWire, wireCode } from '../request/respond.ts';
 import { StreamEndedError } from '../subscription/ended.ts';
 import type { ClientConnection } from './client-connection.ts';
+import { credentialsIn } from './credentials.ts';
 import type { Doors } from './doors.ts';
 import { SocketOperation } from './socket-operation.ts';
 
 export interface ConnectionExtra {
   readonly connection: ClientConnection;
+  readonly address: string;
 }
 
 type Params = Record<string, unknown>;
@@ -55,11 +57,10 @@ export function createProtocol(doors: Doors): Server<ConnectionExtra> {
  * only.
  */
 async function connect({ connectionParams, extra }: Opened, doors: Doors): Promise<boolean> {
-  const authorization = connectionParams?.['Authorization'] ?? connectionParams?.['authorization'];
-  if (authorization !== undefined && typeof authorization !== 'string') return false;
-  const identity = await doors.authenticate(authorization).catch(() => undefined);
+  const { connection, address } = extra;
+  const credentials = credentialsIn(connectionParams, address);
+  const identity = credentials && (await doors.identify(credentials).catch(() => undefined));
   if (!identity) return false;
-  const { connection } = extra;
   try {
     const leave = doors.enterViewer(identity.viewer);
     if (connection.signal.aborted) leave();

@@ -4,6 +4,7 @@ import type { Server } from 'graphql-ws';
 import { handleProtocols } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
+import { clientAddress } from './client-address.ts';
 import { ClientConnection } from './client-connection.ts';
 import type { Doors } from './doors.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -51,7 +52,8 @@ export function mountSockets(server: HttpServer, path: string, doors: Doors): So
       return refuseUpgrade(socket, 429);
     }
     wss.handleUpgrade(request, socket, head, (client) => {
-      const connection = serve({ client, socket }, protocol, { doors, frames });
+      const address = clientAddress(request, settings.proxies);
+      const connection = serve({ client, socket, address }, protocol, { doors, frames });
       for (const all of [open, connections]) all.add(connection);
       client.once('close', () => {
         for (const all of [open, connections]) all.delete(connection);
@@ -82,6 +84,7 @@ function isClosed(client: WebSocket): Promise<void> {
 interface Upgraded {
   readonly client: WebSocket;
   readonly socket: Duplex;
+  readonly address: string;
 }
 
 interface ServeTools {
@@ -90,7 +93,7 @@ interface ServeTools {
 }
 
 function serve(
-  { client, socket }: Upgraded,
+  { client, socket, address }: Upgraded,
   protocol: Server<ConnectionExtra>,
   { doors, frames }: ServeTools,
 ): ClientConnection {
@@ -128,7 +131,7 @@ function serve(
         });
       },
     },
-    { connection },
+    { connection, address },
   );
   // The socket library has closed it already, with the code of what was wrong; a listener must be there.
   client.on('error', (error) => log.debug({ reason: error.message }, 'a client socket failed'));

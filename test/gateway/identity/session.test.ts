@@ -25,6 +25,7 @@ function world(tokens: Record<string, Identity> = {}) {
   const listeners = new Set<(change: RightsChange) => void>();
   const rights: Rights = {
     isFresh: true,
+    isFreshFor: () => true,
     verdict: ({ viewer }) => (viewer.id === null ? undefined : verdicts.get(viewer.id)),
     onChange: (listener) => {
       listeners.add(listener);

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import type { Credentials } from '../identity/identify.ts';
+import { clientAddress } from './client-address.ts';
+import { HttpRefusal } from './http-refusal.ts';
+
+/** What the head of a request shows of who asks. */
+export function credentialsOf(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  proxies: number,
+): Credentials {
+  const { authorization } = request.headers;
+  const key = request.headers['x-api-key'];
+  const apiKey = Array.isArray(key) ? key.join(', ') : key;
+  return { authorization, apiKey, address: clientAddress(request, proxies) };
+}
+
+/** The same of the payload of `connection_init`, by the same names; null where one of them is no text. */
+export function credentialsIn(
+  payload: Readonly<Record<string, unknown>> | undefined,
+  address: string,
+): Credentials | null {
+  const authorization = payload?.['Authorization'] ?? payload?.['authorization'];
+  const apiKey = payload?.['X-API-Key'] ?? payload?.['x-api-key'];
+  return isTextOrAbsent(authorization) && isTextOrAbsent(apiKey) ? { authorization, apiKey, address } : null;
+}
+
+function isTextOrAbsent(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
+
+const inAddresses = /^(x-api-key|api[-_]?key|authorization|access_token)$/i;
+
+/** Addresses are written down by everybody on the way: nobody is to get used to a secret in one. @throws HttpRefusal */
+export function refuseInAddress({ search, searchParams }: URL): void {
+  if (search === '' || ![...searchParams.keys()].some((name) => inAddresses.test(name))) return;
+  throw new HttpRefusal(400, 'A token or an API key is never a part of an address: send it as a header.');
+}
