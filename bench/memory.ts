@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { defaultLimits } from '../gateway/src/config.ts';
+import { silentLogger } from '../subgraphs/kit/process/logger.ts';
 import { createMetrics } from '../gateway/src/metrics.ts';
 import { compileRequest } from '../gateway/src/request/compile-request.ts';
 import { knowOperation } from '../gateway/src/request/know-operation.ts';
@@ -29,7 +30,7 @@ const snapshot = buildSnapshot(
   { supergraphFile: '', subgraphs: {}, defaultListSize: 10 },
 );
 const metrics = createMetrics();
-const engine = { limits: defaultLimits, introspection: false, metrics };
+const engine = { limits: defaultLimits, introspection: false, metrics, log: silentLogger };
 
 const lines = [
   '| documents | planned | kept | their bytes, estimated MiB | heap MiB | RSS MiB |',

@@ -195,6 +195,7 @@ async function openSupergraph(
   config: GatewayConfig,
   { metrics, hold }: Pick<EngineParts, 'metrics' | 'hold'>,
 ): Promise<WatchedSupergraph> {
+  const { log } = config;
   const { limits, introspection, planDeadlineMs: deadlineMs = defaultPlanDeadlineMs } = config;
   const observe = (outcome: PlanOutcome): void => metrics.plannedOnThread(outcome);
   const planWorkers = hold(new PlanWorkers({ deadlineMs, observe }));
@@ -203,7 +204,7 @@ async function openSupergraph(
       ...config,
       planWorkers,
       pollMs: config.reloadMs ?? 1_000,
-      beforeSwap: (next, previous) => warm(next, previous, { limits, introspection, metrics }),
+      beforeSwap: (next, previous) => warm(next, previous, { limits, introspection, metrics, log }),
     }),
   );
   supergraph.onSwap((_, previous) => planWorkers.retire(previous.sdl));

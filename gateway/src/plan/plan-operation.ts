@@ -1,14 +1,16 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { Kind, print } from 'graphql';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { concreteSelections } from './concrete-selections.ts';
 import { denyInPlan } from './deny-in-plan.ts';
 import type { Planner } from './create-planner.ts';
 import { filterDenied } from './filter-denied.ts';
+import { notPlannable, plannerFailure, PlannerFailure } from './not-plannable.ts';
 import type { OperationPlan } from './plan-nodes.ts';
 import { resolveConditions } from './resolve-conditions.ts';
 import { resolveIncremental, withoutIncremental, withoutParts } from './resolve-incremental.ts';
 import type { ResolvedIncremental } from './resolve-incremental.ts';
-import { isTooComplex, runPlanner } from './run-planner.ts';
+import { runPlanner } from './run-planner.ts';
 import { separateKeys } from './separate-keys.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
@@ -34,7 +36,7 @@ const maxHere = 250;
 /**
  * The plan of one variant of an operation. What is expensive to plan is planned elsewhere, under a deadline.
  * @throws PLAN_TOO_COMPLEX when the planner's own guards refuse it, or the deadline passed (threats.md A09, A10);
- * OVERLOADED when too many expensive ones wait
+ * OVERLOADED when too many expensive ones wait; PLAN_NOT_POSSIBLE when the planner finds none, though there should be one
  */
 export async function planOperation(planner: Planner, request: PlanRequest): Promise<OperationPlan> {
   const { conditions, overrides, denied, inParts } = request.variant;
@@ -51,7 +53,7 @@ export async function planOperation(planner: Planner, request: PlanRequest): Pro
   const access = denied && denyInPlan(denied, planner.supergraphSchema);
   const hoisted = hoistComputed(allowed, planner.clientSchema, planner.hoisted);
   const run = choosePlace(planner, document, overrides);
-  const plan = (part: SeparatedOperation): Promise<QueryPlan> => planInParts(part, planner, run);
+  const plan = (part: SeparatedOperation): Promise<QueryPlan> => planAnyway(part, planner, run);
   const made = await (hoisted.operation.operation === 'mutation'
     ? planMutation(hoisted, plan)
     : plan(hoisted));
@@ -74,21 +76,27 @@ function choosePlace(
 }
 
 /**
- * The planner fails on some operations with `@defer`, as on one within what is reached through `@interfaceObject`. Those
- * are planned without: their parts come when everything is there.
+ * The planner fails on some operations with `@defer`, as on one within what is reached through `@interfaceObject`: those
+ * are planned without, and their parts come when everything is there. On others it fails because of conditions on abstract
+ * types: those are planned type by type.
+ * @throws PLAN_NOT_POSSIBLE when it fails then, too
  */
-async function planInParts(
+async function planAnyway(
   planned: SeparatedOperation,
   planner: Planner,
   run: RunPlanner,
 ): Promise<QueryPlan> {
-  try {
-    return await planPrepared(planned, planner, run);
-  } catch (error) {
-    if (!planned.incremental || isTooComplex(error)) throw error;
-    const operation = withoutIncremental(planned.operation);
-    return planPrepared({ ...planned, operation }, planner, run);
-  }
+  const attempt = (part: SeparatedOperation): Promise<QueryPlan | PlannerFailure> =>
+    planPrepared(part, planner, run).catch(plannerFailure);
+  const first = await attempt(planned);
+  if (!(first instanceof PlannerFailure)) return first;
+  const whole = { ...planned, operation: withoutIncremental(planned.operation) };
+  const second = planned.incremental ? await attempt(whole) : first;
+  if (!(second instanceof PlannerFailure)) return second;
+  const concrete = concreteSelections(whole, planner.clientSchema);
+  const third = concrete ? await attempt(concrete) : second;
+  if (!(third instanceof PlannerFailure)) return third;
+  throw await notPlannable(concrete ?? whole, attempt, third);
 }
 
 async function planPrepared(

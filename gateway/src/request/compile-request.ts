@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { Denied } from '../plan/denied.ts';
 import { planOperation } from '../plan/plan-operation.ts';
 import { chooseVariant } from '../plan/plan-variant.ts';
@@ -22,11 +23,11 @@ const maxVariants = 64;
 
 /**
  * The operation planned and compiled for this request: as it was the first time, or made now. Who asks for what is being
- * made waits for that. @throws PLAN_TOO_COMPLEX
+ * made waits for that. @throws PLAN_TOO_COMPLEX, PLAN_NOT_POSSIBLE
  */
 export async function compileRequest(
   request: CompileRequest,
-  engine: Pick<Engine, 'metrics'>,
+  engine: Pick<Engine, 'metrics' | 'log'>,
   snapshot: Snapshot,
 ): Promise<CompiledOperation> {
   const { known, variables, denied } = request;
@@ -48,8 +49,16 @@ export async function compileRequest(
     return made;
   } catch (error) {
     known.programs.delete(variant.key);
+    logPlannerFailure(error, engine);
     throw error;
   }
+}
+
+/** Nothing is wrong with the operation: whoever runs this gateway is to know. */
+function logPlannerFailure(error: unknown, { log }: Pick<Engine, 'log'>): void {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== 'PLAN_NOT_POSSIBLE') return;
+  const { field } = error.extensions;
+  log.error({ field, reason: error.originalError?.message }, 'the planner has no plan for a valid operation');
 }
 
 async function make(

@@ -64,6 +64,7 @@ const ofTheDocument: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'PLAN_NOT_POSSIBLE',
   'PLAN_TOO_COMPLEX',
 ]);
 

@@ -16,7 +16,7 @@ const maxMs = 10_000;
 export async function warm(
   next: Snapshot,
   previous: Snapshot,
-  engine: Pick<Engine, 'limits' | 'introspection' | 'metrics'>,
+  engine: Pick<Engine, 'limits' | 'introspection' | 'metrics' | 'log'>,
 ): Promise<void> {
   const endMs = performance.now() + maxMs;
   for (const known of previous.documents.all().slice(-maxDocuments)) {
@@ -30,7 +30,7 @@ export async function warm(
 async function warmDocument(
   { source, document, operations }: KnownDocument,
   next: Snapshot,
-  engine: Pick<Engine, 'limits' | 'introspection' | 'metrics'>,
+  engine: Pick<Engine, 'limits' | 'introspection' | 'metrics' | 'log'>,
 ): Promise<void> {
   validateDocument(next.apiSchema, document, engine);
   const known = next.documents.add(source, document);

@@ -25,6 +25,7 @@ export const errorTable = {
   QUOTA_EXCEEDED: client(429),
   COST_LIMIT: client(400),
   PLAN_TOO_COMPLEX: client(400),
+  PLAN_NOT_POSSIBLE: client(400),
   IDEMPOTENCY_KEY_REUSED: client(409),
   TOO_MANY_SUBSCRIPTIONS: client(429),
   SLOW_CONSUMER: client(429),

@@ -90,6 +90,7 @@ describe('an error on its way out', () => {
       'GRAPHQL_PARSE_FAILED',
       'GRAPHQL_VALIDATION_FAILED',
       'OPERATION_RESOLUTION_FAILURE',
+      'PLAN_NOT_POSSIBLE',
       'PLAN_TOO_COMPLEX',
     ]);
     for (const [code, { status }] of Object.entries(errorTable)) {
