@@ -9,6 +9,8 @@ import { Admission } from './admission.ts';
 import { clientAddress } from './client-address.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { ConnectionCounts } from './connection-counts.ts';
+import { readUnacknowledged } from './unacknowledged.ts';
+import type { Unacknowledged } from './unacknowledged.ts';
 
 export interface DoorParts {
   readonly streams: Streams;
@@ -19,6 +21,8 @@ export interface DoorParts {
 /** What the doors of live streams have in common, whichever protocol they speak: each limit is one for all of them. */
 export interface Doors extends DoorParts {
   readonly admission: Admission;
+  /** What peers of HTTP answers have not acknowledged. */
+  readonly unacknowledged: Unacknowledged;
   /** Those on which a stream may run now. */
   readonly connections: Set<ClientConnection>;
   /**
@@ -43,6 +47,7 @@ export function createDoors(parts: DoorParts): Doors {
   return {
     ...parts,
     admission,
+    unacknowledged: readUnacknowledged(settings.keepAliveMs / 32),
     connections,
     enterAddress: (request) =>
       addresses.enter(clientAddress(request, proxies)) ?? refuse('from one address', maxPerAddress),

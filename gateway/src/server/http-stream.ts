@@ -170,6 +170,8 @@ export class HttpStream {
     return startStreamHeartbeat({
       outbox: this.#outbox,
       sink: this.#sink,
+      socket: this.#parts.exchange.request.socket,
+      unacknowledged: doors.unacknowledged,
       intervalMs: doors.settings.keepAliveMs,
       // Until the stream is open nothing may go out that would decide on the status.
       beat: () => this.#hasBegun && this.#outbox.send(asked.form.heartbeat),

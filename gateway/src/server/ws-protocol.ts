@@ -19,6 +19,8 @@ export interface ConnectionExtra {
   readonly address: string;
 }
 
+const maxIdLength = 256;
+
 type Params = Record<string, unknown>;
 type Opened = Context<Params, ConnectionExtra>;
 
@@ -84,6 +86,9 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: 
   const { engine } = doors.streams;
   const session = connection.session();
   const { maxOperations } = doors.settings;
+  // It is sent back with each event, and kept for as long as the operation runs.
+  if (id.length > maxIdLength)
+    throw clientError('BAD_REQUEST', `The id of an operation is at most ${maxIdLength} characters long.`);
   if (Object.keys(subscriptions).length > maxOperations) {
     throw clientError(
       'TOO_MANY_SUBSCRIPTIONS',

@@ -122,8 +122,9 @@ function serve(
       close,
       onPing: async (payload) => outbox.send(await answerPing(payload, connection)),
       onMessage: (receive) => {
-        client.on('message', (data: Buffer) => {
+        client.on('message', (data: Buffer, isBinary) => {
           if (!isAllowed(isPing(data))) return;
+          if (isBinary) return close(1003, 'Only text is understood');
           receive(data.toString('utf8')).catch((error: unknown) => {
             log.info({ reason: String(error) }, 'a socket was closed for a message that no client may send');
             close(4500, 'Internal server error');

@@ -256,6 +256,41 @@ describe('a live stream as an HTTP answer', () => {
     });
   });
 
+  test.each([eventStream, multipart])(
+    'E17 as %s to a peer that is gone without a word is cut while all that was sent to it is still on its way, and its subgraph let go',
+    async (accept) => {
+      // The system takes it all over for a peer that takes nothing of it: nothing waits here.
+      await restart({ keepAliveMs: 400 });
+      const gone = await open(shown, { accept });
+      await gone.events(1);
+      gone.response.socket.pause();
+      emit(10, large);
+      await until(async () => /^hub_events_delivered_total 11$/m.test(await metricsOf(gateway)));
+      expect(await metricsOf(gateway)).toMatch(/^hub_queued_events 0$/m);
+      await until(() => things.openStreams() === 0);
+      expect(await metricsOf(gateway)).toMatch(/^hub_client_http_streams 0$/m);
+    },
+  );
+
+  test('E17 a peer that reads, though slowly, is not cut however long it takes', async () => {
+    await restart({ keepAliveMs: 100 });
+    const slow = await open(shown);
+    await slow.events(1);
+    const { socket } = slow.response;
+    const pace = setInterval(() => {
+      socket.resume();
+      setImmediate(() => socket.pause());
+    }, 10);
+    for (let n = 1; n <= 40; n += 1) {
+      things.emit({ id: String(n), text: large });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await slow.events(40);
+    clearInterval(pace);
+    socket.resume();
+    expect(await metricsOf(gateway)).toMatch(/^hub_client_http_streams 1$/m);
+  });
+
   const isCut = async (): Promise<boolean> =>
     (await metricsOf(gateway)).includes('hub_streams_ended_total{reason="SLOW_CONSUMER"} 1');
 
