@@ -13,6 +13,8 @@ export interface JoinedEvent {
   readonly kind: 'joined';
   readonly event: UpstreamEvent;
   readonly executed: ExecutedPlan;
+  /** Others of its stream have come behind it and are being joined. */
+  readonly hasMore: boolean;
 }
 
 export interface Joining {
@@ -34,15 +36,19 @@ const width = 8;
  * stream goes on. The trigger's own answer passes through the same execution as any other fetch, so its renamings and
  * error paths are treated once and alike.
  */
-export function joinEvents(
+export async function* joinEvents(
   items: AsyncIterable<UpstreamItem>,
   joining: Joining,
-): AsyncIterable<JoinedEvent | Reached> {
-  return mapInOrder(items, width, async (item) =>
-    item.kind === 'reached'
-      ? item
-      : { kind: 'joined', event: item, executed: await joinEvent(item, joining) },
-  );
+): AsyncGenerator<JoinedEvent | Reached, void> {
+  let begun = 0;
+  const joined = mapInOrder(items, width, async (item) => {
+    begun += 1;
+    return item.kind === 'reached' ? item : { event: item, executed: await joinEvent(item, joining) };
+  });
+  for await (const item of joined) {
+    begun -= 1;
+    yield 'kind' in item ? item : { kind: 'joined', ...item, hasMore: begun > 0 };
+  }
 }
 
 async function joinEvent(event: UpstreamEvent, joining: Joining): Promise<ExecutedPlan> {

@@ -227,7 +227,7 @@ export class Lane implements SubscriberPlace {
     this.#cursor = event.cursor ?? this.#cursor;
     this.#recent?.add(event);
     if (event.state === 'resync') tools.metrics.resynced(this.subscribers.size);
-    if (isLive(event)) this.#fanOut.giveInTurn(event);
+    if (isLive(event)) this.#fanOut.giveInTurn(event, joined.hasMore ? 'more' : 'last');
     else this.#fanOut.giveNow(event);
     if (this.#isFresh) topic.begun(this);
     this.#isFresh = false;

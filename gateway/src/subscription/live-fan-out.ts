@@ -6,6 +6,13 @@ import type { Giver, WriteTurn } from './write-turn.ts';
 /** With more events in one turn we are behind: who makes them waits until they have been written. */
 const turnEvents = 64;
 
+/**
+ * So many watchers are worth a moment's wait for events that are being joined already: what is written to them together
+ * costs little more than the first of it alone.
+ */
+const gatherFrom = 32;
+const gatherMs = 5;
+
 /** A batch that is being given, to those who were there when it began. */
 interface Giving {
   readonly batch: EventBatch;
@@ -27,6 +34,7 @@ export class LiveFanOut implements Giver {
   #pending: SharedEvent[] = [];
   #giving: Giving | undefined;
   #isAsked = false;
+  #gathering: NodeJS.Timeout | undefined;
 
   /** @param place where the members are as long as they are given to */
   constructor(turn: WriteTurn, place: SubscriberPlace) {
@@ -56,10 +64,18 @@ export class LiveFanOut implements Giver {
     fanOut(event, this.#members);
   }
 
-  /** Gives a live event at the end of this turn. */
-  giveInTurn(event: SharedEvent): void {
+  /** Gives a live event at the end of this turn; to many, when more follow at once, with those. */
+  giveInTurn(event: SharedEvent, follows: 'more' | 'last'): void {
     this.#pending.push(event);
     if (this.#pending.length > turnEvents) this.#turn.hold();
+    if (follows === 'last' || this.#members.size < gatherFrom || this.#pending.length > turnEvents)
+      return this.#ask();
+    if (!this.#isAsked) this.#gathering ??= setTimeout(() => this.#ask(), gatherMs);
+  }
+
+  #ask(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     if (this.#isAsked) return;
     this.#isAsked = true;
     this.#turn.addGiver(this);

@@ -79,7 +79,7 @@ describe('live events on their way to the watchers of a lane', () => {
         let last = 0;
         for (const each of steps) {
           const who = 'who' in each ? all[each.who] : undefined;
-          if (each.kind === 'live') fanOut.giveInTurn(sharedEvent((last += 1)));
+          if (each.kind === 'live') fanOut.giveInTurn(sharedEvent((last += 1)), 'last');
           else if (each.kind === 'now') fanOut.giveNow(sharedEvent((last += 1), { catchUp: true }));
           else if (each.kind === 'slice') fanOut.give(each.most);
           else if (each.kind === 'leave') {
@@ -106,9 +106,9 @@ describe('live events on their way to the watchers of a lane', () => {
     const all = [watch(), watch()];
     for (const watcher of all) join(watcher);
     fanOut.giveNow(sharedEvent(1, { state: 'start' }));
-    for (const n of [2, 3, 4]) fanOut.giveInTurn(sharedEvent(n));
+    for (const n of [2, 3, 4]) fanOut.giveInTurn(sharedEvent(n), 'last');
     await nextTurn();
-    fanOut.giveInTurn(sharedEvent(5));
+    fanOut.giveInTurn(sharedEvent(5), 'last');
     await nextTurn();
     const [first, second] = all;
     expect(first?.batches.map(({ events, cursor }) => [events.length, cursor])).toEqual([
@@ -127,7 +127,7 @@ describe('live events on their way to the watchers of a lane', () => {
       second.subscriber.leave();
       third.subscriber.moveTo({ remove: () => undefined });
     };
-    fanOut.giveInTurn(sharedEvent(2));
+    fanOut.giveInTurn(sharedEvent(2), 'last');
     fanOut.settle();
     expect([first.taken, second.taken, third.taken]).toEqual([['c1', 'c2'], ['c1'], ['c1']]);
     expect([second.subscriber.cursor, third.subscriber.cursor]).toEqual(['c1', 'c1']);
@@ -141,18 +141,40 @@ describe('live events on their way to the watchers of a lane', () => {
     const [first] = all;
     if (first)
       first.onTake = () => {
-        if (first.taken.at(-1) === 'c2') fanOut.giveInTurn(sharedEvent(3));
+        if (first.taken.at(-1) === 'c2') fanOut.giveInTurn(sharedEvent(3), 'last');
         fanOut.settle();
       };
-    fanOut.giveInTurn(sharedEvent(2));
+    fanOut.giveInTurn(sharedEvent(2), 'last');
     fanOut.settle();
     for (const { taken } of all) expect(taken).toEqual(['c1', 'c2', 'c3']);
+  });
+
+  test('wait a moment for others that are being joined when many watch, and for nothing when few do', async () => {
+    const { fanOut, join } = lane();
+    const many = Array.from({ length: 32 }, () => watch());
+    join(watch());
+    for (const watcher of many) join(watcher);
+    fanOut.giveNow(sharedEvent(1));
+    fanOut.giveInTurn(sharedEvent(2), 'more');
+    fanOut.giveInTurn(sharedEvent(3), 'last');
+    await nextTurn();
+    expect(many[0]?.batches.map(({ events }) => events.length)).toEqual([2]);
+    // Nothing has followed after all.
+    fanOut.giveInTurn(sharedEvent(4), 'more');
+    while ((many[0]?.batches.length ?? 0) < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    const few = lane();
+    const one = watch();
+    few.join(one);
+    few.fanOut.giveNow(sharedEvent(1));
+    few.fanOut.giveInTurn(sharedEvent(2), 'more');
+    await nextTurn();
+    expect(one.taken).toEqual(['c1', 'c2']);
   });
 
   test('hold up who makes them when one turn brings more than 64, until all have been given', async () => {
     const flow = new Flow();
     const fanOut = new LiveFanOut(new WriteTurn(flow), { remove: () => undefined });
-    for (let n = 1; n <= 65; n += 1) fanOut.giveInTurn(sharedEvent(n));
+    for (let n = 1; n <= 65; n += 1) fanOut.giveInTurn(sharedEvent(n), 'last');
     let isClear = false;
     const clear = flow.clear().then(() => (isClear = true));
     await Promise.resolve();
