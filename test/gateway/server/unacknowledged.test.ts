@@ -5,7 +5,7 @@ import { readUnacknowledged } from '../../../gateway/src/server/unacknowledged.t
 import { until } from '../../kit/live-client.ts';
 
 /** Both ends of a connection at this address; the far one reads nothing. */
-async function openPair(host: string): Promise<{ near: Socket; far: Socket; close(): Promise<void> }> {
+async function openPair(host: string): Promise<{ near: Socket; far: Socket; close: () => Promise<void> }> {
   const server = createServer();
   server.listen(0, host);
   await once(server, 'listening');
