@@ -46,6 +46,8 @@ export function createAreaMap<Area extends { readonly _id: string; readonly boun
       for (const { area, rings, centre, reach } of shapes) {
         if (angleBetween(eye.to, centre) > reach + tolerance) continue;
         const distance = distanceTo(rings, eye);
+        // Nothing is nearer than an area in which the place lies, and later ones come later by id.
+        if (distance === 0) return area;
         if (distance <= tolerance && distance < (best?.distance ?? Infinity)) best = { area, distance };
       }
       return best?.area ?? null;

@@ -5,6 +5,7 @@ import { parseJournalEntry } from './journal-page.ts';
 import type { Lease, LeaseHolding } from './lease.ts';
 import { holdLease } from './lease.ts';
 import { callPeer } from './peer-call.ts';
+import { createPace } from './pace.ts';
 import type { Logger } from './process/logger.ts';
 import type { Transact, Tx } from './transact.ts';
 
@@ -74,6 +75,14 @@ interface Page {
   readonly lost: boolean;
 }
 
+interface Pulled {
+  /** Where the following stands now. */
+  readonly row: FollowRow;
+  readonly count: number;
+  /** Whether that was all there was. */
+  readonly hasAll: boolean;
+}
+
 class Follower implements Following {
   readonly #options: FollowOptions;
   readonly #rows: Collection<FollowRow>;
@@ -109,11 +118,18 @@ class Follower implements Following {
 
   async #pull(lease: Lease): Promise<void> {
     this.#behindSince = Date.now();
+    const pace = createPace();
+    // What is written only here need not be read at each turn; another process that took over shows when the place is moved.
+    let row: FollowRow | null = null;
     for (let failures = 0; !lease.signal.aborted; ) {
       try {
-        await this.#pullOnce(lease);
+        const from: FollowRow = row ?? (await this.#row());
+        const pulled = await this.#pullOnce(from, lease);
+        row = pulled.row;
         failures = 0;
+        if (pulled.hasAll) await pace.pause(pulled.count, lease.signal);
       } catch (error) {
+        row = null;
         if (lease.signal.aborted) return;
         this.#failures += 1;
         this.#behindSince ??= Date.now();
@@ -135,8 +151,7 @@ class Follower implements Following {
     else log.debug({ source, reason: String(error), failures }, 'following stopped for a moment');
   }
 
-  async #pullOnce(lease: Lease): Promise<void> {
-    const row = await this.#row();
+  async #pullOnce(row: FollowRow, lease: Lease): Promise<Pulled> {
     const page = await this.#fetch(row, lease.signal);
     if (page.lost && row.cursor !== null)
       this.#options.log.warn(
@@ -148,6 +163,8 @@ class Follower implements Following {
     const hasAll = page.entries.length < pageSize;
     this.#behindSince = hasAll ? null : (this.#behindSince ?? Date.now());
     if (hasAll && !row.caughtUp) await this.#rows.updateOne({ _id: row._id }, { $set: { caughtUp: true } });
+    const next = { ...row, cursor: page.end, caughtUp: row.caughtUp || hasAll };
+    return { row: next, count: page.entries.length, hasAll };
   }
 
   async #row(): Promise<FollowRow> {

@@ -54,7 +54,35 @@ const maxKeyLength = 128;
 /** How long a twin waits for the first of its key: the first's own deadline and a little. */
 const twinWaitMs = 12_000;
 
-export async function openOnce(parts: OnceParts): Promise<Once> {
+/** A request that came with a key, as it is stored. */
+export interface KeyedRequest {
+  readonly key: string;
+  /** Of what was asked for. */
+  readonly digest: string;
+}
+
+/** `Once` in its steps, for writes that are made together (together.ts). */
+export interface OnceSteps {
+  /** Null for a request without a key. @throws GraphQLError as `Once` for a key that cannot be one */
+  keyed(request: OnceRequest): KeyedRequest | null;
+  /** Runs `work` while no other of the same key runs in this process; `signal` ends when a twin has waited for too long. */
+  inLine<T>(keyed: KeyedRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** One request in a transaction of its own. Whoever calls it with a key stands in line. */
+  alone(
+    request: OnceRequest,
+    keyed: KeyedRequest | null,
+    body: (tx: Tx) => Promise<JournalEntry>,
+  ): Promise<JournalEntry>;
+  /** Stores which entries answer which requests. @throws the driver's error for a duplicate when one of them is a repeat */
+  keep(
+    answered: readonly { readonly keyed: KeyedRequest; readonly entryId: string }[],
+    session: ClientSession,
+  ): Promise<void>;
+}
+
+export async function openOnce(
+  parts: OnceParts,
+): Promise<{ readonly once: Once; readonly steps: OnceSteps }> {
   const name = 'idempotency';
   await createCollection(parts.db, name);
   const rows = parts.db.collection<RequestRow>(name);
@@ -62,8 +90,23 @@ export async function openOnce(parts: OnceParts): Promise<Once> {
 
   const digestOf = createDigest(parts.digestKey);
 
-  const runKeyed = (request: OnceRequest, key: string, body: (tx: Tx) => Promise<JournalEntry>) => {
-    const digest = digestOf([request.operation, request.args]);
+  const keep: OnceSteps['keep'] = async (answered, session) => {
+    // Real time: keys expire by MongoDB's own clock.
+    const expiresAt = new Date(Date.now() + keptMs);
+    const stored = answered.map(({ keyed, entryId }) => ({
+      _id: keyed.key,
+      request: keyed.digest,
+      entryId,
+      expiresAt,
+    }));
+    if (stored.length > 0) await rows.insertMany(stored, { session });
+  };
+
+  const runKeyed = (
+    request: OnceRequest,
+    keyed: KeyedRequest,
+    body: (tx: Tx) => Promise<JournalEntry>,
+  ): Promise<JournalEntry> => {
     // Nearly every request is a first one: the unique key tells when it is not, and then, or when it is refused, which may
     // be for what its first one did, it is looked up before all else.
     let looksUp = false;
@@ -73,25 +116,29 @@ export async function openOnce(parts: OnceParts): Promise<Once> {
       throw new RunAgain('it may be a repeat', { cause: error });
     };
     return parts.transact(request, async (tx) => {
-      const earlier = looksUp ? await rows.findOne({ _id: key }, { session: tx.session }) : null;
-      if (earlier) return sameAnswer(parts.journal, { earlier, digest, session: tx.session });
+      const earlier = looksUp ? await rows.findOne({ _id: keyed.key }, { session: tx.session }) : null;
+      if (earlier) return sameAnswer(parts.journal, { earlier, digest: keyed.digest, session: tx.session });
       const entry = await body(tx).catch(lookUpFirst);
-      // Real time: keys expire by MongoDB's own clock.
-      const expiresAt = new Date(Date.now() + keptMs);
-      const row = { _id: key, request: digest, entryId: entry._id, expiresAt };
-      await rows.insertOne(row, { session: tx.session }).catch(lookUpFirst);
+      await keep([{ keyed, entryId: entry._id }], tx.session).catch(lookUpFirst);
       return entry;
     });
   };
 
-  return (request, body) => {
-    const { clientMutationId: id } = request;
-    if (id === null || id === undefined) return parts.transact(request, body);
-    const key = digestOf(checkKey(request.viewer, id));
-    return withDeadline(twinWaitMs, (signal) =>
-      parts.lines.run(`once:${key}`, signal, () => runKeyed(request, key, body)),
-    );
+  const steps: OnceSteps = {
+    keyed: ({ viewer, clientMutationId: id, operation, args }) =>
+      id === null || id === undefined
+        ? null
+        : { key: digestOf(checkKey(viewer, id)), digest: digestOf([operation, args]) },
+    inLine: ({ key }, work) =>
+      withDeadline(twinWaitMs, (signal) => parts.lines.run(`once:${key}`, signal, () => work(signal))),
+    alone: (request, keyed, body) => (keyed ? runKeyed(request, keyed, body) : parts.transact(request, body)),
+    keep,
   };
+  const once: Once = (request, body) => {
+    const keyed = steps.keyed(request);
+    return keyed ? steps.inLine(keyed, () => runKeyed(request, keyed, body)) : parts.transact(request, body);
+  };
+  return { once, steps };
 }
 
 interface EarlierRequest {

@@ -32,4 +32,5 @@ export type {
   SubgraphParts,
 } from './subgraph-definition.ts';
 export type { Timer } from './timers.ts';
+export type { Together, Written } from './together.ts';
 export type { DatedEntry, NewTimer, Transact, TransactOptions, Tx } from './transact.ts';

@@ -52,7 +52,7 @@ export interface Journal {
   appendAll(
     entries: readonly { readonly entry: NewEntry; readonly at: Date }[],
     at: Omit<AppendPlace, 'now'>,
-  ): Promise<void>;
+  ): Promise<readonly JournalEntry[]>;
   /** The entry that made this version of an entity; null when there is none. */
   ofVersion(of: EntityVersion): Promise<JournalEntry | null>;
   /** @throws Error when there is none: entries are never deleted */
@@ -85,10 +85,13 @@ export async function openJournal(db: mongoose.Connection, personKeys: PersonKey
       return stored;
     },
     appendAll: async (entries, { session, ordinal }) => {
-      const stored = entries.map(({ entry, at }, index) =>
-        toStored(entry, { session, ordinal: ordinal + index, now: at }, personKeys),
+      const stored = await Promise.all(
+        entries.map(({ entry, at }, index) =>
+          toStored(entry, { session, ordinal: ordinal + index, now: at }, personKeys),
+        ),
       );
-      if (stored.length > 0) await collection.insertMany(await Promise.all(stored), { session });
+      if (stored.length > 0) await collection.insertMany(stored, { session });
+      return stored;
     },
     ofVersion: ({ entity, entityId, version }) => collection.findOne({ entity, entityId, version }),
     get: async (id, session) => {

@@ -19,6 +19,7 @@ import { createLines, createSlots } from './slots.ts';
 import type { StartOptions, SubgraphParts } from './subgraph-definition.ts';
 import type { Timers } from './timers.ts';
 import { openTimers } from './timers.ts';
+import { createTogether } from './together.ts';
 import { createTransact, maxLine, maxTransactions } from './transact.ts';
 import { openUploads } from './uploads.ts';
 
@@ -54,7 +55,8 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
   const timers = await openTimers(native);
   const [lines, slots] = [createLines(maxLine), createSlots(maxTransactions)];
   const transact = createTransact({ db, clock, journal, timers: timers.writer, lines, slots });
-  const once = await openOnce({ db: native, journal, transact, lines, digestKey: secrets.digest });
+  const digestKey = secrets.digest;
+  const { once, steps } = await openOnce({ db: native, journal, transact, lines, digestKey });
 
   const source = start.feedSource ?? hold(openChangeSource({ client, databases: [db.name], log }));
   const feed = hold(await openFeed({ db: native, source, log, limits: start.feed ?? {} }));
@@ -64,6 +66,7 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
     db,
     transact,
     once,
+    together: createTogether({ transact, steps }),
     clock,
     personKeys,
     feed,

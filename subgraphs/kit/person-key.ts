@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientSession, mongo } from 'mongoose';
+import { gatherReads } from './gather-reads.ts';
 import { createCollection } from './mongo.ts';
 import type { BoxKey } from './process/secret-box.ts';
 import { openBox, sealBox } from './process/secret-box.ts';
@@ -66,6 +67,13 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
   const name = 'personKeys';
   await createCollection(db, name);
   const keys = db.collection<KeyRow>(name);
+  // Each write of a person's begins with that person's key.
+  const find = gatherReads(async (ids) => {
+    const rows = await keys.find({ _id: { $in: [...ids] } }).toArray();
+    return new Map(rows.map((row) => [row._id, row]));
+  });
+  const rowOf = async (personId: string): Promise<KeyRow> =>
+    (await find(personId)) ?? makeRow(keys, personId, wrappingKey);
 
   const boxKeyOf = ({ _id, keyId, wrapped }: KeyRow): BoxKey => {
     const binding = bindingOf(_id, keyId);
@@ -85,12 +93,12 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
   };
 
   const sealBytes = async (personId: string, bytes: Buffer): Promise<SealedBytes> => {
-    const row = await rowOf(keys, personId, wrappingKey);
+    const row = await rowOf(personId);
     return { keyId: row.keyId, box: sealBox(bytes, boxKeyOf(row)) };
   };
 
   const keyOf = async (personId: string): Promise<PersonKey> => {
-    const row = await rowOf(keys, personId, wrappingKey);
+    const row = await rowOf(personId);
     const key = boxKeyOf(row);
     return {
       topic: row.topic,
@@ -111,16 +119,18 @@ export async function openPersonKeys({ db, wrappingKey }: PersonKeysOptions): Pr
       const row = await keys.findOne({ _id: personId });
       return row?.keyId === keyId ? openBox(box, boxKeyOf(row)) : null;
     },
-    topic: async (personId) => (await rowOf(keys, personId, wrappingKey)).topic,
+    topic: async (personId) => (await rowOf(personId)).topic,
     erase: async (personId, session) =>
       (await keys.findOneAndDelete({ _id: personId }, { session }))?.topic ?? null,
   };
 }
 
 /** Outside of any transaction on purpose: a key without data is harmless, and two first writes do not collide. */
-async function rowOf(keys: mongo.Collection<KeyRow>, personId: string, wrappingKey: Buffer): Promise<KeyRow> {
-  const found = await keys.findOne({ _id: personId });
-  if (found) return found;
+async function makeRow(
+  keys: mongo.Collection<KeyRow>,
+  personId: string,
+  wrappingKey: Buffer,
+): Promise<KeyRow> {
   const keyId = randomUUID();
   const text = Buffer.from(randomBytes(32).toString('base64'));
   const wrapped = sealBox(text, { key: wrappingKey, binding: bindingOf(personId, keyId) }).toString('base64');

@@ -9,6 +9,7 @@ import type { JournalEntry } from './journal.ts';
 import type { Lease, LeaseHolding } from './lease.ts';
 import { holdLease } from './lease.ts';
 import { createCollection } from './mongo.ts';
+import { createPace } from './pace.ts';
 import type { Position } from './position.ts';
 import { afterEvery, positionAt, timeOf } from './position.ts';
 import type { Logger } from './process/logger.ts';
@@ -141,6 +142,7 @@ function rowsOf(db: Db): Collection<ProjectionRow> {
 class Projector {
   readonly #options: ProjectionOptions;
   readonly #rows: Collection<ProjectionRow>;
+  readonly #pace = createPace();
   readonly #counted: { applied: number; batches: number; failures: number };
 
   constructor(options: ProjectionOptions, counted: { applied: number; batches: number; failures: number }) {
@@ -205,7 +207,7 @@ class Projector {
         if (changes.length === 0) return;
         row = await this.#apply(row, changes);
         // A moment's wait lets one transaction take in many changes, so that it costs writers little.
-        await sleep(gatherMs, undefined, { signal }).catch(() => undefined);
+        await this.#pace.pause(changes.length, signal);
       }
     } finally {
       clearTimeout(look);
@@ -259,7 +261,6 @@ function positionOf({ time, n }: ProjectionRow): Position {
 }
 
 const batchSize = 500;
-const gatherMs = 50;
 const lookMs = 2_000;
 /** Failures in a row, by full-jitter back-off some seconds. */
 const worthWarning = 8;

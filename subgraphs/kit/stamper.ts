@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import type { DataSetLife } from './data-set-life.ts';
 import { PositionLostError } from './feed-segment.ts';
 import type { Feed } from './feed.ts';
+import { createPace } from './pace.ts';
 import { lastStamped } from './stamped-journal.ts';
 import type { Lease, LeaseHolding } from './lease.ts';
 import { holdLease } from './lease.ts';
@@ -56,6 +56,7 @@ async function resumePlace({ db, life }: StamperOptions): Promise<Position> {
 
 async function stampFrom(after: Position, { db, feed }: StamperOptions, signal: AbortSignal): Promise<void> {
   const reader = feed.open({ after, topics: 'all', signal, tiers: 'oplog' });
+  const pace = createPace();
   try {
     for (;;) {
       const changes = await reader.take(batchSize);
@@ -65,7 +66,7 @@ async function stampFrom(after: Position, { db, feed }: StamperOptions, signal: 
         changes.map(({ entry, position, committedAt }) => ({ id: entry._id, position, committedAt })),
       );
       // Readers need stamps only behind the oplog: a moment's wait lets one write carry many.
-      await sleep(gatherMs, undefined, { signal }).catch(() => undefined);
+      await pace.pause(changes.length, signal);
     }
   } finally {
     reader.close();
@@ -73,4 +74,3 @@ async function stampFrom(after: Position, { db, feed }: StamperOptions, signal: 
 }
 
 const batchSize = 500;
-const gatherMs = 50;

@@ -14,6 +14,7 @@ import type { Projection } from './projection.ts';
 import type { Resolvers } from './resolvers.ts';
 import type { FileAsk, FoundFile } from './serve-files.ts';
 import type { Timer } from './timers.ts';
+import type { Together } from './together.ts';
 import type { Transact, Tx } from './transact.ts';
 import type { UploadKind } from './upload-kind.ts';
 import type { Uploads } from './uploads.ts';
@@ -24,6 +25,7 @@ export interface SubgraphParts {
   readonly db: Connection;
   readonly transact: Transact;
   readonly once: Once;
+  readonly together: Together;
   readonly clock: Clock;
   readonly personKeys: PersonKeys;
   readonly feed: Feed;

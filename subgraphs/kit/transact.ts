@@ -35,8 +35,8 @@ export interface Tx {
   /** Hub clock at the start of this attempt. */
   readonly now: Date;
   append(entry: NewEntry): Promise<JournalEntry>;
-  /** As `append` for many in one command, each dated by itself: sample data is written in the past. */
-  appendAll(entries: readonly DatedEntry[]): Promise<void>;
+  /** As `append` for many in one command, each dated by itself; in the order given. */
+  appendAll(entries: readonly DatedEntry[]): Promise<readonly JournalEntry[]>;
   setTimer(timer: NewTimer): Promise<void>;
   /** As `setTimer` for many in one command. */
   setTimers(timers: readonly NewTimer[]): Promise<void>;

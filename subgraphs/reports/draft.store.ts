@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { NewEntry } from '../kit/index.ts';
+import type { DatedEntry, NewEntry, Tx, Written } from '../kit/index.ts';
 import { cellsOf } from '../kit/grid-cells.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
 import type { Draft, DraftInput } from './draft.rules.ts';
 import { checkDraft, publicPosition, receivedReport } from './draft.rules.ts';
+import type { ReportFacts } from './facts.rules.ts';
 import { orThrow, requireCapacity } from './errors.ts';
 import type { Attaching } from './attach.store.ts';
 import { attachMedia } from './attach.store.ts';
 import { reportAsOf, reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk } from './step.store.ts';
-import { keepTimers, rowAsOf, withFacts } from './step.store.ts';
+import { rowAsOf, startTimers, withFacts } from './step.store.ts';
 import { couldAct } from './visibility.rules.ts';
 
 /** One call of createReport. */
@@ -26,26 +27,71 @@ export interface CreateCall {
   readonly id?: string;
 }
 
+/** A call whose report is still to be written. */
+interface Receiving {
+  readonly call: CreateCall;
+  readonly placed: Placed;
+  /** Begun before the transaction: what does not need it is written meanwhile. */
+  readonly sealing: Promise<SealedDraft>;
+}
+
+export type ReceiveReport = (call: CreateCall) => Promise<ReportRow>;
+
 /**
- * Receives a report: place, ward, agency, due date, code, all found before the answer.
+ * Receives reports: place, ward, agency, due date, code, all found before the answer. Reports that come at the same time are
+ * written together.
  * @throws GraphQLError UNAUTHENTICATED; BAD_USER_INPUT with the field and rule that is broken
  */
-export async function receiveReport(desk: Desk, codes: ReportCodes, call: CreateCall): Promise<ReportRow> {
-  const { viewer, input, clientMutationId, now } = call;
-  const received = await checkReceipt(desk, call);
-  const request = { viewer, clientMutationId, operation: 'createReport', args: input };
-  let made: ReportRow | undefined;
-  const entry = await desk.parts.once(now ? { ...request, now } : request, async (tx) => {
-    const code = await codes.next(tx.now);
-    const row = receivedRow(received, { _id: call.id ?? randomUUID(), code, now: tx.now });
-    await attachMedia(desk.media, [photosWith(row, call, tx.now)], tx);
-    await desk.native.reports.insertOne(row, { session: tx.session });
-    await keepTimers(desk, { row: null, next: row, tx });
-    made = row;
-    return tx.append(receiptEntry(row, received.ownTopic));
+export function createReceiver(desk: Desk, codes: ReportCodes): ReceiveReport {
+  const receive = desk.parts.together((all: readonly Receiving[], tx) =>
+    writeReceipts(desk, codes, { all, tx }),
+  );
+  return async (call) => {
+    const { viewer, input, clientMutationId, now } = call;
+    const placed = await placeDraft(desk, call);
+    const sealing = sealDraft(desk, placed);
+    // Whoever awaits it is told; nobody does when the transaction does not get so far.
+    sealing.catch(() => undefined);
+    const request = { viewer, clientMutationId, operation: 'createReport', args: input };
+    const item = { call, placed, sealing };
+    const { entry, made } = await receive(now ? { ...request, now } : request, item);
+    // What was just written need not be read; a repeat of the call gets the report of the first.
+    return made ? reportAsOf(made, entry) : rowAsOf(desk, entry);
+  };
+}
+
+async function writeReceipts(
+  desk: Desk,
+  codes: ReportCodes,
+  { all, tx }: { readonly all: readonly Receiving[]; readonly tx: Tx },
+): Promise<readonly Written<ReportRow>[]> {
+  const { now, session } = tx;
+  const received = all.map(({ call, placed, sealing }) => {
+    const facts = receivedFacts(placed, now);
+    return { call, placed, sealing, facts, _id: call.id ?? randomUUID() };
   });
-  // What was just written need not be read; a repeat of the call gets the report of the first.
-  return made?._id === entry.entityId ? reportAsOf(made, entry) : rowAsOf(desk, entry);
+  await startTimers(
+    desk,
+    received.map(({ facts, _id }) => ({ ...facts, _id })),
+    tx,
+  );
+  const rows: ReportRow[] = [];
+  const photos: Attaching[] = [];
+  const entries: DatedEntry[] = [];
+  for (const { call, placed, sealing, facts, _id } of received) {
+    const receipt = { ...placed, ...(await sealing) };
+    const row = receivedRow(receipt, { _id, code: await codes.next(now), facts });
+    rows.push(row);
+    photos.push(photosWith(row, call, now));
+    entries.push({ entry: receiptEntry(row, receipt.ownTopic), at: now });
+  }
+  await attachMedia(desk.media, photos, tx);
+  await desk.native.reports.insertMany(rows, { session });
+  const written = await tx.appendAll(entries);
+  return rows.flatMap((made, i) => {
+    const entry = written[i];
+    return entry ? [{ entry, made }] : [];
+  });
 }
 
 /** The photos that come with a report; that their ids are fit to be looked up has been checked. */
@@ -53,25 +99,36 @@ export function photosWith(report: ReportRow, { viewer, input }: CreateCall, at:
   return { ids: input.media ?? [], role: 'PHOTO', field: 'media', report, viewer, at };
 }
 
-/** What is sent, checked, with the place found and what is private under the sender's key. @throws as `receiveReport` */
-export async function checkReceipt(desk: Desk, { viewer, input }: CreateCall): Promise<Receipt> {
+/** What is sent, checked, with the place found and what is private under the sender's key. @throws as `ReceiveReport` */
+export async function checkReceipt(desk: Desk, call: CreateCall): Promise<Receipt> {
+  const placed = await placeDraft(desk, call);
+  return { ...placed, ...(await sealDraft(desk, placed)) };
+}
+
+async function placeDraft(desk: Desk, { viewer, input }: CreateCall): Promise<Placed> {
   requireCapacity(couldAct(viewer, 'person'), viewer);
   const draft = orThrow(checkDraft(input, viewer.name));
-  const found = await desk.places.locate(draft.exact, draft.category.code);
-  const sealed = await sealDraft(desk, draft, viewer);
-  return { ...sealed, ...found, category: draft.category };
+  if (viewer.id === null) throw new Error('expected a person, got a stranger');
+  return {
+    draft,
+    reporterId: viewer.id,
+    ...(await desk.places.locate(draft.exact, draft.category.code)),
+  };
+}
+
+export function receivedFacts({ draft, reporterId, agencyId, calendar }: Placed, now: Date): ReportFacts {
+  return receivedReport({ category: draft.category, reporterId, agencyId, calendar, now });
 }
 
 /** The report in the moment of its receipt. */
 export function receivedRow(
-  { category, ownTopic: _ownTopic, calendar, ...received }: Receipt,
-  at: Pick<ReportRow, '_id' | 'code'> & { readonly now: Date },
+  { draft, ownTopic: _ownTopic, calendar: _calendar, ...received }: Receipt,
+  at: Pick<ReportRow, '_id' | 'code'> & { readonly facts: ReportFacts },
 ): ReportRow {
-  const { _id, code, now } = at;
-  const { reporterId, agencyId } = received;
-  const facts = receivedReport({ category, reporterId, agencyId, calendar, now });
-  const lastChange = { step: 'CREATE', from: null, to: facts.state, why: null, at: now } as const;
-  const own = { _id, code, ...received, ...facts, categoryCode: category.code };
+  const { _id, code, facts } = at;
+  const { receivedAt, state } = facts;
+  const lastChange = { step: 'CREATE', from: null, to: state, why: null, at: receivedAt } as const;
+  const own = { _id, code, ...received, ...facts, categoryCode: draft.category.code };
   return withFacts(
     { ...own, lastChange, comments: 0, followers: 0, isPublic: false, followsCalendar: true },
     facts,
@@ -89,23 +146,20 @@ type SealedDraft = Pick<
   ReportRow,
   'title' | 'description' | 'address' | 'source' | 'alias' | 'position' | 'cells' | 'exact' | 'contact'
 > & {
-  readonly reporterId: string;
   /** Of the reporter. */
   readonly ownTopic: string;
 };
 
-async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise<SealedDraft> {
-  if (viewer.id === null) throw new Error('expected a person, got a stranger');
+async function sealDraft({ parts }: Desk, { draft, reporterId }: Placed): Promise<SealedDraft> {
   const { title, description, address, source, alias } = draft;
   const { lat, lon } = publicPosition(draft.exact);
-  const key = await parts.personKeys.keyOf(viewer.id);
+  const key = await parts.personKeys.keyOf(reporterId);
   return {
     title,
     description,
     address,
     source,
     alias,
-    reporterId: viewer.id,
     position: { type: 'Point', coordinates: [lon, lat] },
     cells: cellsOf({ lat, lon }),
     exact: key.seal(draft.exact),
@@ -114,10 +168,14 @@ async function sealDraft({ parts }: Desk, draft: Draft, viewer: Viewer): Promise
   };
 }
 
-export interface Receipt extends SealedDraft {
+/** A draft, checked, in its place. */
+interface Placed {
+  readonly draft: Draft;
+  readonly reporterId: string;
   readonly wardCode: string;
   readonly agencyId: string;
-  readonly category: Draft['category'];
   /** A calendar that changes before the report is stored is counted in by the recount that follows it. */
   readonly calendar: WorkingCalendar;
 }
+
+export type Receipt = Placed & SealedDraft;

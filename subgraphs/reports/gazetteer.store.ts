@@ -46,6 +46,7 @@ export function openGazetteer({ db }: Pick<SubgraphParts, 'db'>, models: Gazette
   /** Transactions that have told of their change; each is a session of its own. */
   const changing = new WeakSet<ClientSession>();
   let lookedAtMs = -Infinity;
+  let looking: Promise<Gazetteer> | null = null;
   let known: { readonly version: number; readonly read: Promise<Gazetteer> } | null = null;
   // Only what is committed is kept. What is read is at least of the version that was read before it: should it be of a
   // later one, the next look at the version tells.
@@ -64,7 +65,12 @@ export function openGazetteer({ db }: Pick<SubgraphParts, 'db'>, models: Gazette
   };
   return {
     async get(session) {
-      if (!session) return known && performance.now() - lookedAtMs < maxAgeMs ? known.read : present();
+      if (!session) {
+        if (known && performance.now() - lookedAtMs < maxAgeMs) return known.read;
+        // Many reports at a time need one look.
+        const mine = (looking ??= present().finally(() => (looking = looking === mine ? null : looking)));
+        return mine;
+      }
       const version = await versionIn(session);
       if (known?.version === version) return known.read;
       const now = await present();
@@ -76,7 +82,10 @@ export function openGazetteer({ db }: Pick<SubgraphParts, 'db'>, models: Gazette
       changing.add(session);
       await versions.updateOne({ _id: 'places' }, { $inc: { version: 1 } }, { session, upsert: true });
       // At the end of the transaction, so that this process sees its own changes at once.
-      session.once('ended', () => (lookedAtMs = -Infinity));
+      session.once('ended', () => {
+        lookedAtMs = -Infinity;
+        looking = null;
+      });
     },
   };
 }

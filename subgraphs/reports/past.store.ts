@@ -1,10 +1,10 @@
 import { trusted } from 'mongoose';
-import type { DatedEntry, NewTimer, Tx } from '../kit/index.ts';
+import type { DatedEntry, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
-import { checkReceipt, photosWith, receiptEntry, receivedRow } from './draft.store.ts';
+import { checkReceipt, photosWith, receiptEntry, receivedFacts, receivedRow } from './draft.store.ts';
 import { orThrow, requireStanding } from './errors.ts';
 import type { Attaching } from './attach.store.ts';
 import { attachMedia } from './attach.store.ts';
@@ -16,7 +16,14 @@ import { reportSteps } from './report.rules.ts';
 import type { Settled } from './sla.events.ts';
 import { settle } from './sla.events.ts';
 import type { Desk, Sent, Written } from './step.store.ts';
-import { composeSteps, decideSteps, endOfSilence, insertUpdates, keepTimers, proofOf } from './step.store.ts';
+import {
+  composeSteps,
+  decideSteps,
+  endOfSilence,
+  insertUpdates,
+  proofOf,
+  startTimers,
+} from './step.store.ts';
 import type { UpdateRow } from './update.model.ts';
 import type { NoteAudience } from './update.rules.ts';
 import { checkNote, mayNote } from './update.rules.ts';
@@ -87,7 +94,7 @@ async function makeReport(
   const { desk } = making;
   const { id: _id, now } = receipt;
   const checked = await checkReceipt(desk, receipt);
-  const received = receivedRow(checked, { _id, code, now });
+  const received = receivedRow(checked, { _id, code, facts: receivedFacts(checked, now) });
   const lines: UpdateRow[] = [];
   const entries: DatedEntry[] = [{ entry: receiptEntry(received, checked.ownTopic), at: now }];
   const pictures: Attaching[] = [photosWith(received, receipt, now)];
@@ -139,10 +146,8 @@ async function makeSilence({ desk, calendar }: Making, row: ReportRow, at: Date)
 
 async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
   const { session } = tx;
-  await desk.native.reports.insertMany(
-    made.map(({ row }) => row),
-    { session },
-  );
+  const rows = made.map(({ row }) => row);
+  await desk.native.reports.insertMany(rows, { session });
   await insertUpdates(
     desk,
     made.flatMap(({ lines }) => lines),
@@ -154,9 +159,6 @@ async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
     made.flatMap(({ pictures }) => pictures),
     tx,
   );
-  const timers: NewTimer[] = [];
-  const setTimer = async (timer: NewTimer): Promise<void> => void timers.push(timer);
-  for (const { row } of made) await keepTimers(desk, { row: null, next: row, tx: { ...tx, setTimer } });
-  await tx.setTimers(timers);
-  for (const { row } of made) await joinParent(desk, row, tx);
+  await startTimers(desk, rows, tx);
+  for (const row of rows) await joinParent(desk, row, tx);
 }

@@ -20,7 +20,7 @@ import type { CommentStore } from './commented.store.ts';
 import { createCommentStore } from './commented.store.ts';
 import { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
-import { receiveReport } from './draft.store.ts';
+import { createReceiver } from './draft.store.ts';
 import type { AtPlace, Candidate, PlaceDraft } from './duplicate.rules.ts';
 import { findCandidates, findEarlier } from './duplicate.store.ts';
 import { followSchema } from './follow.model.ts';
@@ -185,7 +185,7 @@ type OwnStore = 'clusters' | 'places' | 'media' | 'follows' | 'comments' | 'figu
 
 function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<ReportsStore, Reads | OwnStore> {
   return {
-    create: (call) => receiveReport(desk, codes, call),
+    create: createReceiver(desk, codes),
     take: (call) => takeSteps(desk, call),
     triage: async (call, markings) =>
       takeSteps(

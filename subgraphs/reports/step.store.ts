@@ -1,5 +1,5 @@
 import type { ClientSession, Model, mongo } from 'mongoose';
-import type { DatedEntry, JournalEntry, NewEntry, SubgraphParts, Tx } from '../kit/index.ts';
+import type { DatedEntry, JournalEntry, NewEntry, NewTimer, SubgraphParts, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import { clusterTimer } from './cluster.events.ts';
@@ -337,10 +337,13 @@ async function sealWords({ parts }: Desk, { step, text }: Taken, { reporterId }:
   return own && reporterId !== null ? parts.personKeys.seal(reporterId, text) : null;
 }
 
+/** What the timers of a report follow from. */
+type Timed = Pick<ReportRow, '_id' | 'state' | 'publishedAt' | 'terms'>;
+
 /** Moves the timers of a report to what it is by now; `row` is what it was, null for a new one. */
 export async function keepTimers(
   { parts }: Desk,
-  change: { readonly row: ReportRow | null; readonly next: ReportRow; readonly tx: Tx },
+  change: { readonly row: Timed | null; readonly next: Timed; readonly tx: Tx },
 ): Promise<void> {
   const { row, next, tx } = change;
   await keepSlaTimer(parts.clock, change);
@@ -351,6 +354,14 @@ export async function keepTimers(
   const now = parts.clock.now();
   const at = end > now ? end : new Date(now.getTime() + loadMs);
   await tx.setTimer({ kind: closeSilentTimer, key: next._id, at });
+}
+
+/** The timers of reports that are new here, in one command. */
+export async function startTimers(desk: Desk, rows: readonly Timed[], tx: Tx): Promise<void> {
+  const timers: NewTimer[] = [];
+  const setTimer = async (timer: NewTimer): Promise<void> => void timers.push(timer);
+  for (const next of rows) await keepTimers(desk, { row: null, next, tx: { ...tx, setTimer } });
+  await tx.setTimers(timers);
 }
 
 export function endOfSilence(publishedAt: Date): Date {

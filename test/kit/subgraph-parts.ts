@@ -9,6 +9,8 @@ import type { PersonKeys } from '../../subgraphs/kit/person-key.ts';
 import { openPersonKeys } from '../../subgraphs/kit/person-key.ts';
 import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 import { createLines, createSlots } from '../../subgraphs/kit/slots.ts';
+import type { Together } from '../../subgraphs/kit/together.ts';
+import { createTogether } from '../../subgraphs/kit/together.ts';
 import type { TimerWriter, Transact } from '../../subgraphs/kit/transact.ts';
 import { createTransact, maxLine, maxTransactions } from '../../subgraphs/kit/transact.ts';
 
@@ -19,6 +21,7 @@ export interface TestParts {
   readonly personKeys: PersonKeys;
   readonly transact: Transact;
   readonly once: Once;
+  readonly together: Together;
   readonly now: Date;
   close(): Promise<void>;
 }
@@ -68,12 +71,13 @@ export async function openTestParts(name: string, options: TestPartsOptions = {}
     slots: createSlots(maxTransactions),
     ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }),
   });
-  const once = await openOnce({ db: nativeDb(db), journal, transact, lines, digestKey: 'test' });
+  const { once, steps } = await openOnce({ db: nativeDb(db), journal, transact, lines, digestKey: 'test' });
+  const together = createTogether({ transact, steps });
   const close = async (): Promise<void> => {
     await db.dropDatabase();
     await db.close();
   };
-  return { db, journal, personKeys, transact, once, now, close };
+  return { db, journal, personKeys, transact, once, together, now, close };
 }
 
 export function citizen(id: string, more: Partial<Viewer> = {}): Viewer {
