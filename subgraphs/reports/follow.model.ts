@@ -34,7 +34,7 @@ export function followSchema(): Schema<FollowRow> {
       untilVersion: { type: Number, default: null },
       expiresAt: { type: Date, default: null },
     },
-    { collection: 'follows', strict: 'throw', versionKey: false },
+    { collection: 'reportFollows', strict: 'throw', versionKey: false },
   );
   // The last guard of "once": two writers of one follow cannot both commit.
   schema.index(

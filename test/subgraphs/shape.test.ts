@@ -31,6 +31,32 @@ const foldersIn = (name: string): string[] =>
 const typeNames = (document: DocumentNode): string[] =>
   document.definitions.flatMap((node) => ('name' in node && node.name ? [node.name.value] : []));
 
+/** Each database has those of the kit beside the area's own. */
+const kitCollections = new Set(
+  readdirSync(join(root, 'kit'))
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [
+      ...read('kit', file).matchAll(
+        /(?:collection(?:<\w+>)?\(|createCollection\(\w+, |(?:const|let) \w*[nN]ame = )'(\w+)'/g,
+      ),
+    ])
+    .map(([, found]) => found),
+);
+
+test('the collections of the kit are known', () => {
+  expect([...kitCollections]).toEqual(
+    expect.arrayContaining([
+      'follows',
+      'idempotency',
+      'journal',
+      'leases',
+      'personKeys',
+      'projections',
+      'timers',
+    ]),
+  );
+});
+
 test('every folder beside the kit is a subgraph', () => {
   const others = readdirSync(root).filter((name) => !['kit', 'node_modules', 'package.json'].includes(name));
   expect(others).toEqual(names);
@@ -54,6 +80,14 @@ describe.each(names)('%s', (name) => {
       new RegExp(`^[a-z][a-z0-9-]*\\.(${roles.join('|')})\\.ts$`).test(file);
     const known = [...fixedFiles, 'resolvers.ts'];
     expect(filesIn(name).filter((file) => !known.includes(file) && !isThing(file))).toEqual([]);
+  });
+
+  test('keeps nothing in a collection of the kit', () => {
+    const own = filesIn(name)
+      .filter((file) => file.endsWith('.model.ts'))
+      .flatMap((file) => [...read(name, file).matchAll(/collection: '(\w+)'/g)].map(([, found]) => found));
+    expect(own).not.toEqual([]);
+    expect(own.filter((collection) => kitCollections.has(collection))).toEqual([]);
   });
 
   test('has no folder outside the shape', () => {

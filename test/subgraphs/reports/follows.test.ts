@@ -99,7 +99,7 @@ describe('followers', () => {
       followerCount: 0,
       viewerFollows: true,
     });
-    expect(await collection('follows').countDocuments({ reportId: id })).toBe(0);
+    expect(await collection('reportFollows').countDocuments({ reportId: id })).toBe(0);
   });
 
   test('must be signed in, and cannot tell a hidden report from an unknown one', async () => {
@@ -145,13 +145,13 @@ describe('followers', () => {
     expect(answers.every(({ viewerFollows }) => viewerFollows === true)).toBe(true);
     const row = await collection('reports').findOne({ _id: id as never });
     expect(row).toMatchObject({ followers: 24, state: 'PUBLISHED', version: 6 });
-    expect(await collection('follows').countDocuments({ reportId: id, active: true })).toBe(24);
+    expect(await collection('reportFollows').countDocuments({ reportId: id, active: true })).toBe(24);
   });
 
   test('no more than 500 reports are followed by one person', async () => {
     const follower = person('eager', 'citizen');
     const now = new Date();
-    await collection('follows').insertMany(
+    await collection('reportFollows').insertMany(
       Array.from({ length: 500 }, (_, index) => ({
         _id: `eager-${index}` as never,
         reportId: `somewhere-${index}`,
@@ -341,7 +341,7 @@ describe('followers', () => {
     expect(await collection('journal').countDocuments({ topics: topic })).toBe(0);
     const { data } = await world.ask(`{ report(id: "${id}") { followerCount } }`);
     expect(data.report.followerCount).toBe(0);
-    expect(JSON.stringify(await collection('follows').find().toArray())).not.toContain('leaver');
+    expect(JSON.stringify(await collection('reportFollows').find().toArray())).not.toContain('leaver');
     await follow(id, stranger);
     const witness = await watch(stranger);
     await witness.told(1);

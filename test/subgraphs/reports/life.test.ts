@@ -50,7 +50,7 @@ describe('the life of a report through the running subgraph', () => {
     });
   });
 
-  test('case 4: without evidence BAD_USER_INPUT, reopened publicly twice, the third ILLEGAL_TRANSITION with nothing stored', async () => {
+  test('case 4, domain §1.12: without evidence or a result BAD_USER_INPUT, reopened publicly twice, the third ILLEGAL_TRANSITION with nothing stored', async () => {
     const id = await send(world.ask);
     const go = step(world.ask, id);
     await go(ioc, 'triageReport(decision: ACCEPT)');

@@ -53,7 +53,7 @@ describe('the pictures of a report', () => {
     expect(media[1]).toMatchObject({ mediaType: 'image/jpeg', width: 200, height: 400, rectangles: [] });
   });
 
-  test('media: a photo with EXIF GPS is accepted; the stored copy has no EXIF', async () => {
+  test('domain §1.12: media: a photo with EXIF GPS is accepted; the stored copy has no EXIF', async () => {
     const photo = await samplePhoto();
     expect(photo.includes(metadataCanary)).toBe(true);
     await send(world.ask, { media: [await pictures.upload(citizen, 'REPORT_PHOTO', photo)] });

@@ -100,7 +100,9 @@ describe('the sample reports', () => {
     for (const { _id, reporterId, comments: count, followers } of sample) {
       const mine = comments.filter(({ reportId }) => reportId === String(_id));
       expect(mine.filter(({ state }) => state === 'APPROVED')).toHaveLength(count);
-      expect(await rows('follows').countDocuments({ reportId: String(_id), active: true })).toBe(followers);
+      expect(await rows('reportFollows').countDocuments({ reportId: String(_id), active: true })).toBe(
+        followers,
+      );
       expect(mine.map(({ authorId }) => authorId)).not.toContain(reporterId);
     }
     expect(sample.some(({ followers }) => followers > 0)).toBe(true);

@@ -36,8 +36,10 @@ export interface ReportsWorld {
 }
 
 /** Agencies with the city's facts, and reports that has followed them, on databases of their own. */
-export async function startReports(now?: Date): Promise<ReportsWorld> {
-  const mongoUri = process.env['TEST_MONGODB_URI'] ?? '';
+export async function startReports(
+  now?: Date,
+  mongoUri = process.env['TEST_MONGODB_URI'] ?? '',
+): Promise<ReportsWorld> {
   const dbPrefix = `reports_${randomBytes(4).toString('hex')}_`;
   const client = await new MongoClient(mongoUri).connect();
   let offsetMs = 0;
