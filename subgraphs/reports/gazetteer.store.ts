@@ -63,13 +63,19 @@ export function openGazetteer({ db }: Pick<SubgraphParts, 'db'>, models: Gazette
     });
     return read;
   };
+  const lookOnce = (): Promise<Gazetteer> => {
+    const mine = present().finally(() => {
+      if (looking === mine) looking = null;
+    });
+    return mine;
+  };
   return {
     async get(session) {
       if (!session) {
         if (known && performance.now() - lookedAtMs < maxAgeMs) return known.read;
         // Many reports at a time need one look.
-        const mine = (looking ??= present().finally(() => (looking = looking === mine ? null : looking)));
-        return mine;
+        looking ??= lookOnce();
+        return looking;
       }
       const version = await versionIn(session);
       if (known?.version === version) return known.read;

@@ -50,7 +50,7 @@ test('what waits is shared out between the batches that may begin, none of them 
     await turn();
   }
   await expect(Promise.all(all)).resolves.toHaveLength(10);
-  expect(begun.flatMap(({ jobs }) => jobs).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(begun.flatMap(({ jobs }) => jobs).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 test('each job has its own outcome, and work that throws fails all of its batch', async () => {
