@@ -41,12 +41,17 @@ describe('a search that takes the database longer than half a second', () => {
   const release = () => world.client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' });
 
   test.each([
-    ['while words are looked up', ['find'], 'searchWords', {}],
-    ['newest first', ['find'], 'searchTexts', {}],
-    ['nearest first', ['aggregate'], 'searchTexts', { near, order: 'NEAREST' }],
+    { when: 'while words are looked up', commands: ['find'], collection: 'searchWords', variables: {} },
+    { when: 'newest first', commands: ['find'], collection: 'searchTexts', variables: {} },
+    {
+      when: 'nearest first',
+      commands: ['aggregate'],
+      collection: 'searchTexts',
+      variables: { near, order: 'NEAREST' },
+    },
   ])(
-    'D06: is BAD_USER_INPUT rule=too_broad, %s, and the next one is answered',
-    async (_, commands, collection, variables) => {
+    'D06: is BAD_USER_INPUT rule=too_broad, $when, and the next one is answered',
+    async ({ commands, collection, variables }) => {
       await hold(commands, collection);
       const { edges, error } = await search(variables);
       await release();
