@@ -8,6 +8,7 @@ import { openSubgraph } from '../../start/open-subgraphs.ts';
 import { readSettings } from '../../start/settings.ts';
 import { agencies } from '../../subgraphs/agencies/subgraph.ts';
 import { citizens } from '../../subgraphs/citizens/subgraph.ts';
+import { environment } from '../../subgraphs/environment/subgraph.ts';
 import type { RunningSubgraph } from '../../subgraphs/kit/define-subgraph.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { reports } from '../../subgraphs/reports/subgraph.ts';
@@ -79,7 +80,7 @@ export interface CityOptions {
   readonly gateways?: number;
 }
 
-const definitions = [agencies, citizens, reports, vendors];
+const definitions = [agencies, citizens, reports, vendors, environment];
 
 /** The whole city: real mongod, real sockets, real signatures, the city's facts loaded and no sample reports. */
 export async function startCity(options: CityOptions = {}): Promise<City> {

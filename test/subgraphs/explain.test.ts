@@ -36,7 +36,7 @@ describe('every subgraph of rover.yaml', () => {
         log: silentLogger,
         now: () => new Date(),
         progress: () => undefined,
-        given: { reports: 100 },
+        given: { reports: 100, days: 2 },
       });
     await until(() => opened.running.every((subgraph) => subgraph.ready()), 60_000);
   }, 240_000);

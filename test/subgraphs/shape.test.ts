@@ -10,7 +10,9 @@ import type { ConstDirectiveNode, DefinitionNode, DocumentNode } from 'graphql';
 const root = resolve(__dirname, '../../subgraphs');
 
 /** Sub-folders named for a standard or an algorithm of the field, with pure code or codecs in them. */
-const ownFolders: Readonly<Record<string, readonly string[]>> = {};
+const ownFolders: Readonly<Record<string, readonly string[]>> = {
+  environment: ['csv', 'ngsi-ld', 'sensor-things', 'vn-aqi'],
+};
 
 const fixedFiles = ['errors.ts', 'schema.graphql', 'seed.ts', 'subgraph.ts'];
 const roles = ['events', 'model', 'rules', 'store'];

@@ -1,0 +1,126 @@
+import type { CsvHeader, CsvRow } from './csv/read-csv.ts';
+import { readCsvHeader, readCsvLine } from './csv/read-csv.ts';
+import { readAirQuality } from './ngsi-ld/read-air-quality.ts';
+import type { Refusal, RowDraft } from './observation.rules.ts';
+import { propertyNamed } from './property.rules.ts';
+import { readObservations } from './sensor-things/read-observations.ts';
+import { datastreamId } from './station.rules.ts';
+
+export const observationFormats = ['CSV', 'SENSOR_THINGS', 'NGSI_LD'] as const;
+export type ObservationFormat = (typeof observationFormats)[number];
+
+/** What one record gave: rows, or a refusal of the whole record. */
+export interface Read {
+  readonly drafts: readonly RowDraft[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Reads the records of one format, one after the other. `place` is what refusals name the record by. */
+export type RecordReader = (record: string, place: number) => Read;
+
+/** A reader; that of CSV takes its first record for the header, unless it is given one that was read before. */
+export function createReader(format: ObservationFormat, header?: string): RecordReader {
+  if (format === 'CSV') return createCsvReader(header);
+  return format === 'SENSOR_THINGS' ? readSensorThings : readNgsi;
+}
+
+function createCsvReader(given: string | undefined): RecordReader {
+  let header: CsvHeader | null = given === undefined ? null : readCsvHeader(given);
+  return (record, place) => {
+    if (record.trim() === '') return nothing;
+    if (header === null) {
+      header = readCsvHeader(record);
+      return headerFits(header) ? nothing : refuse(place, 'header');
+    }
+    const row = readCsvLine(record, header);
+    return row === null || !headerFits(header) ? refuse(place, 'columns') : rowOf(row, place);
+  };
+}
+
+const nothing: Read = { drafts: [], refusals: [] };
+
+function refuse(place: number, field: string): Read {
+  return { drafts: [], refusals: [{ place, field, rule: 'shape' }] };
+}
+
+const columns = {
+  datastream: ['datastream', 'datastream_id', 'stream'],
+  station: ['station', 'station_id'],
+  property: ['property', 'parameter', 'observed_property'],
+  at: ['at', 'time', 'phenomenon_time', 'phenomenontime'],
+  value: ['value', 'result'],
+  unit: ['unit'],
+  resultAt: ['result_at', 'resultat', 'result_time', 'resulttime'],
+} as const;
+
+function columnOf(row: CsvRow, column: keyof typeof columns): string | undefined {
+  const name = columns[column].find((one) => row.has(one));
+  return name === undefined ? undefined : row.get(name);
+}
+
+function headerFits(header: CsvHeader): boolean {
+  const has = (column: keyof typeof columns): boolean =>
+    columns[column].some((name) => header.columns.includes(name));
+  return has('at') && has('value') && (has('datastream') || (has('station') && has('property')));
+}
+
+function rowOf(row: CsvRow, place: number): Read {
+  const datastream =
+    columnOf(row, 'datastream') ?? streamNamed(columnOf(row, 'station'), columnOf(row, 'property'));
+  const draft: RowDraft = {
+    place,
+    datastream,
+    at: columnOf(row, 'at') ?? '',
+    value: columnOf(row, 'value') ?? null,
+    resultAt: columnOf(row, 'resultAt') || null,
+    unit: columnOf(row, 'unit') || null,
+  };
+  return { drafts: [draft], refusals: [] };
+}
+
+/** What is no property of ours gives an id that is no datastream's. */
+function streamNamed(station = '', property = ''): string {
+  const known = propertyNamed(property);
+  return known === null ? `${station}.${property}` : datastreamId(station, known);
+}
+
+function readSensorThings(record: string, place: number): Read {
+  const observations = readObservations(parseJson(record));
+  if (observations === null) return refuse(place, 'Observation');
+  const drafts = observations.map(({ datastream, phenomenonTime, resultTime, result }) => ({
+    place,
+    datastream,
+    at: phenomenonTime,
+    resultAt: resultTime,
+    value: toValue(result),
+    unit: null,
+  }));
+  return { drafts, refusals: [] };
+}
+
+/** A member that is no property of the hub's (humidity in another model, a comment) is passed over. */
+function readNgsi(record: string, place: number): Read {
+  const readings = readAirQuality(parseJson(record));
+  if (readings === null) return refuse(place, 'AirQualityObserved');
+  const drafts = readings.flatMap(({ station, name, value, unitCode, at }) => {
+    const property = propertyNamed(name);
+    if (property === null) return [];
+    const datastream = datastreamId(station, property);
+    return [{ place, datastream, at, resultAt: null, value: toValue(value), unit: unitCode }];
+  });
+  return drafts.length === 0 ? refuse(place, 'AirQualityObserved') : { drafts, refusals: [] };
+}
+
+/** What is neither number nor text nor null is read as a text that is no number, and refused as such. */
+function toValue(value: unknown): number | string | null {
+  if (typeof value === 'number' || typeof value === 'string' || value === null) return value;
+  return 'not a number';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import type { ClientSession } from 'mongoose';
+import type { SubgraphParts } from '../kit/index.ts';
+import { nativeDb, openModel } from '../kit/mongo.ts';
+import type { BucketRow } from './observation.model.ts';
+import { observationSchema, observationsName } from './observation.model.ts';
+import type { Bucket } from './observation.rules.ts';
+import { bucketId, expiryOf } from './observation.rules.ts';
+import type { DatastreamFact } from './station.rules.ts';
+
+export interface HourSpan {
+  readonly from: Date;
+  /** The last hour, included. */
+  readonly to: Date;
+}
+
+export interface ObservationStore {
+  byIds(ids: readonly string[], session: ClientSession): Promise<Map<string, BucketRow>>;
+  /** The hours of a datastream in order, as a range of the key. */
+  span(datastreamId: string, span: HourSpan, session?: ClientSession): Promise<BucketRow[]>;
+  /** The same from the newest hour on, at most so many. */
+  newest(datastreamId: string, span: HourSpan, limit: number): Promise<BucketRow[]>;
+  write(writes: BucketWrites, session: ClientSession): Promise<void>;
+}
+
+export interface BucketWrites {
+  readonly buckets: ReadonlyMap<string, { readonly bucket: Bucket; readonly stream: DatastreamFact }>;
+  /** Which of them are there already. */
+  readonly stored: ReadonlyMap<string, unknown>;
+}
+
+const maxTimeMS = 10_000;
+
+export async function openObservationStore({ db }: Pick<SubgraphParts, 'db'>): Promise<ObservationStore> {
+  await openModel(db, 'Observation', observationSchema());
+  // The driver's own collection: millions of readings pass here, and every value in a filter is a key of ours.
+  const buckets: Collection<BucketRow> = nativeDb(db).collection<BucketRow>(observationsName);
+  const inSpan = (datastreamId: string, { from, to }: HourSpan) => ({
+    _id: { $gte: bucketId(datastreamId, from), $lte: bucketId(datastreamId, to) },
+  });
+  return {
+    async byIds(ids, session) {
+      const rows = await buckets.find({ _id: { $in: [...ids] } }, { session, maxTimeMS }).toArray();
+      return new Map(rows.map((row) => [row._id, row]));
+    },
+    span: (datastreamId, span, session) =>
+      buckets
+        .find(inSpan(datastreamId, span), { maxTimeMS, ...(session && { session }) })
+        .sort({ _id: 1 })
+        .toArray(),
+    newest: (datastreamId, span, limit) =>
+      buckets.find(inSpan(datastreamId, span), { maxTimeMS }).sort({ _id: -1 }).limit(limit).toArray(),
+    write: (writes, session) => writeBuckets(buckets, writes, session),
+  };
+}
+
+async function writeBuckets(
+  collection: Collection<BucketRow>,
+  { buckets, stored }: BucketWrites,
+  session: ClientSession,
+): Promise<void> {
+  const inserts: BucketRow[] = [];
+  const replaces: AnyBulkWriteOperation<BucketRow>[] = [];
+  for (const [_id, { bucket, stream }] of buckets) {
+    const { hour, observations } = bucket;
+    const row = { _id, hour, observations, expiresAt: expiryOf(hour, stream) };
+    if (stored.has(_id)) replaces.push({ replaceOne: { filter: { _id }, replacement: row } });
+    else inserts.push(row);
+  }
+  if (inserts.length > 0) await collection.insertMany(inserts, { session });
+  if (replaces.length > 0) await collection.bulkWrite(replaces, { session });
+}

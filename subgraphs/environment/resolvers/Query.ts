@@ -1,0 +1,70 @@
+import type { Place } from '../../kit/area-map.ts';
+import { readFirst } from '../../kit/index.ts';
+import type { PageArgs } from '../../kit/index.ts';
+import type { TypeResolvers } from '../../kit/resolvers.ts';
+import { orThrow } from '../errors.ts';
+import { addHours, hourOf } from '../hour.rules.ts';
+import type { Observation } from '../observation.rules.ts';
+import type { SeriesAsk } from '../series.rules.ts';
+import { checkReadingSpan, checkSeries, seriesOf } from '../series.rules.ts';
+import { showAir } from './AirNow.ts';
+import { findStation } from './AirStation.ts';
+import type { Context } from './context.ts';
+import { findDatastream } from './Datastream.ts';
+
+export const Query: TypeResolvers<Context> = {
+  airNow: async (_: unknown, place: Place, context) => {
+    await context.store.places.wardAt(place);
+    return showAir(place, context);
+  },
+  airStation: (_: unknown, { id }: ById, context) => findStation(id, 'AIR', context),
+  airStations: (_: unknown, args: PageArgs, { store }) => store.stations.page('AIR', args),
+  waterGauge: (_: unknown, { id }: ById, context) => findStation(id, 'WATER_LEVEL', context),
+  waterGauges: (_: unknown, args: PageArgs, { store }) => store.stations.page('WATER_LEVEL', args),
+  rainGauges: (_: unknown, args: PageArgs, { store }) => store.stations.page('RAIN', args),
+  reservoirs: (_: unknown, args: PageArgs, { store }) => store.stations.page('RESERVOIR', args),
+  datastream: (_: unknown, { id }: ById, context) => findDatastream(id, context),
+  observationSeries: async (_: unknown, { datastream: id, ...ask }: AskSeries, context) => {
+    const datastream = await findDatastream(id, context);
+    const way = orThrow(checkSeries(ask, datastream));
+    const buckets = await context.store.observations.span(id, hoursOf(ask));
+    return { datastream, points: seriesOf(readingsIn(buckets, ask), way) };
+  },
+  observations: async (_: unknown, { datastream: id, first, ...span }: AskReadings, context) => {
+    const limit = readFirst(first);
+    orThrow(checkReadingSpan(span));
+    await findDatastream(id, context);
+    // Each hour has at least one reading, so as many hours as readings are enough; the first may lie outside the span.
+    const buckets = await context.store.observations.newest(id, hoursOf(span), limit + 1);
+    return readingsIn(buckets.reverse(), span).reverse().slice(0, limit);
+  },
+};
+
+interface ById {
+  readonly id: string;
+}
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+interface AskSeries extends SeriesAsk {
+  readonly datastream: string;
+}
+
+interface AskReadings extends Span {
+  readonly datastream: string;
+  readonly first?: number | null;
+}
+
+function hoursOf({ from, to }: Span): Span {
+  return { from: hourOf(from), to: hourOf(addHours(to, 0)) };
+}
+
+function readingsIn(
+  buckets: readonly { readonly observations: readonly Observation[] }[],
+  { from, to }: Span,
+): Observation[] {
+  return buckets.flatMap(({ observations }) => observations.filter(({ at }) => at >= from && at < to));
+}

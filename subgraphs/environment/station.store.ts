@@ -1,0 +1,103 @@
+import type { ClientSession, Model } from 'mongoose';
+import { trusted } from 'mongoose';
+import type { Connection, PageArgs, SubgraphParts, Tx, Viewer } from '../kit/index.ts';
+import { badInput, conflict, openModel } from '../kit/index.ts';
+import type { PageOrder } from '../kit/page.ts';
+import { findPage } from '../kit/page.ts';
+import { orThrow } from './errors.ts';
+import type { PlaceStore } from './place.store.ts';
+import { stationEntry } from './station.events.ts';
+import type { StationRow } from './station.model.ts';
+import { stationSchema } from './station.model.ts';
+import type { StationDraft, StationFact, StationKind } from './station.rules.ts';
+import { checkStation } from './station.rules.ts';
+
+export interface StationStore {
+  byIds(ids: readonly string[]): Promise<StationRow[]>;
+  /** The stations that these datastreams belong to. */
+  ofDatastreams(ids: readonly string[], session?: ClientSession): Promise<StationRow[]>;
+  /** All of a kind, in order of id: there are some dozens. */
+  ofKind(kind: StationKind): Promise<StationRow[]>;
+  /** In order of id. */
+  page(kind: StationKind, args: PageArgs): Promise<Connection<StationRow>>;
+  /**
+   * Registers a station where it stands.
+   * @throws GraphQLError BAD_USER_INPUT (see `checkStation`; rule=outside_city, rule=ward), CONFLICT for an id that is taken
+   */
+  register(call: RegisterCall): Promise<StationRow>;
+  /** Adds a station whose ward is known; a repeat of one that is there is nothing. */
+  add(station: StationFact): Promise<void>;
+}
+
+export interface RegisterCall {
+  readonly draft: StationDraft;
+  readonly viewer: Viewer;
+  readonly actor: { readonly role: string; readonly id: string };
+  readonly clientMutationId?: string | null | undefined;
+}
+
+const byId: PageOrder = [{ field: '_id', direction: 1, kind: 'string' }];
+
+export async function openStationStore(
+  { db, once, transact }: Pick<SubgraphParts, 'db' | 'once' | 'transact'>,
+  places: PlaceStore,
+): Promise<StationStore> {
+  const stations = await openModel(db, 'Station', stationSchema());
+  return {
+    ...readers(stations),
+    async register({ draft, viewer, actor, clientMutationId }) {
+      const station = await locate(orThrow(checkStation(draft)), places);
+      const { id } = station;
+      const request = { viewer, clientMutationId, operation: 'registerStation', args: draft };
+      const entry = await once({ ...request, queue: `Station:${id}` }, async (tx) => {
+        if (await stations.exists({ _id: id }).session(tx.session))
+          throw conflict('There is a station of this id already.', { field: 'id', rule: 'taken' });
+        await insert(stations, station, tx);
+        return tx.append(stationEntry(station, actor));
+      });
+      return { ...parseStation(entry.payload), _id: id, version: 1 };
+    },
+    add: (station) =>
+      transact({}, async (tx) => {
+        if (await stations.exists({ _id: station.id }).session(tx.session)) return;
+        await insert(stations, station, tx);
+        await tx.append(stationEntry(station, { role: 'seed' }));
+      }),
+  };
+}
+
+function readers(
+  stations: Model<StationRow>,
+): Pick<StationStore, 'byIds' | 'ofDatastreams' | 'ofKind' | 'page'> {
+  return {
+    byIds: (ids) =>
+      stations
+        .find({ _id: trusted({ $in: [...ids] }) })
+        .lean<StationRow[]>()
+        .exec(),
+    ofDatastreams: (ids, session) =>
+      stations
+        .find({ 'datastreams.id': trusted({ $in: [...ids] }) })
+        .session(session ?? null)
+        .lean<StationRow[]>()
+        .exec(),
+    ofKind: (kind) => stations.find({ kind }).sort({ _id: 1 }).lean<StationRow[]>().exec(),
+    page: (kind, args) => findPage(stations, { args, order: byId, filter: { kind }, hint: 'kind' }),
+  };
+}
+
+async function locate(checked: Omit<StationFact, 'wardCode'>, places: PlaceStore): Promise<StationFact> {
+  const ward = await places.wardAt(checked);
+  const [unknown] = await places.unknownWards(checked.warnedWards);
+  if (unknown !== undefined)
+    throw badInput({ field: 'warnedWards', rule: 'ward' }, 'warnedWards: there is no ward of this code.');
+  return { ...checked, wardCode: ward._id };
+}
+
+async function insert(stations: Model<StationRow>, station: StationFact, { session }: Tx): Promise<void> {
+  await stations.create([{ ...station, _id: station.id, version: 1 }], { session });
+}
+
+function parseStation(payload: unknown): StationFact {
+  return payload as StationFact;
+}
