@@ -4,7 +4,7 @@ import { refuseInput } from '../kit/verdict.ts';
 import type { AlarmLevels } from './gauge.rules.ts';
 import { areRising } from './gauge.rules.ts';
 import type { ObservedProperty, Unit } from './property.rules.ts';
-import { isPollutant, propertyRules, propertySlug } from './property.rules.ts';
+import { propertyRules, propertySlug } from './property.rules.ts';
 
 export const stationKinds = ['AIR', 'WATER_LEVEL', 'RAIN', 'RESERVOIR'] as const;
 export type StationKind = (typeof stationKinds)[number];
@@ -130,8 +130,4 @@ export function stateOf(lastEndAt: Date | null, now: Date): StationState {
   const ageMs = lastEndAt === null ? Number.POSITIVE_INFINITY : now.getTime() - lastEndAt.getTime();
   if (ageMs > offlineAfterMs) return 'OFFLINE';
   return ageMs > staleAfterMs ? 'STALE' : 'ONLINE';
-}
-
-export function measuresAir({ kind, datastreams }: Pick<StationFact, 'kind' | 'datastreams'>): boolean {
-  return kind === 'AIR' && datastreams.some(({ property }) => isPollutant(property));
 }
