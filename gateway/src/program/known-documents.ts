@@ -134,7 +134,7 @@ function programsOf({ operations }: KnownDocument): CompiledOperation[] {
 
 /**
  * A syntax tree takes some sixty times its text; a program has one more for its own version of the operation, its
- * functions, and what it sends.
+ * functions, and what it sends. What an operation costs is remembered by a short text each.
  */
 function weigh(known: KnownDocument): number {
   const programs = programsOf(known).map(
@@ -142,5 +142,7 @@ function weigh(known: KnownDocument): number {
       known.source.length * 100 +
       program.steps.reduce((sum, { fetch }) => sum + 4_000 + fetch.node.operation.length * 40, 0),
   );
-  return 2_000 + known.source.length * 60 + programs.reduce((sum, bytes) => sum + bytes, 0);
+  const costs = [...known.operations.values()].flatMap((operation) => [...operation.costs.keys()]);
+  const ofCosts = costs.reduce((sum, key) => sum + 100 + key.length * 2, 0);
+  return 2_000 + known.source.length * 60 + programs.reduce((sum, bytes) => sum + bytes, 0) + ofCosts;
 }

@@ -60,6 +60,7 @@ function rememberedCost(
   const cost = costOf(snapshot, known, input);
   if (known.costs.size >= maxRemembered) known.costs.clear();
   known.costs.set(key, cost);
+  snapshot.documents.grew(known.source);
   return cost;
 }
 

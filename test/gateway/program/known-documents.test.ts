@@ -1,8 +1,10 @@
 import { parse } from 'graphql';
+import { defaultLimits } from '../../../gateway/src/config.ts';
 import { compileOperation } from '../../../gateway/src/program/compile-operation.ts';
 import { createKnownDocuments } from '../../../gateway/src/program/known-documents.ts';
 import { planOperation } from '../../../gateway/src/plan/plan-operation.ts';
 import { chooseVariant } from '../../../gateway/src/plan/plan-variant.ts';
+import { checkCost } from '../../../gateway/src/request/cost.ts';
 import { buildSnapshot } from '../../../gateway/src/supergraph/load.ts';
 import { federationLink } from '../../kit/fake-subgraph.ts';
 import { composeFakes } from '../../kit/start-gateway.ts';
@@ -48,6 +50,27 @@ describe('the documents of a generation', () => {
     documents.grew('{ a }');
     expect(documents.counts()).toEqual({ documents: 0, programs: 0, bytes: 0 });
     documents.grew('{ gone }');
+  });
+
+  test('A27: weigh with the costs that are remembered for them, two hundred at most', () => {
+    const sdl = `${federationLink} type Query { a(first: Int): [Int] }`;
+    const snapshot = buildSnapshot(composeFakes([{ name: 'a', url: 'http://a', sdl }]), {
+      supergraphFile: '',
+      subgraphs: {},
+      defaultListSize: 1,
+    });
+    const source = 'query ($n: Int) { a(first: $n) }';
+    const { documents } = snapshot;
+    const known = documents.add(source, parse(source)).operations.get('')!;
+    const weights = [documents.counts().bytes];
+    for (let n = 1; n <= 300; n += 1) {
+      checkCost(snapshot, known, { variables: { n }, limits: { ...defaultLimits, pageSize: 1_000 } });
+      weights.push(documents.counts().bytes);
+    }
+    expect(known.costs.size).toBe(100);
+    expect(weights[200]).toBe(Math.max(...weights));
+    expect(weights[200]).toBeGreaterThan((weights[0] ?? 0) + 200 * 100);
+    expect(weights[201]).toBeLessThan(weights[2] ?? 0);
   });
 
   test('hold their operations by name', () => {
