@@ -15,10 +15,14 @@ export function isObject(value: unknown): value is DataObject {
 
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** An own member, or undefined: what an object inherits is never data. */
+/**
+ * An own member, or undefined: what an object inherits is never data. All that it inherits are functions, which no data
+ * is, and what `__proto__` leads to.
+ */
 export function own(object: Readonly<DataObject>, key: string): unknown {
   const value = object[key];
-  return value === undefined || isPlainKey(key) || Object.hasOwn(object, key) ? value : undefined;
+  if (typeof value !== 'function' && key !== '__proto__') return value;
+  return Object.hasOwn(object, key) ? value : undefined;
 }
 
 /** True for nearly every key: no object inherits a member of that name, so that `object[key]` is an own one. */

@@ -187,8 +187,9 @@ function callSubgraph(
 ): Promise<SubgraphAnswer> {
   const subgraph = run.subgraphs.get(node.subgraph);
   if (!subgraph) throw new Error(`expected an address for subgraph ${node.subgraph}, got none`);
-  const request = { subgraph, body, kind: node.operationKind, identity: !node.public };
+  const { operationKind: kind, public: isPublic } = node;
   const { gathering, context } = run;
-  if (entities && company && gathering) return gathering.ask(company, { ...request, entities }, context);
-  return run.call({ ...request, entities }, context);
+  if (entities && company && gathering)
+    return gathering.ask(company, { subgraph, body, kind, identity: !isPublic, entities }, context);
+  return run.call({ subgraph, body, kind, identity: !isPublic, entities }, context);
 }

@@ -26,16 +26,14 @@ export function collectRepresentations(
   fetch: CompiledFetch,
   types: TypeRelations,
 ): Representations {
-  const owners = new Map<string, Target[]>();
-  const shortly = new Map<Representation, Map<unknown, Target[]>>();
+  const lists = new Lists();
   const incomplete: Target[] = [];
   for (const target of targets) {
     const representation = fetch.represent?.(target.object);
     if (!representation) continue;
     const id = shortId(target.object, representation);
-    let ofType = shortly.get(representation);
-    if (!ofType) shortly.set(representation, (ofType = new Map()));
-    const before = id === undefined ? undefined : ofType.get(id);
+    const ids = lists.idsOf(representation);
+    const before = id === undefined ? undefined : ids.get(id);
     if (before) {
       before.push(target);
       continue;
@@ -44,17 +42,48 @@ export function collectRepresentations(
     // What is missing counts before what is not sent: the entity may be asked for by another part of what is required.
     if (text === undefined) incomplete.push(target);
     else if (representation.isSent) {
-      const owner = owners.get(text) ?? [];
-      owner.push(target);
-      owners.set(text, owner);
-      if (id !== undefined) ofType.set(id, owner);
+      const owner = lists.add(text, target, id === undefined);
+      if (id !== undefined) ids.set(id, owner);
     }
   }
-  return {
-    texts: [...owners.keys()],
-    owners: [...owners.values()],
-    incomplete: groupByMissing(incomplete, fetch, types),
-  };
+  const { texts, owners } = lists;
+  return { texts, owners, incomplete: groupByMissing(incomplete, fetch, types) };
+}
+
+/** Texts, each once, and whose they are. Texts are only compared where short ids do not tell them apart. */
+class Lists {
+  readonly texts: string[] = [];
+  readonly owners: Target[][] = [];
+  readonly #ids = new Map<Representation, Map<unknown, Target[]>>();
+  #last: Representation | undefined;
+  #lastIds = new Map<unknown, Target[]>();
+  #byText: Map<string, Target[]> | undefined;
+
+  /** Nearly all targets of a fetch are of one type. */
+  idsOf(representation: Representation): Map<unknown, Target[]> {
+    if (representation === this.#last) return this.#lastIds;
+    const ids = this.#ids.get(representation) ?? new Map<unknown, Target[]>();
+    this.#ids.set(representation, ids);
+    this.#last = representation;
+    this.#lastIds = ids;
+    return ids;
+  }
+
+  /** @param isCompared the text is known by nothing shorter */
+  add(text: string, target: Target, isCompared: boolean): Target[] {
+    if (isCompared || this.#ids.size > 1)
+      this.#byText ??= new Map(this.texts.map((known, index) => [known, this.owners[index] ?? []]));
+    const before = this.#byText?.get(text);
+    if (before) {
+      before.push(target);
+      return before;
+    }
+    const owner = [target];
+    this.texts.push(text);
+    this.owners.push(owner);
+    this.#byText?.set(text, owner);
+    return owner;
+  }
 }
 
 /** The same for representations of one type that have the same bytes, and only for those; found without writing them. */

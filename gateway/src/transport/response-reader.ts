@@ -1,3 +1,4 @@
+import { decodeUtf8 } from './decode-utf8.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { ResponseHead } from './response-head.ts';
 import type { SubgraphAnswer } from './subgraph-call.ts';
@@ -29,7 +30,7 @@ export class ResponseReader {
   add(bytes: Buffer): boolean {
     this.#bytes += bytes.byteLength;
     if (this.#bytes > this.#maxBytes) return false;
-    if (bytes.byteLength === this.#head?.framing) this.#whole = bytes.toString('utf8');
+    if (bytes.byteLength === this.#head?.framing) this.#whole = decodeUtf8(bytes);
     else this.#chunks.push(Buffer.from(bytes));
     return true;
   }
@@ -37,6 +38,6 @@ export class ResponseReader {
   /** Undefined when it is no GraphQL response. */
   answer(): SubgraphAnswer | undefined {
     if (!this.#head?.isJson) return undefined;
-    return parseAnswer(this.#whole ?? Buffer.concat(this.#chunks, this.#bytes).toString('utf8'));
+    return parseAnswer(this.#whole ?? decodeUtf8(Buffer.concat(this.#chunks, this.#bytes)));
   }
 }

@@ -42,6 +42,8 @@ interface List {
   readonly askers: EntityAsker[];
   /** Where each representation stands in it, each once. */
   readonly indexes: Map<string, number>;
+  /** Two askers ask for one entity. */
+  overlaps: boolean;
 }
 
 /**
@@ -119,10 +121,17 @@ function split(askers: readonly EntityAsker[], { maxEntities, maxBytes }: Togeth
 
 function join(batch: Map<string, List>, asker: EntityAsker): void {
   const { before, texts } = asker.request.entities;
-  const list = batch.get(before) ?? { first: asker, askers: [], indexes: new Map<string, number>() };
+  const list = batch.get(before) ?? newList(asker);
   batch.set(before, list);
   list.askers.push(asker);
-  for (const text of texts) if (!list.indexes.has(text)) list.indexes.set(text, list.indexes.size);
+  for (const text of texts) {
+    if (list.indexes.has(text)) list.overlaps = true;
+    else list.indexes.set(text, list.indexes.size);
+  }
+}
+
+function newList(first: EntityAsker): List {
+  return { first, askers: [], indexes: new Map(), overlaps: false };
 }
 
 function sendAlone(call: SubgraphCall, { request, context, resolve }: EntityAsker): void {
@@ -244,7 +253,7 @@ function partOf(answer: SubgraphAnswer, asker: EntityAsker, place: Place): Subgr
   // Of a wrong length nobody can say whose is whose: no list is a bad answer to each.
   const isWhole = Array.isArray(entities) && entities.length === list.indexes.size;
   const mine: unknown = isWhole ? places.map((at): unknown => entities[at]) : null;
-  return { data: { _entities: mine }, errors, shared: true };
+  return { data: { _entities: mine }, errors, shared: list.overlaps || answer.shared };
 }
 
 function ownErrors(
