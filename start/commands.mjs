@@ -26,6 +26,11 @@ const commands = {
     locked: 'if free',
     about: 'sample reports, as many as asked for: --reports 100000',
   },
+  import: {
+    module: './run-import',
+    locked: 'if free',
+    about: "a file of an area's data: environment FILE",
+  },
   subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
   live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
   sdk: { module: './run-sdk', about: "makes the SDK's typed operations; --check compares" },

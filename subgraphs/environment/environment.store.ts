@@ -7,7 +7,9 @@ import { noSuchDatastream, noSuchObservation } from './errors.ts';
 import type { History } from './history.store.ts';
 import { loadHistory } from './history.store.ts';
 import { hourOf } from './hour.rules.ts';
-import type { Intake, IntakeAsk, IntakeDesk } from './intake.store.ts';
+import type { ImportStore, Load } from './import.store.ts';
+import { openImportStore } from './import.store.ts';
+import type { IntakeDesk } from './intake.store.ts';
 import { changeStation, takeIn } from './intake.store.ts';
 import { directoryOf } from './intake.rules.ts';
 import type { IntakeReport } from './observation.events.ts';
@@ -37,15 +39,12 @@ export interface EnvironmentStore {
    * @throws GraphQLError BAD_USER_INPUT when no row at all could be taken: then nothing is stored
    */
   ingest(call: IngestCall): Promise<IntakeReport>;
-  /** The same for a load of many batches; `step` runs in the batch's transaction, and a batch that changes nothing leaves no entry. */
-  load(ask: IntakeAsk, step?: (intake: Intake, tx: LoadTx) => Promise<void>): Promise<IntakeReport>;
+  readonly imports: ImportStore;
   /** See `loadHistory`. */
   loadHistory(history: History): Promise<void>;
   /** @throws GraphQLError NOT_FOUND, CONFLICT, FORBIDDEN, BAD_USER_INPUT rule=no_value */
   setQuality(call: QualityCall): Promise<Observation>;
 }
-
-type LoadTx = Parameters<Parameters<Transact>[1]>[0];
 
 export interface IngestCall {
   readonly viewer: Viewer;
@@ -90,17 +89,22 @@ export async function openEnvironmentStore(parts: SubgraphParts): Promise<Enviro
     ...desk,
     places,
     ingest: (call) => ingest({ desk, once }, call),
-    load: (ask, step) =>
-      transact({ queue: intakeQueue }, async (tx) => {
-        const intake = await takeIn(desk, ask, tx);
-        const { added, replaced } = intake.report;
-        if (added + replaced > 0) await tx.append(batchEntry({ ...intake, actor: { role: 'import' } }));
-        await step?.(intake, tx);
-        return intake.report;
-      }),
+    imports: await openImportStore(parts, createLoad(desk, transact)),
     loadHistory: (history) => loadHistory(parts, presents, history),
     setQuality: (call) => judgeAnew({ desk, once }, call),
   };
+}
+
+/** Batches of a file: one that changes nothing leaves no entry. */
+function createLoad(desk: IntakeDesk, transact: Transact): Load {
+  return (ask, step) =>
+    transact({ queue: intakeQueue }, async (tx) => {
+      const intake = await takeIn(desk, ask, tx);
+      const { added, replaced } = intake.report;
+      if (added + replaced > 0) await tx.append(batchEntry({ ...intake, actor: { role: 'import' } }));
+      await step(intake, tx);
+      return intake.report;
+    });
 }
 
 /** One batch after the other in this process: two that touch one hour would only collide. */

@@ -12,6 +12,7 @@ export const environment = defineSubgraph({
   createLoaders,
   follows: [{ source: 'agencies', apply: (entry, tx, store) => store.places.follow(entry, tx) }],
   seed,
+  importFile: (tools, store) => store.imports.run(tools),
   // Stations belong to organisations and measure no one: nothing here is about a private person.
   exportPerson: async () => ({}),
   erasePerson: async () => ({}),

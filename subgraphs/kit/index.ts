@@ -23,6 +23,7 @@ export type { FileAsk, FoundFile } from './serve-files.ts';
 export type { Projection } from './projection.ts';
 export type { Resolver, Resolvers, StreamResolver } from './resolvers.ts';
 export type {
+  ImportTools,
   PeerFields,
   RunningSubgraph,
   SeedTools,

@@ -25,7 +25,12 @@ import { createSlots } from './slots.ts';
 import type { Projecting } from './projection.ts';
 import { openProjections, startProjection } from './projection.ts';
 import { startStamper } from './stamper.ts';
-import type { RunningSubgraph, StartOptions, SubgraphDefinition } from './subgraph-definition.ts';
+import type {
+  ImportTools,
+  RunningSubgraph,
+  StartOptions,
+  SubgraphDefinition,
+} from './subgraph-definition.ts';
 import type { Timer, TimersFiring } from './timers.ts';
 import type { Tx } from './transact.ts';
 
@@ -211,10 +216,12 @@ function filesRoad<S extends object, L extends object>(run: Run<S, L>): FilesRoa
 }
 
 function toRunning<S extends object, L extends object>({ definition, store, parts }: Run<S, L>) {
+  const { importFile } = definition;
   return {
     name: definition.name,
     store,
     seed: async (tools: Parameters<RunningSubgraph['seed']>[0]) => definition.seed?.(store, tools),
+    ...(importFile && { importFile: (tools: ImportTools) => importFile(tools, store) }),
     erasePerson: (personId: string) =>
       erasePerson(parts, personId, (tx) => definition.erasePerson(personId, tx, store)),
   };

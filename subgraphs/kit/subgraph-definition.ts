@@ -66,6 +66,19 @@ export interface PeerFields<Store> {
   readonly resolvers: Resolvers<{ readonly store: Store; readonly viewer: Viewer }>;
 }
 
+/** What an import of a file gets besides its store. */
+export interface ImportTools {
+  readonly path: string;
+  /** Where what was refused is to be written, with its line and the rule that it breaks. */
+  readonly refusalsPath: string;
+  /** Ends the import at its next step; the next run goes on with it. */
+  readonly signal: AbortSignal;
+  readonly progress: (doneBytes: number, totalBytes: number) => void;
+}
+
+/** What came of it, in numbers by name. */
+export type ImportOutcome = Readonly<Record<string, number>>;
+
 export type FollowedEntry<Store> = [entry: JournalEntry, tx: Tx, store: Store, source: string];
 
 export interface SubgraphDefinition<Store extends object, Loaders extends object> {
@@ -86,6 +99,8 @@ export interface SubgraphDefinition<Store extends object, Loaders extends object
   readonly peerFields?: PeerFields<Store>;
   /** Idempotent; called by the start when the database is empty. */
   readonly seed?: (store: Store, tools: SeedTools) => Promise<void>;
+  /** For areas whose data come as files (`npm run import`); idempotent, in bounded memory, and it goes on where it was killed. */
+  readonly importFile?: (tools: ImportTools, store: Store) => Promise<ImportOutcome>;
   readonly exportPerson: (personId: string, store: Store) => Promise<Record<string, unknown[]>>;
   /** Removes or anonymises what is held of a person; counts per collection. See `RunningSubgraph.erasePerson`. */
   readonly erasePerson: (personId: string, tx: Tx, store: Store) => Promise<Record<string, number>>;
@@ -119,6 +134,8 @@ export interface RunningSubgraph<Store extends object = object> {
   /** True when the database answers and every followed journal has been caught up with once. */
   ready(): boolean;
   seed(tools: SeedTools): Promise<void>;
+  /** Absent where the area takes no files. */
+  readonly importFile?: (tools: ImportTools) => Promise<ImportOutcome>;
   /** Erases a person here: the area's rows, then the key of everything sealed; counts what went, in one transaction. */
   erasePerson(personId: string): Promise<Readonly<Record<string, number>>>;
   /** Idempotent. */

@@ -21,7 +21,7 @@ describe('npm run seed', () => {
     client = await new MongoClient(env.MONGODB_URI).connect();
   });
   afterAll(async () => {
-    for (const name of ['reports', 'agencies', 'citizens', 'clock', 'start', 'sign_in'])
+    for (const name of ['reports', 'agencies', 'citizens', 'environment', 'clock', 'start', 'sign_in'])
       await client.db(`${dbPrefix}${name}`).dropDatabase();
     await client.close();
     rmSync(dataDir, { recursive: true, force: true });
