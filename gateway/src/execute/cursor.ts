@@ -40,12 +40,24 @@ export function followPath(root: DataObject, keys: readonly string[]): Target[] 
 }
 
 /** Whether a target is on the side of a list that a slice is for. */
-export function isInSlice({ place }: Target, keysBefore: number, { from, to }: SliceRange): boolean {
+export function isInSlice(target: Target, keysBefore: number, { from, to }: SliceRange): boolean {
+  const index = elementOf(target, keysBefore);
+  return index === undefined || (index >= from && index < to);
+}
+
+/** The index of the element that a target is in, of the list behind so many keys; of a list of lists the outer one. */
+export function elementOf({ place }: Target, keysBefore: number): number | undefined {
   let index: number | undefined;
-  // A list of lists is streamed by its outer list.
   for (let at: ListPlace | undefined = place; at; at = at.parent)
     if (at.keysBefore === keysBefore) index = at.index;
-  return index === undefined || (index >= from && index < to);
+  return index;
+}
+
+/** Of all lists that a target is in, the outermost first. */
+export function indexesOf({ place }: Target): number[] {
+  const indexes: number[] = [];
+  for (let at: ListPlace | undefined = place; at; at = at.parent) indexes.unshift(at.index);
+  return indexes;
 }
 
 interface SliceRange {

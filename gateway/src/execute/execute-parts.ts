@@ -1,6 +1,8 @@
 import type { DataObject } from './data-object.ts';
 import { runSteps, startRun } from './execute-plan.ts';
 import type { PlanExecution } from './execute-plan.ts';
+import { ListProgress } from './list-progress.ts';
+import type { ListPlace } from './list-progress.ts';
 import type { LocatedError } from './locate-errors.ts';
 import { neededFor, partKey } from './part-key.ts';
 import type { PlanRun } from './plan-run.ts';
@@ -12,11 +14,16 @@ export interface PartsRun {
   readonly data: DataObject;
   /** The parts, by their keys, whose fetches a part may need, itself among them. */
   neededFor(part: string): readonly string[];
-  /** What has gone wrong in the fetches of one part so far. */
+  /** What has gone wrong in the fetches of one part so far; it only grows. */
   errorsOf(part: string): readonly LocatedError[];
-  /** Resolves when the fetches that a part needs have ended; at once where there are none. Rejects on a fault of ours only. */
-  ready(part: string): Promise<void>;
+  /** Whether the fetches that a part needs have ended. */
   isReady(part: string): boolean;
+  /** Resolves when they have. */
+  ready(part: string): Promise<void>;
+  /** Up to which element a list has all that its part fetches of it. */
+  readyUntil(part: string, list: ListPlace): number;
+  /** Resolves when some fetch has ended from now on, or a piece of one. Rejects on a fault of ours only. */
+  progress(): Promise<void>;
 }
 
 /**
@@ -25,7 +32,9 @@ export interface PartsRun {
  */
 export function executeParts(execution: PlanExecution, within: ReadonlyMap<string, string>): PartsRun {
   const { steps } = execution.program;
-  const whole = startRun(execution);
+  const watch = new Watch();
+  const lists = new ListProgress(() => watch.tell());
+  const whole: PlanRun = { ...startRun(execution), lists };
   const parts = new Map<string, PartState>();
   const stateOf = (part: string): PartState => {
     const known = parts.get(part) ?? new PartState(whole, () => allErrors());
@@ -33,26 +42,34 @@ export function executeParts(execution: PlanExecution, within: ReadonlyMap<strin
     return known;
   };
   const allErrors = (): readonly LocatedError[] => [...parts.values()].flatMap(({ run }) => run.errors);
-  for (const step of steps) stateOf(partOf(step)).left += 1;
-  const running =
-    steps.length === 0
-      ? Promise.resolve()
-      : runSteps(steps, {
-          runOf: (step) => stateOf(partOf(step)).run,
-          onEnd: (step) => stateOf(partOf(step)).end(),
-        });
-  const fault = running.then(() => new Promise<never>(() => undefined));
-  // Whoever waits for a part hears of it.
-  fault.catch(() => undefined);
+  for (const step of steps) stateOf(partOf(step)).steps.push(step);
+  for (const state of parts.values()) state.left = state.steps.length;
+  if (steps.length > 0)
+    runSteps(steps, {
+      runOf: (step) => stateOf(partOf(step)).run,
+      onEnd: (step) => {
+        lists.end(step);
+        stateOf(partOf(step)).left -= 1;
+        watch.tell();
+      },
+    }).catch((fault: unknown) => watch.fail(fault));
+  const needed = (part: string): PartState[] => neededFor(part, within).map(stateOf);
+  const isReady = (part: string): boolean => needed(part).every(({ left }) => left === 0);
   return {
     data: whole.data,
     errorsOf: (part) => stateOf(part).run.errors,
     neededFor: (part) => neededFor(part, within),
-    isReady: (part) => neededFor(part, within).every((each) => stateOf(each).left === 0),
-    ready: (part) =>
-      Promise.race([Promise.all(neededFor(part, within).map((each) => stateOf(each).ready())), fault]).then(
-        () => undefined,
+    isReady,
+    ready: async (part) => {
+      while (!isReady(part)) await watch.next();
+    },
+    readyUntil: (part, list) =>
+      lists.readyUntil(
+        needed(part).flatMap((state) => state.steps),
+        list,
+        whole,
       ),
+    progress: () => watch.next(),
   };
 }
 
@@ -62,20 +79,30 @@ function partOf({ part }: Step): string {
 
 class PartState {
   readonly run: PlanRun;
+  readonly steps: Step[] = [];
   left = 0;
-  #waiting: (() => void)[] = [];
 
   constructor(whole: PlanRun, causes: () => readonly LocatedError[]) {
     this.run = { ...whole, errors: [], causes };
   }
+}
 
-  end(): void {
-    this.left -= 1;
-    if (this.left > 0) return;
-    for (const resolve of this.#waiting.splice(0)) resolve();
+/** Tells whoever waits. A fault stays: whoever waits later hears of it too. */
+class Watch {
+  #waiting: { readonly resolve: () => void; readonly reject: (fault: unknown) => void }[] = [];
+  #fault: { readonly reason: unknown } | undefined;
+
+  next(): Promise<void> {
+    if (this.#fault) return Promise.reject(this.#fault.reason);
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
-  ready(): Promise<void> {
-    return this.left === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  tell(): void {
+    for (const { resolve } of this.#waiting.splice(0)) resolve();
+  }
+
+  fail(reason: unknown): void {
+    this.#fault = { reason };
+    for (const { reject } of this.#waiting.splice(0)) reject(reason);
   }
 }

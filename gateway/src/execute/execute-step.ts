@@ -3,7 +3,6 @@ import { clientError } from '../errors.ts';
 import type { AskedEntities, SentVariable, SubgraphAnswer } from '../transport/subgraph-call.ts';
 import { brokenEntities } from './broken-entities.ts';
 import { groupByContext } from './context-values.ts';
-import { followPath, isInSlice } from './cursor.ts';
 import type { Target } from './cursor.ts';
 import { own } from './data-object.ts';
 import type { DataObject } from './data-object.ts';
@@ -17,6 +16,7 @@ import type { Company, CompiledFetch, Step } from './program.ts';
 import { collectRepresentations } from './representations.ts';
 import type { IncompleteTargets } from './representations.ts';
 import { applyRewrites } from './rewrites.ts';
+import { targetsOf } from './step-targets.ts';
 
 /**
  * Sends one fetch and merges its answer into the objects at its place. Undefined when nothing is sent: because there is
@@ -28,23 +28,23 @@ export function executeStep(step: Step, run: PlanRun): Promise<void> | undefined
   if (targets.length === 0) return undefined;
   if (step.fetch.node.refusal) return refuse(step, targets, run);
   if (!step.fetch.represent) return fetchRoot(step, targets, run);
+  const { lists } = run;
+  if (!lists) return fetchGroups(step, targets, run);
+  return allOf(
+    lists.divide(step, targets).map((some) => {
+      const filled = lists.begin(step, some);
+      const fetching = fetchGroups(step, some, run);
+      if (!fetching) filled();
+      return fetching?.then(filled);
+    }),
+  );
+}
+
+function fetchGroups(step: Step, targets: readonly Target[], run: PlanRun): Promise<void> | undefined {
   const groups = groupByContext(step, targets, run).map((group) =>
     fetchEntities(step.fetch, group.targets, { step, run, contextVariables: group.contextVariables }),
   );
   return allOf(groups);
-}
-
-function targetsOf({ keys, slices }: Step, { data, variables }: PlanRun): Target[] {
-  const targets = followPath(data, keys);
-  if (!slices?.length) return targets;
-  const ranges = slices.map(({ stream, side }) => {
-    const count = stream.count.of(variables);
-    const range = side === 'head' ? { from: 0, to: count } : { from: count, to: Number.POSITIVE_INFINITY };
-    return { keysBefore: stream.keys.length, range };
-  });
-  return targets.filter((target) =>
-    ranges.every(({ keysBefore, range }) => isInSlice(target, keysBefore, range)),
-  );
 }
 
 function refuse({ fetch, keys }: Step, targets: readonly Target[], run: PlanRun): undefined {

@@ -2,6 +2,7 @@ import type { TypeRelations } from '../plan/type-relations.ts';
 import type { CallContext, SubgraphCall, SubgraphEndpoint } from '../transport/subgraph-call.ts';
 import type { DataObject } from './data-object.ts';
 import type { Gathering } from './gathering.ts';
+import type { ListProgress } from './list-progress.ts';
 import type { LocatedError } from './locate-errors.ts';
 
 /** What every step of one run works with. `data` and `errors` grow as it goes. */
@@ -18,4 +19,6 @@ export interface PlanRun {
   readonly context: CallContext;
   /** Where steps may go together in one request. */
   readonly gathering?: Gathering | undefined;
+  /** Where lists are delivered piece by piece. */
+  readonly lists?: ListProgress | undefined;
 }

@@ -1,6 +1,6 @@
 import { GraphQLError, Kind } from 'graphql';
 import type { SelectionNode, SelectionSetNode } from 'graphql';
-import { clientError } from '../errors.ts';
+import { clientError, errorKind } from '../errors.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 
 /** Looking for the field must not cost much more than the plan would have. */
@@ -11,7 +11,8 @@ export class PlannerFailure extends Error {}
 
 /** @throws what is no failure of the planner: a refusal of the table */
 export function plannerFailure(error: unknown): PlannerFailure {
-  if (error instanceof GraphQLError) throw error;
+  // The planner's own errors are GraphQLErrors too, with codes of composition.
+  if (error instanceof GraphQLError && errorKind(error.extensions['code'])) throw error;
   return new PlannerFailure(error instanceof Error ? error.message : String(error), { cause: error });
 }
 

@@ -19,35 +19,56 @@ export interface AnswerInParts {
 }
 
 /**
- * The rest of an answer, as it comes: parts that are there together are delivered together, each after what it stands
- * in. Never rejects: a fault of ours fails the parts that are still to come.
+ * The rest of an answer, as it comes: what is there together is delivered together, each part after what it stands in. Of
+ * the rest of a list those elements go out that have all they need, in their order. Never rejects: a fault of ours fails
+ * the parts that are still to come.
  */
 export async function* deliverParts(
   revealed: readonly Revealed[],
-  { run, shaping }: { readonly run: PartsRun; readonly shaping: PartsShaping },
+  answering: Answering,
   repeating: Repeating,
 ): AsyncGenerator<Delivery, void> {
   let waiting = revealed;
   while (waiting.length > 0) {
-    const parts = await nextParts(waiting, { run, shaping }, repeating);
-    const delivered = new Set(parts.map(({ part }) => part));
+    const parts = await nextParts(waiting, answering, repeating);
+    const done = new Set(parts.filter(({ goesOn }) => !goesOn).map(({ part }) => part));
     waiting = [
-      ...waiting.filter((part) => !delivered.has(part)),
+      ...waiting.filter((part) => !done.has(part)),
       ...parts.flatMap(({ revealed: within }) => within),
     ];
     yield { parts, hasNext: waiting.length > 0 };
   }
 }
 
+interface Answering {
+  readonly run: PartsRun;
+  readonly shaping: PartsShaping;
+}
+
 async function nextParts(
   waiting: readonly Revealed[],
-  { run, shaping }: { readonly run: PartsRun; readonly shaping: PartsShaping },
+  answering: Answering,
   repeating: Repeating,
 ): Promise<LaterPart[]> {
   try {
-    await Promise.race([...new Set(waiting.map(({ part }) => part))].map((part) => run.ready(part)));
-    return waiting.filter(({ part }) => run.isReady(part)).map((part) => shaping.later(part, repeating));
+    for (;;) {
+      const parts = waiting.flatMap((part) => deliverable(part, answering, repeating));
+      if (parts.length > 0) return parts;
+      await answering.run.progress();
+      // What else comes in this turn goes with it.
+      await new Promise(setImmediate);
+    }
   } catch (error) {
-    return waiting.map((part) => ({ part, errors: errorsOf(error), revealed: [] }));
+    const errors = errorsOf(error);
+    return waiting.map((part) => ({ part, from: answering.shaping.deliveredOf(part), errors, revealed: [] }));
   }
+}
+
+function deliverable(part: Revealed, { run, shaping }: Answering, repeating: Repeating): LaterPart[] {
+  if (run.isReady(part.part)) return [shaping.later(part, repeating)];
+  const from = shaping.deliveredOf(part);
+  if (from === undefined || !Array.isArray(part.raw)) return [];
+  const indexes = part.path.filter((key) => typeof key === 'number');
+  const until = run.readyUntil(part.part, { indexes, from, length: part.raw.length });
+  return until > from ? [shaping.later(part, repeating, until)] : [];
 }

@@ -34,8 +34,8 @@ export function createIncrementalWriter(format: IncrementalFormat, writing: Writ
 }
 
 function writeByLabels({ labels, responding }: Writing): IncrementalWriter {
-  const onePart = ({ part, content, errors }: LaterPart): string => {
-    const { id, path, from, writing } = part;
+  const onePart = ({ part, from, content, errors }: LaterPart): string => {
+    const { id, path, writing } = part;
     const label = labels.get(id);
     const at = from === undefined ? path : [...path, from];
     const [member, nothing] = writing.kind === 'items' ? ['items', 'null'] : ['data', 'null'];
@@ -97,10 +97,11 @@ function writeByIds({ labels, responding }: Writing): IncrementalWriter {
     later: ({ parts, hasNext }) => {
       const pending = announce(parts.flatMap(({ revealed }) => revealed));
       const incremental = parts.flatMap(contents);
+      const completed = parts.filter(({ goesOn }) => !goesOn);
       return joined(
         pending,
         incremental.length > 0 && `"incremental":[${incremental.join()}]`,
-        `"completed":[${parts.map(complete).join()}]`,
+        completed.length > 0 && `"completed":[${completed.map(complete).join()}]`,
         `"hasNext":${hasNext}`,
       );
     },

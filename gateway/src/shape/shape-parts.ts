@@ -28,6 +28,10 @@ export interface FirstPart {
 
 export interface LaterPart {
   readonly part: Revealed;
+  /** Of a list: where its elements go on. */
+  readonly from?: number | undefined;
+  /** More of it is to come: of a list this is a piece. */
+  readonly goesOn?: boolean | undefined;
   /** Absent when a null has found no place in it: then nothing of it comes. */
   readonly content?: LaterContent | undefined;
   readonly errors: readonly GraphQLError[];
@@ -48,11 +52,12 @@ export class PartsShaping {
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #unshaped: UnshapedParts;
   readonly #nulled = new Set<string>();
-  /** Every streamed list that has been revealed: errors of its rest wait for the rest. */
-  readonly #lists: Revealed[] = [];
+  /** Every streamed list that has been revealed, and how much of it is delivered: errors of its rest wait for the rest. */
+  readonly #lists = new Map<Revealed, number>();
   /** Errors of parts that are there which no part has told yet. */
   #untold: PartError[] = [];
-  readonly #heard = new Set<string>();
+  /** How many errors of each part have been heard of. */
+  readonly #heard = new Map<string, number>();
 
   constructor(shape: PartsShape, variables: Readonly<Record<string, unknown>>, unshaped: UnshapedParts) {
     this.#shape = shape;
@@ -73,18 +78,26 @@ export class PartsShaping {
     return { data: written ?? 'null', ...this.#end(shaping, written === undefined ? 'failed' : 'written') };
   }
 
-  /** A part that has been revealed; its fetches must have ended. */
-  later(part: Revealed, repeating: Repeating): LaterPart {
+  /**
+   * A part that has been revealed.
+   * @param until of a list: up to which element its fetches have ended; of all else they all must have
+   */
+  later(part: Revealed, repeating: Repeating, until = Number.POSITIVE_INFINITY): LaterPart {
     const { path, raw, writing } = part;
     const type = isCompositeType(writing.type) ? writing.type : undefined;
     const start = { type, nodes: writing.nodes, value: raw };
-    const shaping = this.#begin(
-      part.part,
-      path,
-      this.#errorsAt({ key: part.part, path, start, from: part.from }),
-    );
-    const content = write(part, shaping, repeating);
-    return { part, content, ...this.#end(shaping, content ? 'written' : 'failed') };
+    const from = this.deliveredOf(part);
+    const place: PartPlace = { key: part.part, path, start, from, until };
+    const shaping = this.#begin(part.part, path, this.#errorsAt(place));
+    if (from !== undefined) this.#lists.set(part, until);
+    const content = write(part, shaping, { repeating, from, until });
+    const goesOn = content !== undefined && Array.isArray(raw) && until < raw.length;
+    return { part, from, goesOn, content, ...this.#end(shaping, content ? 'written' : 'failed') };
+  }
+
+  /** How many elements of a list have been delivered; undefined of what is none. */
+  deliveredOf(part: Revealed): number | undefined {
+    return this.#lists.get(part) ?? part.from;
   }
 
   #begin(key: string, path: readonly (string | number)[], errors: readonly GraphQLError[]): Shaping {
@@ -99,8 +112,8 @@ export class PartsShaping {
     outcome: 'written' | 'failed',
   ): { errors: readonly GraphQLError[]; revealed: readonly Revealed[] } {
     const revealed = outcome === 'failed' ? [] : (later?.revealed ?? []);
-    const lists = revealed.filter(({ from }) => from !== undefined);
-    this.#lists.push(...lists);
+    const lists = revealed.flatMap((list) => (list.from === undefined ? [] : [[list, list.from] as const]));
+    for (const [list, from] of lists) this.#lists.set(list, from);
     const early = errors.filter(({ path = [] }) => lists.some((list) => isOfRest(path, list)));
     this.#untold.push(...early.map((error) => ({ error, key: '' })));
     return { errors: errors.filter((error) => !early.includes(error)), revealed };
@@ -115,10 +128,13 @@ export class PartsShaping {
   }
 
   #hear(key: string): void {
-    const news = this.#unshaped.neededFor(key).filter((each) => !this.#heard.has(each));
-    news.forEach((each) => this.#heard.add(each));
     const { data } = this.#unshaped;
-    const errors = news.flatMap((each) => this.#unshaped.errorsOf(each));
+    const errors = this.#unshaped.neededFor(key).flatMap((each) => {
+      const all = this.#unshaped.errorsOf(each);
+      const before = this.#heard.get(each) ?? 0;
+      this.#heard.set(each, all.length);
+      return all.slice(before);
+    });
     if (errors.length === 0) return;
     const shape = { ...this.#shape, fields: this.#shape.everything };
     this.#untold.push(...clientPaths({ shape, data, errors }).map((error) => ({ error, key })));
@@ -130,10 +146,10 @@ export class PartsShaping {
     const within = path.slice(place.path.length);
     const [first] = within;
     if (first === undefined) return key === place.key;
-    if (place.from !== undefined && !(typeof first === 'number' && first >= place.from)) return false;
-    const rest = this.#lists.filter(
-      (list) => list.path.length >= place.path.length + (place.from === undefined ? 0 : 1),
-    );
+    const { from, until = Number.POSITIVE_INFINITY } = place;
+    if (from !== undefined && !(typeof first === 'number' && first >= from && first < until)) return false;
+    const leastDeep = place.path.length + (from === undefined ? 0 : 1);
+    const rest = [...this.#lists].filter(([list]) => list.path.length >= leastDeep);
     if (rest.some((list) => isOfRest(path, list))) return false;
     const { schema, fields } = this.#shape;
     return followSelections(within, place.start, { schema, fields, by: 'key' }).path.length === within.length;
@@ -150,25 +166,33 @@ interface PartPlace {
   readonly key: string;
   readonly path: readonly (string | number)[];
   readonly start: Step;
-  /** Of a list: the first of the elements. */
+  /** Of a list: the first of the elements, and the first that is not among them. */
   readonly from?: number | undefined;
+  readonly until?: number | undefined;
 }
 
-function isOfRest(path: readonly (string | number)[], list: Revealed): boolean {
+function isOfRest(
+  path: readonly (string | number)[],
+  [list, from]: readonly [list: Revealed, from: number],
+): boolean {
   const index = path[list.path.length];
-  return (
-    typeof index === 'number' && index >= (list.from ?? 0) && list.path.every((step, at) => path[at] === step)
-  );
+  return typeof index === 'number' && index >= from && list.path.every((step, at) => path[at] === step);
+}
+
+interface Writing {
+  readonly repeating: Repeating;
+  readonly from: number | undefined;
+  readonly until: number;
 }
 
 function write(
-  { path, raw, from = 0, writing }: Revealed,
+  { path, raw, writing }: Revealed,
   shaping: Shaping,
-  repeating: Repeating,
+  { repeating, from = 0, until }: Writing,
 ): LaterPart['content'] {
   const depth = path.length;
   if (writing.kind === 'items') {
-    const elements: readonly unknown[] = Array.isArray(raw) ? raw.slice(from) : [];
+    const elements: readonly unknown[] = Array.isArray(raw) ? raw.slice(from, until) : [];
     const items = writeElements(elements, writing.item, { shaping, depth, from });
     return items === undefined ? undefined : { kind: 'items', items };
   }
