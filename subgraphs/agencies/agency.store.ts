@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
-import type { Connection, NewEntry, PageArgs, SubgraphParts } from '../kit/index.ts';
+import type { Connection, PageArgs, SubgraphParts } from '../kit/index.ts';
 import { batchById } from '../kit/loader.ts';
 import { openModel } from '../kit/mongo.ts';
 import type { PageOrder } from '../kit/page.ts';
@@ -13,6 +13,8 @@ import type { AgencyFact, AgencyLevel, JurisdictionFact, OfficerFact } from './a
 import { agencySchema, jurisdictionSchema, officerSchema } from './agency.model.ts';
 import type { CalendarStore } from './calendar.store.ts';
 import { openCalendarStore } from './calendar.store.ts';
+import type { NewFact } from './fact.store.ts';
+import { addFacts } from './fact.store.ts';
 import type { WardRow } from './ward.model.ts';
 import type { WardStore } from './ward.store.ts';
 import { openWardStore } from './ward.store.ts';
@@ -47,10 +49,10 @@ export interface AgencyStore {
   officerPage(agencyId: string, args: PageArgs): Promise<Connection<OfficerRow>>;
   /** All that is said about a category, none for an unknown one. */
   jurisdictions(categoryCode: string): Promise<JurisdictionRow[]>;
-  /** Each writes a fact with its journal entry; a repeat of one that is there is nothing. */
-  addAgency(fact: AgencyFact): Promise<void>;
-  addOfficer(fact: OfficerFact): Promise<void>;
-  addJurisdiction(fact: JurisdictionFact): Promise<void>;
+  /** Each writes facts, all or none, each with its journal entry; a repeat of one that is there is nothing. */
+  addAgencies(facts: readonly AgencyFact[]): Promise<void>;
+  addOfficers(facts: readonly OfficerFact[]): Promise<void>;
+  addJurisdictions(facts: readonly JurisdictionFact[]): Promise<void>;
 }
 
 export interface AgencyListing {
@@ -142,7 +144,7 @@ async function openAgencyStore(parts: SubgraphParts): Promise<AgencyStore> {
   return { ...readers(models), ...writers(models, parts) };
 }
 
-type Readers = Omit<AgencyStore, 'addAgency' | 'addOfficer' | 'addJurisdiction'>;
+type Readers = Omit<AgencyStore, 'addAgencies' | 'addOfficers' | 'addJurisdictions'>;
 
 function readers({ agencies, officers, jurisdictions }: Models): Readers {
   return {
@@ -187,22 +189,27 @@ function writers(
   { agencies, officers, jurisdictions }: Models,
   { transact }: SubgraphParts,
 ): Omit<AgencyStore, keyof Readers> {
-  const add = async <Row>(
-    model: Model<Row>,
-    row: Row & { readonly _id: string },
-    entry: NewEntry,
-  ): Promise<void> =>
-    transact({}, async (tx) => {
-      const { session } = tx;
-      if (await model.exists({ _id: row._id }).session(session)) return;
-      await new model(row).save({ session });
-      await tx.append(entry);
-    });
+  const add = <Row>(model: Model<Row>, facts: readonly NewFact<Row>[]): Promise<void> =>
+    transact({}, (tx) => addFacts(model, facts, tx));
   return {
-    addAgency: (fact) => add(agencies, { _id: fact.id, ...fact, version: 1 }, agencyEntry(fact, 1)),
-    addOfficer: (fact) => add(officers, { _id: fact.id, ...fact, version: 1 }, officerEntry(fact, 1)),
-    addJurisdiction: (fact) =>
-      add(jurisdictions, { _id: jurisdictionId(fact), ...fact, version: 1 }, jurisdictionEntry(fact, 1)),
+    addAgencies: (facts) =>
+      add(
+        agencies,
+        facts.map((fact) => ({ row: { _id: fact.id, ...fact, version: 1 }, entry: agencyEntry(fact, 1) })),
+      ),
+    addOfficers: (facts) =>
+      add(
+        officers,
+        facts.map((fact) => ({ row: { _id: fact.id, ...fact, version: 1 }, entry: officerEntry(fact, 1) })),
+      ),
+    addJurisdictions: (facts) =>
+      add(
+        jurisdictions,
+        facts.map((fact) => ({
+          row: { _id: jurisdictionId(fact), ...fact, version: 1 },
+          entry: jurisdictionEntry(fact, 1),
+        })),
+      ),
   };
 }
 

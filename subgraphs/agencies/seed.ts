@@ -32,20 +32,42 @@ export async function readCityData(): Promise<CityData> {
   };
 }
 
-/** Writes the city fact by fact, each with its journal entry; what is there already is left alone. */
+/** Some at a time, so that a transaction stays far below what the database takes (a ward's boundary has up to 64 KiB). */
+const batchSize = 25;
+
+/** Writes the city's facts, each with its journal entry; what is there already is left alone. */
 export async function seed(store: AgenciesStore, { progress }: SeedTools): Promise<void> {
   const city = await readCityData();
   const steps = [
-    ...city.agencies.map((fact) => () => store.agencies.addAgency(fact)),
-    ...city.wards.map((fact) => () => store.wards.add(fact)),
-    ...city.jurisdictions.map((fact) => () => store.agencies.addJurisdiction(fact)),
-    ...city.calendars.map((calendar) => () => seedCalendar(store, calendar)),
-    ...city.officers.map((fact) => () => store.agencies.addOfficer(fact)),
+    ...inBatches(city.agencies, (facts) => store.agencies.addAgencies(facts)),
+    ...inBatches(city.wards, (facts) => store.wards.addAll(facts)),
+    ...inBatches(city.jurisdictions, (facts) => store.agencies.addJurisdictions(facts)),
+    ...city.calendars.map((calendar) => ({ size: 1, run: () => seedCalendar(store, calendar) })),
+    ...inBatches(city.officers, (facts) => store.agencies.addOfficers(facts)),
   ];
-  for (const [done, step] of steps.entries()) {
-    await step();
-    progress(done + 1, steps.length);
+  const total = steps.reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
+  for (const { size, run } of steps) {
+    await run();
+    done += size;
+    progress(done, total);
   }
+}
+
+interface Step {
+  /** How many facts it writes. */
+  readonly size: number;
+  readonly run: () => Promise<void>;
+}
+
+function inBatches<Fact>(
+  facts: readonly Fact[],
+  write: (batch: readonly Fact[]) => Promise<void>,
+): readonly Step[] {
+  const batches = Array.from({ length: Math.ceil(facts.length / batchSize) }, (_, n) =>
+    facts.slice(n * batchSize, (n + 1) * batchSize),
+  );
+  return batches.map((batch) => ({ size: batch.length, run: () => write(batch) }));
 }
 
 async function seedCalendar(store: AgenciesStore, calendar: Omit<CalendarFact, 'version'>): Promise<void> {

@@ -1,9 +1,10 @@
 import { trusted } from 'mongoose';
-import type { Connection, PageArgs, SubgraphParts, Tx } from '../kit/index.ts';
+import type { Connection, PageArgs, SubgraphParts } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
 import type { Place } from '../kit/area-map.ts';
 import { nearestArea } from '../kit/nearest-area.ts';
 import { findPage } from '../kit/page.ts';
+import { addFacts } from './fact.store.ts';
 import { wardEntry } from './ward.events.ts';
 import type { WardRow } from './ward.model.ts';
 import type { WardFact } from './ward.rules.ts';
@@ -15,18 +16,12 @@ export interface WardStore {
   page(args: PageArgs): Promise<Connection<WardRow>>;
   /** @throws GraphQLError BAD_USER_INPUT (see nearestArea) */
   at(place: Place): Promise<WardRow>;
-  /** Writes a ward with its journal entry; a repeat of a ward that is there is nothing. */
-  add(ward: WardFact): Promise<void>;
+  /** Writes wards, all or none, each with its journal entry; a repeat of a ward that is there is nothing. */
+  addAll(wards: readonly WardFact[]): Promise<void>;
 }
 
 export async function openWardStore({ db, transact }: SubgraphParts): Promise<WardStore> {
   const wards = await openModel(db, 'Ward', wardSchema());
-  const insert = async (ward: WardFact, tx: Tx): Promise<void> => {
-    const { session } = tx;
-    if (await wards.exists({ _id: ward.code }).session(session)) return;
-    await wards.create([{ _id: ward.code, ...ward, version: 1 }], { session });
-    await tx.append(wardEntry(ward, 1));
-  };
   return {
     byCodes: (codes) =>
       wards
@@ -36,6 +31,12 @@ export async function openWardStore({ db, transact }: SubgraphParts): Promise<Wa
     page: (args) =>
       findPage(wards, { args, order: [{ field: '_id', direction: 1, kind: 'string' }], filter: {} }),
     at: (place) => nearestArea(wards, place),
-    add: (ward) => transact({}, (tx) => insert(ward, tx)),
+    addAll: (facts) => {
+      const named = facts.map((ward) => ({
+        row: { _id: ward.code, ...ward, version: 1 },
+        entry: wardEntry(ward, 1),
+      }));
+      return transact({}, (tx) => addFacts(wards, named, tx));
+    },
   };
 }

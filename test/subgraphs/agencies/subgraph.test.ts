@@ -48,6 +48,13 @@ describe('the journal', () => {
     expect(calendars[0]?.payload).toMatchObject({ year: 2026, status: 'PUBLISHED', version: 1 });
   });
 
+  test('holds the facts of the first load in few transactions, in an order of their own each', async () => {
+    const entries = await readJournal();
+    const ordinals = entries.map(({ ordinal }) => ordinal);
+    expect(ordinals.filter((ordinal) => ordinal === 0).length).toBeLessThan(entries.length / 8);
+    ordinals.forEach((ordinal, n) => expect([0, (ordinals[n - 1] ?? -1) + 1]).toContain(ordinal));
+  });
+
   test('a second load of the sample data writes nothing', async () => {
     const before = (await readJournal()).length;
     await running.seed(seedTools);
