@@ -24,6 +24,17 @@ class Flight<T> implements Caller {
   get aborted(): boolean {
     return this.callers.every(({ aborted }) => aborted);
   }
+
+  /**
+   * Lets go of who waited and of what it came to, and tells whether several did. A Map that many pass through leaves old
+   * tables behind, which are only collected with the old generation: what they list must not hold anything.
+   */
+  land(): boolean {
+    const isShared = this.callers.length > 1;
+    this.callers.length = 0;
+    this.landing = undefined;
+    return isShared;
+  }
 }
 
 /**
@@ -61,21 +72,23 @@ export class Flights<T> {
     { asked, key, caller }: { readonly asked: object; readonly key: string; readonly caller: Caller },
     work: (callers: Caller) => Promise<T>,
   ): Promise<Landed<T>> {
-    const flights = this.#flights.get(asked) ?? new Map<string, Flight<T>>();
-    this.#flights.set(asked, flights);
+    const before = this.#flights.get(asked);
+    const flights = before ?? new Map<string, Flight<T>>();
+    if (!before) this.#flights.set(asked, flights);
     const flight = new Flight<T>(caller, this.#now());
     flights.set(key, flight);
     const land = (): boolean => {
       if (flights.get(key) === flight) flights.delete(key);
-      return flight.callers.length > 1;
+      return flight.land();
     };
-    flight.landing = work(flight).then(
+    const landing = work(flight).then(
       (value) => ({ value, shared: land() }),
       (error: unknown) => {
         land();
         throw error;
       },
     );
-    return flight.landing;
+    flight.landing = landing;
+    return landing;
   }
 }

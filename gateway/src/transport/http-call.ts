@@ -38,14 +38,17 @@ export interface CallParts {
   readonly reject: (error: Error) => void;
 }
 
-/** One call with all its attempts. It settles once; what comes later is not heard. */
+/**
+ * One call with all its attempts. It settles once; what comes later is not heard. From then on it holds nothing: whatever
+ * has listed it (a Set's old table is only collected with the old generation) would keep the answer and all that hangs on it.
+ */
 export class HttpCall implements Exchange, Waiting {
-  readonly request: string;
+  request: string;
   connection: HttpConnection | undefined;
   readonly #line: SubgraphLine;
-  readonly #parts: CallParts;
+  #parts: CallParts;
   readonly #beganMs: number;
-  #reader: ResponseReader;
+  #reader: ResponseReader | undefined;
   #attempts = 0;
   #pass: Pass | undefined;
   #isRunning = false;
@@ -78,18 +81,19 @@ export class HttpCall implements Exchange, Waiting {
 
   head(head: ResponseHead): void {
     this.#hasHead = true;
-    if (!this.#reader.head(head)) this.#tooLarge();
+    if (this.#reader?.head(head) === false) this.#tooLarge();
   }
 
   body(bytes: Buffer): void {
-    if (!this.#settled && !this.#reader.add(bytes)) this.#tooLarge();
+    if (this.#reader?.add(bytes) === false) this.#tooLarge();
   }
 
   end(): void {
-    const { status } = this.#reader;
+    const reader = this.#reader;
+    const status = reader?.status ?? 0;
     this.#end(status >= 500 ? 'failed' : 'ok');
-    if (this.#settled) return;
-    const answer = this.#reader.answer();
+    if (!reader || this.#settled) return;
+    const answer = reader.answer();
     if (answer) return this.#succeed(answer);
     // What a proxy says in the place of a subgraph that is away.
     const isAway = status === 502 || status === 503 || status === 504;
@@ -158,22 +162,35 @@ export class HttpCall implements Exchange, Waiting {
   }
 
   #succeed(answer: SubgraphAnswer): void {
+    const { resolve } = this.#parts;
     this.#settle('ok');
-    this.#parts.resolve(answer);
+    resolve(answer);
   }
 
   #fail(code: FailureCode, reason: unknown): void {
+    const { reject } = this.#parts;
     this.#settle(code);
-    this.#parts.reject(failure(code, this.#line.name, reason));
+    reject(failure(code, this.#line.name, reason));
   }
 
   #settle(outcome: 'ok' | FailureCode): void {
     const { clock, observe, name } = this.#line;
     this.#settled = true;
     clock.delete(this);
+    this.request = '';
+    this.#parts = nothing;
+    this.#reader = undefined;
     observe?.(name, outcome, (clock.now() - this.#beganMs) / 1_000);
   }
 }
+
+const nothing: CallParts = Object.freeze({
+  request: '',
+  mayRepeat: false,
+  signal: Object.freeze({ aborted: true }),
+  resolve: () => undefined,
+  reject: () => undefined,
+});
 
 const connectionCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'HUB_CLOSED']);
 

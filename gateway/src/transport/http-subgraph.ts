@@ -66,7 +66,9 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
     return line;
   };
   const lineTo = (subgraph: SubgraphRequest['subgraph']): Line => {
-    const line = linesOf.get(subgraph) ?? openLineTo(subgraph);
+    const known = linesOf.get(subgraph);
+    if (known) return known;
+    const line = openLineTo(subgraph);
     linesOf.set(subgraph, line);
     return line;
   };
