@@ -44,16 +44,18 @@ class RunningRequest implements Running {
 export class InFlight {
   readonly #requests = new Set<RunningRequest>();
   #whenEmpty: () => void = () => undefined;
+  /** Made once: it must not hold the response of a request, whose entry in an old table of the set outlives it. */
+  readonly #end = (ended: RunningRequest): void => {
+    this.#requests.delete(ended);
+    if (this.count === 0) this.#whenEmpty();
+  };
 
   get count(): number {
     return this.#requests.size;
   }
 
   begin(response: ServerResponse): Running {
-    const running = new RunningRequest((ended) => {
-      this.#requests.delete(ended);
-      if (this.count === 0) this.#whenEmpty();
-    });
+    const running = new RunningRequest(this.#end);
     this.#requests.add(running);
     response.on('close', () => {
       if (!response.writableFinished) running.left();
