@@ -22,22 +22,6 @@ export function draftWaysBack({ choices, subgraphs, entities }: GraphDraft): voi
   });
 }
 
-/** A field of the query type that leads to something abstract and has its home in several subgraphs. */
-export function draftSharedRoots({ choices, subgraphs }: GraphDraft): void {
-  const all: readonly (readonly [string, (subgraph: SubgraphDraft) => boolean])[] = [
-    ['Named', ({ types }) => types.has('Named')],
-    ['Any', ({ others }) => others.has('Any')],
-    ['Thing', ({ types }) => types.has('Thing')],
-  ];
-  for (const [name, has] of all) {
-    const homes = subgraphs.filter(has).filter(() => choices.chance(3, 4));
-    if (homes.length < 2 || !choices.chance(1, 2)) continue;
-    const type = choices.pick([name, `[${name}]`, `[${name}!]!`]);
-    for (const home of homes)
-      addRoot(home, { name: `shared_${name.toLowerCase()}`, type, directives: ['@shareable'] });
-  }
-}
-
 /** Value types that lack a member in one subgraph: it has to be had from another. */
 export function thinValues({ choices, subgraphs }: GraphDraft): void {
   for (const subgraph of subgraphs) {

@@ -3,7 +3,7 @@ import { addRoot, draftContext, draftEntityInterface, draftInterface } from './d
 import { draftGraph } from './draft-entities.ts';
 import { draftFields } from './draft-fields.ts';
 import { draftOverrides, draftProvisions, draftRequirements } from './draft-requirements.ts';
-import { draftLinksToInterface, draftSharedRoots, draftWaysBack, thinValues } from './draft-shapes.ts';
+import { draftLinksToInterface, draftWaysBack, thinValues } from './draft-shapes.ts';
 import { refer } from './graph-draft.ts';
 import type { GraphDraft } from './graph-draft.ts';
 import { printDraft } from './sdl-draft.ts';
@@ -26,7 +26,6 @@ export function randomSubgraphs(decisions: readonly number[]): Record<string, st
   draftRoots(graph);
   draftMutations(graph);
   draftWaysBack(graph);
-  draftSharedRoots(graph);
   thinValues(graph);
   hide(graph);
   for (const subgraph of graph.subgraphs) subgraph.ownRoots = graph.choices.chance(1, 6);
