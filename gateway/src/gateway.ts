@@ -17,6 +17,7 @@ import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { PlanWorkers } from './plan/plan-workers.ts';
 import type { PlanOutcome } from './plan/plan-workers.ts';
+import type { Meter } from './quota/metered.ts';
 import type { Engine } from './request/engine.ts';
 import { createSharing } from './request/sharing.ts';
 import { warm } from './request/warm.ts';
@@ -76,6 +77,8 @@ export interface GatewayExtras {
   readonly authenticate?: Authenticate | undefined;
   /** Who is behind an API key; without it nobody looks at keys. */
   readonly apiKeys?: ApiKeys | undefined;
+  /** Counts what apps take; without it nobody is measured. */
+  readonly meter?: Meter | undefined;
   /** What of the rights of people was taken back since their tokens were given. */
   readonly rights?: Rights | undefined;
   /** Called once before anything is served. */
@@ -242,6 +245,7 @@ function openEngine(config: GatewayConfig, { supergraph, metrics, hold, extras }
     limits: config.limits,
     introspection: config.introspection,
     grantPolicies: config.grantPolicies,
+    meter: extras.meter,
     metrics,
     log: config.log,
   };

@@ -17,6 +17,9 @@ import type { ReadKeyStanding } from './identity/key-standing.ts';
 import { openStreamTickets } from './identity/stream-tickets.ts';
 import { createAuthenticate } from './identity/verify-token.ts';
 import type { Identity } from './identity/identity.ts';
+import { openQuotaCounter } from './quota/counter.ts';
+import { createMeter } from './quota/meter.ts';
+import { createUsageTeller } from './quota/tell-usage.ts';
 import { openMailbox } from './subscription/mailbox.ts';
 import { answerStreamCommands } from './subscription/stream-commands.ts';
 import { carryOut } from './subscription/stream-orders.ts';
@@ -42,7 +45,7 @@ export interface SharedPartsConfig
 }
 
 export type SharedParts = Closable &
-  Pick<GatewayExtras, 'authenticate' | 'apiKeys' | 'inProcess' | 'live' | 'rights' | 'begin'>;
+  Pick<GatewayExtras, 'authenticate' | 'apiKeys' | 'meter' | 'inProcess' | 'live' | 'rights' | 'begin'>;
 
 const selectionMs = 5_000;
 
@@ -74,18 +77,21 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
   const { remember, identityOf } = createMemory();
   const authenticate = remember(createAuthenticate(config, log, { rights }));
   const { apiKeys, begin: beginKeys } = openApiKeys(config, rights);
+  const measured = await openMeter(db, config, { gateway: registry.gateway, identityOf });
   const call = answerStreamCommands({ mailbox, tickets, authenticate, identityOf });
   return {
     authenticate,
     apiKeys: apiKeys && { identify: remember(apiKeys.identify) },
     inProcess: new Map([['streams', call]]),
-    live: { registry, redeemTicket: tickets.redeem },
+    meter: measured?.meter,
+    live: { registry, redeemTicket: remember(tickets.redeem) },
     rights,
     begin: (inside) => {
+      measured?.begin(inside);
       beginRights?.(inside);
       beginKeys?.(inside);
     },
-    close: closeInOrder([...(rights ? [rights] : []), mailbox, client]),
+    close: closeInOrder([...(measured ? [measured] : []), ...(rights ? [rights] : []), mailbox, client]),
   };
 }
 
@@ -122,6 +128,32 @@ async function openRights(db: Db, config: SharedPartsConfig): Promise<OpenedRigh
       read = readRightsPages(call, subgraphs);
       begin(read);
     },
+  };
+}
+
+interface MeterNeeds {
+  readonly gateway: string;
+  readonly identityOf: (viewer: Viewer) => Identity | undefined;
+}
+
+/** Where there are keys, what is done with them is counted. */
+async function openMeter(db: Db, { keySource, log }: SharedPartsConfig, { gateway, identityOf }: MeterNeeds) {
+  if (keySource === undefined) return undefined;
+  let inside: GatewayInside | undefined;
+  const teller = createUsageTeller({
+    target: () => inside && { call: inside.call, subgraph: inside.subgraphs().get(keySource) },
+    log,
+  });
+  const meter = createMeter({
+    counter: await openQuotaCounter(db, gateway),
+    allowanceOf: (viewer) => identityOf(viewer)?.allowance,
+    onUsed: teller.note,
+    log,
+  });
+  return {
+    meter,
+    begin: (begun: GatewayInside) => void (inside = begun),
+    close: closeInOrder([meter, teller]),
   };
 }
 

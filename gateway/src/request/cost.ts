@@ -28,16 +28,17 @@ import type { Variables } from './coerce.ts';
  * return: a field of an object counts 1 times the sizes of the lists that it stands in, a list counts its size; `@cost`
  * puts another number for the 1. A list's size is its page argument; else what `@listSize` assumes; else the model's
  * default.
+ * @returns the cost, which an app's units are counted by; 1 where there are no limits
  * @throws COST_LIMIT with `cost` and `limit`, or BAD_USER_INPUT (`field`, rule `max_page`) for one page over the limit
  */
 export function checkCost(
   snapshot: Snapshot,
   known: KnownOperation,
   input: { readonly variables: Variables; readonly limits: Limits | null },
-): void {
-  if (!input.limits) return;
+): number {
+  if (!input.limits) return 1;
   const cost = rememberedCost(snapshot, known, { variables: input.variables, limits: input.limits });
-  if (cost <= input.limits.cost) return;
+  if (cost <= input.limits.cost) return cost;
   throw clientError(
     'COST_LIMIT',
     `The operation may return ${cost} objects; at most ${input.limits.cost} are allowed. Ask for smaller pages or fewer fields.`,

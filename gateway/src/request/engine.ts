@@ -4,6 +4,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Snapshot, SnapshotSource } from '../supergraph/snapshot.ts';
 import type { SendTogether } from '../transport/send-together.ts';
 import type { SubgraphCall } from '../transport/subgraph-call.ts';
+import type { Meter } from '../quota/metered.ts';
 import type { GrantPolicies } from './authorise.ts';
 import type { Sharing } from './sharing.ts';
 import type { RequestContext } from './parsed-request.ts';
@@ -20,6 +21,8 @@ export interface Engine {
   readonly introspection: boolean;
   /** Decides on `@policy`; without it none is granted. */
   readonly grantPolicies?: GrantPolicies | undefined;
+  /** Counts what apps take; absent where nobody is measured. */
+  readonly meter?: Meter | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
 }

@@ -22,13 +22,15 @@ export async function prepareOperation(
   const { limits, grantPolicies } = engine;
   if (known.operation.operation === 'subscription') throw notHere();
   const variables = coerceVariables(snapshot.apiSchema, known.operation, { variables: given, limits });
-  checkCost(snapshot, known, { variables, limits });
+  const cost = checkCost(snapshot, known, { variables, limits });
   const denied = snapshot.access.any
     ? await authorise(known.document, snapshot.access, { ...context, grantPolicies })
     : undefined;
   const inParts = answer === 'in parts';
   const compiled = await compileRequest({ known, variables, denied, inParts }, engine, snapshot);
   checkCounts(compiled, variables);
+  const isPublic = known.operation.operation === 'query' && compiled.privateSubgraphs.length === 0;
+  await engine.meter?.of(context.viewer)?.charge(cost, isPublic ? 'public' : 'personal');
   return { variables, compiled };
 }
 

@@ -128,7 +128,7 @@ async function answerOperation(
   params: RequestParams,
   { exchange, identity, form }: Asking,
   endpoint: Endpoint,
-): Promise<Answered | undefined> {
+): Promise<WholeAnswer | undefined> {
   const { request, requestId, caller, holdOn, response } = exchange;
   const { engine } = endpoint;
   const { viewer } = identity;
@@ -156,7 +156,7 @@ async function answerOperation(
 }
 
 /** A client that takes events and no JSON gets the one answer as a stream of its own, also when it is a refusal. */
-function inForm({ status, headers, text }: Answered, { mediaType, stream }: AnswerForm): Answer {
+function inForm({ status, headers, text }: WholeAnswer, { mediaType, stream }: AnswerForm): Answer {
   if (mediaType === null && stream?.name === 'event-stream' && status !== 405)
     return {
       status: 200,
@@ -174,9 +174,13 @@ async function answerStream(
   const errors = await httpStreams.serve(stream, identity, exchange);
   if (!errors) return;
   const mediaType = form.mediaType ?? jsonType;
+  const status = refusalStatus(errors, mediaType);
   send(exchange, {
-    status: refusalStatus(errors, mediaType),
-    headers: { 'content-type': contentType(mediaType) },
+    status,
+    headers: {
+      'content-type': contentType(mediaType),
+      ...(status === 429 ? { 'retry-after': retryAfter(errors) } : {}),
+    },
     text: `${JSON.stringify({ errors })}\n`,
   });
 }
@@ -240,10 +244,6 @@ function sendRefusal(
 
 function contentType(mediaType: ResponseType): string {
   return `${mediaType}; charset=utf-8`;
-}
-
-interface Answered extends WholeAnswer {
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Answer extends WholeAnswer {

@@ -3,8 +3,10 @@ import { clientError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** Of an answer with 429, in seconds: what the refusal says, or one. */
-export function retryAfter(errors: readonly Pick<GraphQLError, 'extensions'>[]): string {
-  const seconds = errors[0]?.extensions['retryAfter'];
+export function retryAfter(
+  errors: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[],
+): string {
+  const seconds = errors[0]?.extensions?.['retryAfter'];
   return typeof seconds === 'number' ? String(seconds) : '1';
 }
 

@@ -7,6 +7,7 @@ import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
 import type { ShapedResponse } from '../shape/shape-response.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
+import { retryAfter } from './http-refusal.ts';
 import type { ApolloContext } from './answer-plugin.ts';
 import type { ApolloRoad } from './apollo.ts';
 
@@ -97,6 +98,7 @@ export interface WholeAnswer {
   readonly status: number;
   /** Of a long answer its bytes. */
   readonly text: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export function whole(response: ShapedResponse, context: ApolloContext): WholeAnswer {
@@ -125,5 +127,6 @@ function bytesOf(response: ShapedResponse): Buffer {
 export function refused(thrown: unknown, context: ApolloContext): WholeAnswer {
   const errors = errorsOf(thrown);
   const text = `{"errors":${JSON.stringify(toWire(errors, context))}}\n`;
-  return { status: refusalStatus(errors, context.mediaType), text };
+  const status = refusalStatus(errors, context.mediaType);
+  return status === 429 ? { status, text, headers: { 'retry-after': retryAfter(errors) } } : { status, text };
 }

@@ -8,6 +8,8 @@ import type { Area } from './move-area.ts';
 import type { Streams } from './open-streams.ts';
 import { prepareCurrent } from './prepare-current.ts';
 import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
+import type { Use } from '../quota/metered.ts';
+import { MeteredReader } from './metered-reader.ts';
 import type { StreamReader } from './shared-event.ts';
 import { ShapedReader } from './shaped-reader.ts';
 import type { ControlledStream } from './stream-registry.ts';
@@ -45,6 +47,7 @@ export class LiveStream implements OpenedStream, ControlledStream {
   readonly session: Session;
   readonly #streams: Streams;
   readonly #shaped: ShapedReader | undefined;
+  readonly #metered: MeteredReader | undefined;
   readonly #reader: StreamReader;
   readonly #id: string | undefined;
   #subscriber: Subscriber;
@@ -70,8 +73,13 @@ export class LiveStream implements OpenedStream, ControlledStream {
     this.#request = request;
     this.#prepared = prepared;
     this.#viewer = context.viewer;
-    this.#shaped = shaping && new ShapedReader({ reader, shaping, onError });
-    this.#reader = this.#shaped ?? reader;
+    const metered = streams.engine.meter?.of(context.viewer);
+    const use = (): Use => (this.isPublic ? 'public' : 'personal');
+    // Behind the shaping: what it leaves out is not delivered.
+    this.#metered = metered && new MeteredReader({ reader, metered, use, onError });
+    const behind = this.#metered ?? reader;
+    this.#shaped = shaping && new ShapedReader({ reader: behind, shaping, onError });
+    this.#reader = this.#shaped ?? behind;
     const named = streams.registry?.add(this);
     this.#id = named?.id;
     this.#forget = named?.forget ?? (() => undefined);
@@ -134,6 +142,7 @@ export class LiveStream implements OpenedStream, ControlledStream {
     this.#release();
     this.#subscriber.leave();
     this.#shaped?.stop();
+    this.#metered?.stop();
   }
 
   #onSession(change: SessionChange): void {

@@ -1,3 +1,4 @@
+import { checkCost } from '../request/cost.ts';
 import { LiveStream } from './live-stream.ts';
 import type { OpenedStream } from './live-stream.ts';
 import type { Streams } from './open-streams.ts';
@@ -16,5 +17,11 @@ export async function openStream(
   request: StreamRequest,
   reader: StreamReader,
 ): Promise<OpenedStream> {
-  return new LiveStream(streams, { request, prepared: await prepareCurrent(streams, request), reader });
+  const prepared = await prepareCurrent(streams, request);
+  const { engine } = streams;
+  const { variables, snapshot } = prepared.operation;
+  const cost = checkCost(snapshot, prepared.parsed.known, { variables, limits: engine.limits });
+  const use = prepared.isPublic ? 'public' : 'personal';
+  await engine.meter?.of(request.context.viewer)?.charge(cost, use);
+  return new LiveStream(streams, { request, prepared, reader });
 }
