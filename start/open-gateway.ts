@@ -3,6 +3,7 @@ import type { IssuerConfig } from '../gateway/src/config.ts';
 import { defaultLimits } from '../gateway/src/config.ts';
 import type { RunningGateway } from '../gateway/src/hub.ts';
 import { startHub } from '../gateway/src/hub.ts';
+import type { RightsFeedTimes } from '../gateway/src/identity/rights-feed.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
 import { deriveSecrets } from '../subgraphs/kit/process/secrets.ts';
 import type { CitySubgraph } from './city-subgraphs.ts';
@@ -17,6 +18,7 @@ export interface OpenGatewayOptions {
   readonly mongoUri: string;
   readonly dbPrefix: string;
   readonly secret: string;
+  readonly rightsTimes?: RightsFeedTimes | undefined;
   readonly log: Logger;
 }
 
@@ -41,6 +43,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     signingKey: secrets.signature,
     rightsSources: subgraphs.map(({ name }) => name).filter((name) => name === 'citizens'),
     keySource: subgraphs.some(({ name }) => name === 'vendors') ? 'vendors' : undefined,
+    rightsTimes: options.rightsTimes,
     defaultListSize: 10,
     database: { uri: options.mongoUri, name: `${options.dbPrefix}gateway`, key: secrets.streams },
     drainMs: settings.environment === 'production' ? 10_000 : 2_000,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import type { RunningGateway } from '../../gateway/src/hub.ts';
+import { defaultRightsTimes } from '../../gateway/src/identity/rights-feed.ts';
 import type { CitySubgraph } from '../../start/city-subgraphs.ts';
 import { moveHubClock, readHubTime } from '../../start/hub-clock.ts';
 import { openGateway } from '../../start/open-gateway.ts';
@@ -38,6 +39,8 @@ export interface City {
   /** Of the graph. */
   readonly url: string;
   readonly client: MongoClient;
+  /** The root secret of its parts. */
+  readonly secret: string;
   /** Database of a subgraph. */
   databaseOf(subgraph: string): string;
   token(sub: string): Promise<string>;
@@ -76,6 +79,8 @@ export interface CityOptions {
   /** Subgraphs in processes of their own. */
   readonly apart?: readonly string[];
   readonly mongoUri?: string;
+  /** For how long what is known of rights counts, where a test is not about that: the machine may be slow. 5 s unless given. */
+  readonly rightsFreshMs?: number;
   /** How many more gateways there are, each in a process of its own. */
   readonly gateways?: number;
 }
@@ -126,6 +131,9 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       settings: { ...settings, port },
       root: repositoryRoot,
       issuers: [issuer.config],
+      rightsTimes: options.rightsFreshMs
+        ? { ...defaultRightsTimes, freshMs: options.rightsFreshMs }
+        : undefined,
     });
   const others: RunningGateway[] = [];
   let gateway = await openGate();
@@ -141,6 +149,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   return {
     url,
     client,
+    secret,
     subgraph: (wanted) => {
       const found = running.find(({ name }) => name === wanted);
       if (!found) throw new Error(`expected ${wanted} in this process, got none`);

@@ -854,7 +854,7 @@ export type QuotaWarningSubscriptionVariables = Exact<{
 }>;
 
 
-export type QuotaWarningSubscription = { quotaWarning: { day: string, percent: number, used: number, unitsPerDay: number } };
+export type QuotaWarningSubscription = { quotaWarning: { day: string, percent: number, used: number, unitsPerDay: number } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -48,7 +48,7 @@ describe('keys that mean something to JavaScript', () => {
     }),
   );
 
-  test('B12: of a compromised subgraph change nothing, and what was not asked for is dropped', () =>
+  test('B12, D05: of a compromised subgraph change nothing, and what was not asked for is dropped', () =>
     withGraph({ subgraphs, world }, async (graph) => {
       graph.subgraphs['a']?.behave({
         status: 200,

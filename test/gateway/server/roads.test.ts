@@ -240,7 +240,7 @@ describe('the three roads of a subscription', () => {
       expect(await ask(payload)).toMatchObject({ first: { extensions: { resync: true, cursor: 'c0' } } });
   });
 
-  test('give the same first event, cursor and all, to a stranger and to somebody known', async () => {
+  test('A29: give the same first event, cursor and all, to a stranger and to somebody known', async () => {
     things.emit({ id: '1', text: 'one' });
     for (const token of [undefined, officer]) {
       const verdicts = await Promise.all(roads.map(([, ask]) => ask({ query: changed }, token)));

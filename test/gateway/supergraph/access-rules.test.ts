@@ -42,6 +42,24 @@ describe('the access rules of a supergraph', () => {
     expect(['Dog', 'Cat', 'Named'].map((type) => denied.type(type))).toEqual([true, true, true]);
   });
 
+  test('B08: a field that needs a protected one of another subgraph without demanding the same does not compose', () => {
+    const owner = `${federationLink}
+      type Query { dog: Dog }
+      type Dog @key(fields: "id") { id: ID! age: Int @requiresScopes(scopes: [["age"]]) }`;
+    const other = (demand: string): string => `${federationLink}
+      type Query { x: Int }
+      type Dog @key(fields: "id") { id: ID! age: Int @external  old: Boolean @requires(fields: "age") ${demand} }`;
+    const compose = (demand = ''): string =>
+      composeFakes([
+        { name: 'a', sdl: owner, url: 'http://a.example' },
+        { name: 'b', sdl: other(demand), url: 'http://b.example' },
+      ]);
+    expect(() => compose()).toThrow(
+      /does not specify necessary @authenticated, @requiresScopes and\/or @policy auth/,
+    );
+    expect(compose('@requiresScopes(scopes: [["age"]])')).toContain('old');
+  });
+
   test('finds what matters to an operation through interfaces, fragments and what fields return', () => {
     const rules = rulesOf();
     const kinds = (query: string): string[] => rules.ofDocument(parse(query)).map(({ kind }) => kind);

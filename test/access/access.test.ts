@@ -1,0 +1,207 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { isObjectType, parse } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
+import { sign, signatureHeader, viewerHeader } from '../../subgraphs/kit/process/signature.ts';
+import { encodeViewer } from '../../subgraphs/kit/process/viewer.ts';
+import { civilDateOf } from '../../subgraphs/kit/working-days.ts';
+import type { CityApp } from '../kit/city-app.ts';
+import { createCityApp } from '../kit/city-app.ts';
+import { openHttpStream } from '../kit/http-stream.ts';
+import { acceptedReport } from '../kit/report-journey.ts';
+import { postGraphql } from '../kit/start-gateway.ts';
+import type { City } from '../kit/start-city.ts';
+import { startCity } from '../kit/start-city.ts';
+import { repositoryRoot } from '../kit/start-process.ts';
+import type { Row, Values } from './ask-fields.ts';
+import { entityRow, rowsOf } from './ask-fields.ts';
+import type { Role } from './roles.ts';
+import { openRoles } from './roles.ts';
+
+/**
+ * Who may ask what: docs/access/<subgraph>.md, one row for each root field and entity of the schema, one column for each role, taken from the
+ * running city through the gateway and at the subgraph itself. A field that is added, or a verdict that changes, fails here until the
+ * file says so too: `ACCESS_WRITE=1` before this test writes it anew, and the difference is what a reviewer reads.
+ */
+const underTheTable = ['agencies', 'citizens', 'environment', 'reports', 'vendors'];
+
+let city: City;
+let app: CityApp;
+let roles: readonly Role[];
+let values: Values;
+let keys: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+beforeAll(async () => {
+  city = await startCity({ rightsFreshMs: 60_000 });
+  app = await createCityApp(city);
+  roles = await openRoles(city, app);
+  ({ values, keys } = await prepare());
+}, 180_000);
+afterAll(() => city?.close());
+
+/** What the rows ask about: of `citizen`, with the agency of `officer`, and of `vendor`. */
+async function prepare(): Promise<{ values: Values; keys: typeof keys }> {
+  const report = await acceptedReport(city);
+  await city.ask(`mutation { assignReport(id: "${report}", agencyId: "so-xay-dung") { state } }`, {
+    as: 'ioc',
+  });
+  const asked = await city.ask('mutation { requestData(kind: DELETION) { id } }', { as: 'citizen' });
+  const { data } = await city.ask(`{ vendorApp(id: "${app.id}") { vendor { id } } }`);
+  const vendor: string = data.vendorApp.vendor.id;
+  const key = await app.createKey([]);
+  const day = civilDateOf(new Date());
+  const figures = { used: 190_000, unitsPerDay: 200_000, at: new Date(), version: 2 };
+  await city.client
+    .db(city.databaseOf('vendors'))
+    .collection<{ _id: string }>('usage')
+    .insertOne({ _id: `${app.id}:${day}`, ...{ appId: app.id, day }, ...figures });
+  const text = (value: string): string => JSON.stringify(value);
+  const ofReports = Object.fromEntries(
+    ['report', 'publicReport', 'reportChanged', 'publicReportChanged'].map((field) => [
+      `${field}.id`,
+      text(report),
+    ]),
+  );
+  const ofRequests = Object.fromEntries(
+    ['dataRequest', 'dataRequestChanged'].map((field) => [`${field}.id`, text(asked.data.requestData.id)]),
+  );
+  const ofApps = ['vendorApp', 'vendorAppChanged', 'launchVendorApp', 'updateVendorApp'];
+  return {
+    values: {
+      ...ofReports,
+      ...ofRequests,
+      ...Object.fromEntries(ofApps.map((field) => [`${field}.id`, text(app.id)])),
+      lat: '16.4637',
+      lon: '107.5909',
+      code: '"19753"',
+      'agency.id': '"so-xay-dung"',
+      'agencyQueue.agencyId': '"so-xay-dung"',
+      'reportsIn.ward': '"19753"',
+      'withdrawReport.id': text(report),
+      'rateReport.id': text(report),
+      'startReport.id': text(report),
+      'hideReporterName.id': text(report),
+      'quotaWarning.appId': text(app.id),
+      'createApiKey.appId': text(app.id),
+      'vendor.id': text(vendor),
+      'updateVendor.id': text(vendor),
+      'updateVendor.expectedVersion': '99',
+      'updateVendorApp.expectedVersion': '99',
+      'registerVendorApp.vendorId': text(vendor),
+      'revokeApiKey.id': text(key.id),
+      'extendDataRequest.days': '0',
+    },
+    keys: {
+      Report: { id: report },
+      PublicReport: { id: report },
+      Citizen: { id: roles.find(({ name }) => name === 'citizen')?.viewer.id },
+      Agency: { id: 'so-xay-dung' },
+      Ward: { code: '19753' },
+      Vendor: { id: vendor },
+      VendorApp: { id: app.id },
+      DataRequest: { id: asked.data.requestData.id },
+    },
+  };
+}
+
+const schemaOf = (name: string): GraphQLSchema =>
+  buildSubgraphSchema(parse(readFileSync(join(repositoryRoot, 'subgraphs', name, 'schema.graphql'), 'utf8')));
+
+function rowsOfSubgraph(name: string): readonly Row[] {
+  const schema = schemaOf(name);
+  const entities = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && type.astNode?.directives?.some(({ name: of }) => of.value === 'key'),
+  );
+  return [
+    ...rowsOf(schema, values),
+    ...entities.map((type) => entityRow(type.name, keys[type.name] ?? { id: 'khong-co', code: 'khong-co' })),
+  ];
+}
+
+interface Answered {
+  readonly data?: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly { readonly extensions: Record<string, unknown> }[] | undefined;
+}
+
+/** `yes` for whoever is let in, whatever becomes of the call then: a wrong argument is told to who may ask. */
+function verdictOf({ errors = [] }: Answered): string {
+  const code = String(errors[0]?.extensions['code'] ?? '');
+  const words: Readonly<Record<string, string>> = {
+    UNAUTHENTICATED: 'sign in',
+    FORBIDDEN: 'forbidden',
+    NOT_FOUND: 'not found',
+  };
+  if (/^(INTERNAL|GRAPHQL_|SUBGRAPH_|UNAVAILABLE|RATE_|OVERLOADED|BAD_REQUEST)/.test(code))
+    return `FAULT ${code}`;
+  return words[code] ?? 'yes';
+}
+
+async function throughGateway({ kind, text }: Row, { headers }: Role): Promise<string> {
+  if (kind !== 'subscription') return verdictOf((await postGraphql(city.url, { query: text }, headers)).body);
+  const stream = await openHttpStream(city.url, { query: text }, { headers: { ...headers } });
+  const first = stream.status === 200 ? await stream.next() : undefined;
+  stream.close();
+  if (first?.kind === 'next') return verdictOf(first.payload);
+  return verdictOf({ errors: first?.kind === 'end' ? first.errors : stream.errors });
+}
+
+async function atSubgraph(name: string, { text, variables }: Row, { viewer }: Role): Promise<string> {
+  const body = JSON.stringify({ query: text, variables });
+  const encoded = viewer.kind === 'anonymous' ? '' : encodeViewer(viewer);
+  const signature = sign(
+    { purpose: 'POST /graphql', viewer: encoded, body },
+    deriveSecrets(city.secret).signature,
+  );
+  const headers = {
+    'content-type': 'application/json',
+    [signatureHeader]: signature,
+    [viewerHeader]: encoded,
+  };
+  const { url } = city.subgraph(name);
+  const response = await fetch(url, { method: 'POST', headers, body });
+  return verdictOf((await response.json()) as Answered);
+}
+
+/** Ends the tokens of who asks, so it is asked at the subgraph only: what it does to tokens is tested elsewhere. */
+const atSubgraphOnly = ['Mutation.endMySessions'];
+
+async function tableOf(name: string): Promise<string> {
+  const lines: string[] = [];
+  for (const row of rowsOfSubgraph(name)) {
+    const cells: string[] = [];
+    for (const role of roles) {
+      const direct = row.kind === 'subscription' ? undefined : await atSubgraph(name, row, role);
+      const isDirectOnly = row.kind === 'entity' || atSubgraphOnly.includes(row.name);
+      const asked = isDirectOnly ? direct : await throughGateway(row, role);
+      cells.push(direct === undefined || direct === asked ? String(asked) : `${asked} / ${direct}`);
+    }
+    lines.push(`| ${row.name} | ${cells.join(' | ')} |`);
+  }
+  return [
+    `# Who may ask what of ${name}`,
+    '',
+    'Written by test/access/access.test.ts from the running city; a difference fails it. `yes`: let in, whatever becomes of the call then. Two words: through',
+    'the gateway / at the subgraph itself. Rows ask about a report, a request and data of `citizen`, assigned to the agency of `officer`, and an app of `vendor`; other ids are unknown ones.',
+    '',
+    `| | ${roles.map((role) => role.name).join(' | ')} |`,
+    `|---|${roles.map(() => '---').join('|')}|`,
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+test('every subgraph with a file has its rows, and the city answers as they say, through the gateway and at the subgraph', async () => {
+  const written: string[] = [];
+  const found: string[] = [];
+  for (const name of underTheTable) {
+    const file = join(repositoryRoot, 'docs/access', `${name}.md`);
+    const table = await tableOf(name);
+    if (process.env['ACCESS_WRITE'] === '1') writeFileSync(file, table);
+    written.push(...(existsSync(file) ? readFileSync(file, 'utf8') : '').split('\n'));
+    found.push(...table.split('\n'));
+  }
+  expect(found.filter((line) => line.includes('FAULT'))).toEqual([]);
+  expect(found).toEqual(written);
+}, 600_000);
