@@ -52,11 +52,11 @@ async function prepare(): Promise<{ values: Values; keys: typeof keys }> {
   const vendor: string = data.vendorApp.vendor.id;
   const key = await app.createKey([]);
   const day = civilDateOf(new Date());
-  const figures = { used: 190_000, unitsPerDay: 200_000, at: new Date(), version: 2 };
+  const figures = { appId: app.id, day, used: 190_000, unitsPerDay: 200_000, at: new Date(), version: 2 };
   await city.client
     .db(city.databaseOf('vendors'))
     .collection<{ _id: string }>('usage')
-    .insertOne({ _id: `${app.id}:${day}`, ...{ appId: app.id, day }, ...figures });
+    .insertOne({ _id: `${app.id}:${day}`, ...figures });
   const text = (value: string): string => JSON.stringify(value);
   const ofReports = Object.fromEntries(
     ['report', 'publicReport', 'reportChanged', 'publicReportChanged'].map((field) => [
@@ -127,7 +127,8 @@ interface Answered {
 
 /** `yes` for whoever is let in, whatever becomes of the call then: a wrong argument is told to who may ask. */
 function verdictOf({ errors = [] }: Answered): string {
-  const code = String(errors[0]?.extensions['code'] ?? '');
+  const given = errors[0]?.extensions['code'];
+  const code = typeof given === 'string' ? given : '';
   const words: Readonly<Record<string, string>> = {
     UNAUTHENTICATED: 'sign in',
     FORBIDDEN: 'forbidden',

@@ -115,6 +115,8 @@ test('who follows is warned at 80, 95 and 100 percent, as gateways count', async
   await leave(app, unitsPerDay / 5 + 1);
   await post(secret, '{ thisApp { id } }');
   expect(await socket.events('w', 1)).toMatchObject([warned(80)]);
+  // What was taken and not spent has gone back.
+  await until(async () => (await takenOf(app)) === (unitsPerDay * 4) / 5);
   await leave(app, 1);
   await post(secret, '{ thisApp { id } }');
   expect(await socket.events('w', 2)).toMatchObject([warned(95), warned(100)]);
