@@ -43,7 +43,7 @@ export interface City {
   readonly secret: string;
   /** Database of a subgraph. */
   databaseOf(subgraph: string): string;
-  token(sub: string): Promise<string>;
+  token(sub: string, claims?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Asks through the gateway as the sample account `as`, or as a stranger. */
   ask(query: string, options?: { as?: string; variables?: Record<string, unknown> }): Promise<Answer>;
   /** Moves the hub's clock of all processes. */
@@ -156,7 +156,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       return found;
     },
     databaseOf: (name) => `${dbPrefix}${name}`,
-    token: (sub) => issuer.token(sub),
+    token: (sub, claims) => issuer.token(sub, claims),
     ask: (query, { as, variables } = {}) => ask(url, { query, variables, issuer, as }),
     moveClock: async (days) => {
       await moveHubClock(client, dbPrefix, days * 24 * 60 * 60 * 1000);

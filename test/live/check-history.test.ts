@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Finding } from './check-history.ts';
 import { checkHistory } from './check-history.ts';
+import type { Finding } from './finding.ts';
 import type { DeliverRecord, HistoryRecord, TruthRecord } from './history.ts';
 
 const reports = ['r1', 'r2', 'r3'];

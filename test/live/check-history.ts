@@ -1,21 +1,8 @@
+import { checkReads } from './check-reads.ts';
+import { checkRights } from './check-rights.ts';
+import { finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import type { DeliverRecord, HistoryRecord, TruthRecord, WriteRecord } from './history.ts';
-
-/** What the run did that it must not. */
-export type Rule =
-  | 'durable'
-  | 'once'
-  | 'legal path'
-  | 'delivered'
-  | 'order'
-  | 'no phantom'
-  | 'no leak'
-  | 'answered'
-  | 'refused';
-
-export interface Finding {
-  readonly rule: Rule;
-  readonly text: string;
-}
 
 export interface CheckOptions {
   /** The state machine: the states that may follow each one, itself included where a change keeps it. */
@@ -34,19 +21,12 @@ export function checkHistory(records: readonly HistoryRecord[], options: CheckOp
     ...checkPaths(truth, options),
     ...checkSubscribers(records, truth, options),
     ...checkSecrets(records),
-    ...records.flatMap((record) =>
-      record.op === 'refused'
-        ? [finding('refused', `${record.subscriber} as ${record.actor} was refused: ${record.code}`)]
-        : [],
-    ),
+    ...checkRights(records),
+    ...checkReads(records),
   ];
 }
 
 type Truth = ReadonlyMap<string, TruthRecord>;
-
-function finding(rule: Rule, text: string): Finding {
-  return { rule, text };
-}
 
 function checkWrites(records: readonly HistoryRecord[], truth: Truth): Finding[] {
   const writes = records.filter((record): record is WriteRecord => record.op === 'write');

@@ -4,6 +4,9 @@
  */
 export type HistoryRecord =
   | WriteRecord
+  | ReadRecord
+  | TokenRecord
+  | RevocationRecord
   | SubscribeRecord
   | DeliverRecord
   | RefusedRecord
@@ -31,6 +34,33 @@ export interface WriteRecord extends Timed {
   readonly code?: string;
 }
 
+/** One look at a report by whoever also writes; an answer that never came, or without the report, is `info`. */
+export interface ReadRecord extends Timed {
+  readonly op: 'read';
+  readonly type: 'invoke' | 'ok' | 'info';
+  readonly opId: number;
+  readonly key: string;
+  readonly actor: string;
+  /** Of `ok`. */
+  readonly ver?: number;
+}
+
+/** A token was given out, for a subscriber to come with. */
+export interface TokenRecord extends Timed {
+  readonly op: 'token';
+  readonly token: string;
+  readonly actor: string;
+  /** On the clock of the records, the hub's leeway included; null for one that outlives the run. */
+  readonly endsAt: number | null;
+}
+
+/** Somebody ends all sessions: what was given out before it was asked for is no good from `ok` on. */
+export interface RevocationRecord extends Timed {
+  readonly op: 'revocation';
+  readonly type: 'invoke' | 'ok';
+  readonly actor: string;
+}
+
 /** A subscriber begins or takes up its stream. */
 export interface SubscribeRecord extends Timed {
   readonly op: 'subscribe';
@@ -38,6 +68,8 @@ export interface SubscribeRecord extends Timed {
   readonly actor: string;
   readonly after: string | null;
   readonly to: string;
+  /** With which it came; absent for a stranger. */
+  readonly token?: string;
 }
 
 /** One event as the SDK gave it out; one of a list is about many reports at its beginning. */
@@ -58,7 +90,7 @@ export interface SeenReport {
   readonly state: string;
 }
 
-/** A subscription that was refused for good. */
+/** A subscription that was refused, or ended, for a reason that no retry with the same token mends. */
 export interface RefusedRecord extends Timed {
   readonly op: 'refused';
   readonly subscriber: string;
@@ -102,8 +134,13 @@ export class History {
     return this.#records;
   }
 
+  /** The time of a record that would be added now. */
+  get nowMs(): number {
+    return Math.round(performance.now() - this.#beganMs);
+  }
+
   add(record: WithoutTime<HistoryRecord>): void {
-    this.#records.push({ ...record, t: Math.round(performance.now() - this.#beganMs) });
+    this.#records.push({ ...record, t: this.nowMs });
   }
 }
 

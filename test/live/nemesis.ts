@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveRun } from './live-run.ts';
-import { pick } from './live-run.ts';
+import { ownerName, pick } from './live-run.ts';
+import { Writers } from './writers.ts';
 
 /** A fault and its end: when it settles, all parts are there again. */
 export interface Fault {
@@ -43,6 +44,7 @@ export const faults: readonly Fault[] = [
     },
   },
   { name: 'step-down of the primary', strike: ({ set }) => set.stepDown() },
+  { name: 'an owner ends all sessions', strike: (run) => new Writers(run).endSessions(ownerName(0)) },
 ];
 
 export interface StrikeOptions {

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadConcern } from 'mongodb';
 import { startMongodSet } from '../kit/mongod-set.ts';
 import { startCity } from '../kit/start-city.ts';
-import type { Finding } from './check-history.ts';
+import type { Finding } from './finding.ts';
 import { checkHistory } from './check-history.ts';
 import type { HistoryRecord, TruthRecord } from './history.ts';
 import { History } from './history.ts';
 import type { LiveRun, RunReport } from './live-run.ts';
-import { seeded } from './live-run.ts';
+import { ownerName, seeded } from './live-run.ts';
 import type { Fault } from './nemesis.ts';
 import { strikeAll } from './nemesis.ts';
 import { reportMayFollow } from './report-path.ts';
@@ -121,9 +121,8 @@ async function createReports(
   writers: Writers,
   { reports, followed }: ScenarioOptions,
 ): Promise<readonly RunReport[]> {
-  const owners = Array.from(
-    { length: Math.min(reports, 10 + Math.floor(reports / 10)) },
-    (_, index) => `Người gửi ${index} Kín`,
+  const owners = Array.from({ length: Math.min(reports, 10 + Math.floor(reports / 10)) }, (_, index) =>
+    ownerName(index),
   );
   for (const owner of owners) history.add({ op: 'secret', value: owner, readers: [owner] });
   const made: RunReport[] = [];
@@ -187,7 +186,8 @@ function countOf(records: readonly HistoryRecord[]): Readonly<Record<string, num
   const counts: Record<string, number> = {};
   for (const record of records) {
     const { op } = record;
-    const name = op === 'write' ? `write ${record.type}` : op === 'deliver' ? `deliver ${record.mark}` : op;
+    const kind = 'type' in record ? record.type : op === 'deliver' ? record.mark : undefined;
+    const name = kind === undefined ? op : `${op} ${kind}`;
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;

@@ -1,7 +1,7 @@
 import { faults } from './nemesis.ts';
 import { runScenario } from './run-scenario.ts';
 
-test('everything dies once while people write and watch: every change is seen once and in order, nothing was lost, rolled back or shown to the wrong person (G01, G02, H05, H06)', async () => {
+test('everything dies once while people write and watch: every change is seen once and in order, nothing was lost, rolled back, read too old or shown to the wrong person or past the end of rights (G01, G02, H05, H06, C05, C06)', async () => {
   const rounds = [faults];
   const { findings, counts } = await runScenario({
     reports: 8,
@@ -21,4 +21,10 @@ test('everything dies once while people write and watch: every change is seen on
   expect(counts['write fail']).toBeGreaterThan(0);
   expect(counts['deliver change']).toBeGreaterThan(200);
   expect(counts['subscribe']).toBeGreaterThan(22);
+  // Tokens ended under their streams, by themselves and by their owner; writers read what they had written.
+  expect(counts).toMatchObject({
+    'revocation ok': 1,
+    refused: expect.any(Number),
+    'read ok': expect.any(Number),
+  });
 }, 240_000);

@@ -12,6 +12,12 @@ interface Write {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+interface Asked {
+  readonly query: string;
+  readonly actor: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /** A mutation's field with what it is given besides id and key. */
 interface Step {
   readonly field: string;
@@ -117,7 +123,34 @@ export class Writers {
     const mutation = `mutation ($id: ID!, $key: String${text ? ', $text: String' : ''}) {
       done: ${field}(id: $id, clientMutationId: $key${more && `, ${more}`}) { id version state } }`;
     const effect = await this.#write({ idem, key: report.id, actor, mutation, variables });
-    if (effect) report.state = effect.state;
+    if (!effect) return;
+    report.state = effect.state;
+    if (this.#run.random() < 0.5) await this.#readBack(report, actor);
+  }
+
+  /** Whoever wrote looks at once, on whichever gateway. */
+  async #readBack({ id: key }: RunReport, actor: string): Promise<void> {
+    const { history, gateways, random } = this.#run;
+    const attempt = { op: 'read', opId: (this.#attempts += 1), key, actor } as const;
+    history.add({ ...attempt, type: 'invoke' });
+    const query = `query { done: report(id: "${key}") { id version state } }`;
+    const body = { query, actor, variables: {} };
+    const effect = parseEffect(await this.#ask(body, pick(gateways, random)));
+    history.add(effect ? { ...attempt, type: 'ok', ver: effect.version } : { ...attempt, type: 'info' });
+  }
+
+  /** Ends all sessions of somebody: until it is acknowledged, on whichever gateway. */
+  async endSessions(actor: string): Promise<void> {
+    const { history, gateways, random } = this.#run;
+    history.add({ op: 'revocation', type: 'invoke', actor });
+    const query = 'mutation { done: endMySessions { notBefore } }';
+    for (const endMs = performance.now() + patienceMs; ; ) {
+      const answer = await this.#ask({ query, actor, variables: {} }, pick(gateways, random));
+      if ((answer?.data as { readonly done?: unknown } | undefined)?.done) break;
+      if (performance.now() > endMs) throw new Error(`the sessions of ${actor} were not ended in time`);
+      await sleep(50 + random() * 200);
+    }
+    history.add({ op: 'revocation', type: 'ok', actor });
   }
 
   /** Until it is answered. Undefined when it was refused for good. */
@@ -128,7 +161,9 @@ export class Writers {
     for (;;) {
       const attempt = { op: 'write', opId: (this.#attempts += 1), idem, key, actor } as const;
       history.add({ ...attempt, type: 'invoke' });
-      const answer = await this.#ask(write, pick(gateways, random));
+      const { mutation: query, variables } = write;
+      const asked = { query, actor, variables: { ...variables, key: idem } };
+      const answer = await this.#ask(asked, pick(gateways, random));
       const effect = parseEffect(answer);
       if (effect) {
         history.add({ ...attempt, key: effect.id, type: 'ok', ver: effect.version });
@@ -143,8 +178,8 @@ export class Writers {
     }
   }
 
-  async #ask({ idem, actor, mutation, variables }: Write, url: string): Promise<Answer | undefined> {
-    const body = JSON.stringify({ query: mutation, variables: { ...variables, key: idem } });
+  async #ask({ query, actor, variables }: Asked, url: string): Promise<Answer | undefined> {
+    const body = JSON.stringify({ query, variables });
     const authorization = `Bearer ${await this.#run.city.token(actor)}`;
     const headers = { 'content-type': 'application/json', authorization };
     const signal = AbortSignal.timeout(attemptMs);
