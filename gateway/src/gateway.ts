@@ -229,6 +229,7 @@ function openEngine(config: GatewayConfig, { supergraph, metrics, hold, extras }
     (inProcess?.get(request.subgraph.name) ?? send)(request, context);
   const call = extras.rights ? failClosed(dispatch, extras.rights) : dispatch;
   metrics.watchSubgraphs(health);
+  metrics.watchSupergraph(() => supergraph.state());
   const counts = (): DocumentCounts => supergraph.current().documents.counts();
   metrics.cache('documents', () => ({ entries: counts().documents, bytes: counts().bytes }));
   // Their bytes are in those of their documents.

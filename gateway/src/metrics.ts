@@ -21,11 +21,19 @@ export interface Metrics {
   plannedOnThread(outcome: string): void;
   /** `health` is asked at each scrape. */
   watchSubgraphs(health: () => readonly SubgraphHealth[]): void;
+  /** `state` is asked at each scrape. */
+  watchSupergraph(state: () => ServedSchema): void;
   /** `size` is asked at each scrape. */
   cache(name: string, size: () => CacheSize): void;
   /** The text of /metrics. */
   text(): Promise<string>;
   close(): void;
+}
+
+/** What is served, and why a newer file is not. */
+export interface ServedSchema {
+  readonly schemaId: string;
+  readonly reloadError: string | null;
 }
 
 export interface CacheSize {
@@ -81,6 +89,7 @@ export function createMetrics(): Metrics {
     planned: (took) => plans.observe(took),
     plannedOnThread: (outcome) => onThread.inc({ outcome }),
     watchSubgraphs: (health) => watchSubgraphs(health, registers),
+    watchSupergraph: (state) => watchSupergraph(state, registers),
     cache: (name, size) => void caches.set(name, size),
     show: (text) => void shown.push(text),
     text: async () => [await registry.metrics(), ...shown.map((text) => `${text()}\n`)].join('\n'),
@@ -133,6 +142,21 @@ function watchSubgraphs(health: () => readonly SubgraphHealth[], registers: Regi
     registers,
     collect() {
       for (const { name, breaker } of health()) this.set({ subgraph: name }, breakerStates[breaker]);
+    },
+  });
+}
+
+/** To raise an alarm by, since nobody reads a log all day. */
+function watchSupergraph(state: () => ServedSchema, registers: Registry[]): void {
+  new Gauge({
+    name: 'hub_supergraph_refused',
+    help: '1 while the supergraph file says something that is not served: the schema before it is',
+    labelNames: ['serving'],
+    registers,
+    collect() {
+      const { schemaId, reloadError } = state();
+      this.reset();
+      this.set({ serving: schemaId }, reloadError === null ? 0 : 1);
     },
   });
 }

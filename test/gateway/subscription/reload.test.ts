@@ -102,13 +102,26 @@ describe('H08 a new supergraph', () => {
     await until(() => things.openStreams() === 1);
   });
 
-  test('that cannot be built ends nothing', async () => {
-    const client = await watch(shown);
-    await client.events('s', 1);
-    writeFileSync(gateway.supergraphFile, 'type Broken {');
-    await until(() => gateway.snapshotInfo().reloadError !== null);
-    things.emit(thing(1));
-    expect(versionsOf(await client.events('s', 1))).toEqual([1]);
-    expect(things.subscribes).toHaveLength(1);
+  test('H07 that cannot be built ends nothing, and the one behind it takes every stream over', async () => {
+    const clients = [await watch(shown), await watch(hidden)];
+    for (const client of clients) await client.events('s', 1);
+    const opened = things.subscribes.length;
+    const good = supergraph(things.sdl);
+    const wrong = [
+      'type Broken {',
+      good.slice(0, good.length / 2),
+      good.replaceAll('(graph: THINGS', '(graph: GONE'),
+    ];
+    for (const [n, text] of wrong.entries()) {
+      const before = gateway.snapshotInfo().reloadError;
+      writeFileSync(gateway.supergraphFile, text);
+      await until(() => gateway.snapshotInfo().reloadError !== before);
+      things.emit(thing(n + 1));
+      for (const client of clients) expect(versionsOf(await client.events('s', 1))).toEqual([n + 1]);
+    }
+    expect(things.subscribes).toHaveLength(opened);
+    await serve(`${good}\n# a good one\n`);
+    things.emit(thing(4));
+    for (const client of clients) expect(versionsOf(await client.events('s', 1))).toEqual([4]);
   });
 });

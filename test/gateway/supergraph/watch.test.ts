@@ -46,6 +46,12 @@ describe('the supergraph file', () => {
     throw new Error('it did not come to that');
   };
 
+  /** Which schema is served, and whether another is refused, as an alarm sees it. */
+  const refused = async (): Promise<readonly string[]> => {
+    const text = await (await fetch(new URL('/metrics', gateway.url))).text();
+    return /^hub_supergraph_refused\{serving="([^"]*)"\} (\d)$/m.exec(text)?.slice(1) ?? [];
+  };
+
   test('H08: is reloaded under load without a failed request', async () => {
     let isOver = false;
     const statuses = new Set<string>();
@@ -91,9 +97,11 @@ describe('the supergraph file', () => {
       expect(now).toMatchObject({ status: 'degraded', schema: before.schema });
       expect(now.reloadError).toMatch(reason);
       expect(logged).toEqual([expect.stringMatching(/serving/)]);
+      expect(await refused()).toEqual([before.schema.schemaId, '1']);
       expect((await gateway.post({ query: '{ hello }' })).body.data).toEqual({ hello: 'hello' });
       writeFileSync(gateway.supergraphFile, composeFakes([second]));
       await until(async () => (await health()).status === 'ok');
+      expect(await refused()).toEqual([(await health()).schema.schemaId, '0']);
       expect((await gateway.post({ query: '{ more }' })).body.data).toEqual({ more: 'more' });
     },
   );
@@ -106,6 +114,50 @@ describe('the supergraph file', () => {
     writeFileSync(gateway.supergraphFile, sdl);
     await until(async () => (await health()).reloadError !== null);
     expect((await health()).reloadError).toMatch(/locks\/v1.0 is for: SECURITY but is unsupported/);
+  });
+
+  test('H07: a subgraph that it names and does not have keeps the old schema', async () => {
+    writeFileSync(gateway.supergraphFile, composeFakes([second]).replaceAll('(graph: ONE', '(graph: GONE'));
+    await until(async () => (await health()).reloadError !== null);
+    expect((await health()).reloadError).toMatch(/GONE/);
+    expect((await gateway.post({ query: '{ hello }' })).body.data).toEqual({ hello: 'hello' });
+  });
+
+  test('H07: is never swapped in half: under load every answer is of the old schema, whatever is wrong with the file, until all are of the new', async () => {
+    let isOver = false;
+    const seen: string[] = [];
+    const load = async (): Promise<void> => {
+      while (!isOver) {
+        const { body } = await gateway.post({
+          query: '{ hello more __type(name: "Query") { fields { name } } }',
+        });
+        const { code } = body.errors?.[0]?.extensions ?? {};
+        seen.push(body.errors ? String(code) : JSON.stringify(body.data));
+      }
+    };
+    const loads = [load(), load()];
+    const good = composeFakes([second]);
+    const wrong = [
+      'type Query {',
+      good.slice(0, good.length / 2),
+      good.replaceAll('(graph: ONE', '(graph: GONE'),
+    ];
+    for (const text of wrong) {
+      writeFileSync(gateway.supergraphFile, text);
+      await until(async () => (await health()).reloadError !== null);
+      const so = seen.length;
+      await until(() => seen.length > so + 4);
+      writeFileSync(gateway.supergraphFile, composeFakes([first]));
+      await until(async () => (await health()).reloadError === null);
+    }
+    writeFileSync(gateway.supergraphFile, good);
+    await until(() => seen.at(-1) !== 'GRAPHQL_VALIDATION_FAILED');
+    isOver = true;
+    await Promise.all(loads);
+    const fields = [{ name: 'hello' }, { name: 'more' }];
+    const whole = JSON.stringify({ hello: 'hello', more: 'more', __type: { fields } });
+    expect(new Set(seen)).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED', whole]));
+    expect(seen.lastIndexOf('GRAPHQL_VALIDATION_FAILED')).toBeLessThan(seen.lastIndexOf(whole));
   });
 
   test('H07: a subgraph without an address keeps the old schema', async () => {
