@@ -95,9 +95,9 @@ export class Lane implements SubscriberPlace {
   get isCaughtUp(): boolean {
     return this.#isCaughtUp;
   }
-  /** It reads nothing more and hands its subscribers on: it cannot be the main one, though it may still give what it has begun. */
+  /** It is closed, or reads nothing more and hands its subscribers on: it cannot be the main one, though it may still give what it has begun. */
   get isEnding(): boolean {
-    return this.#isDetaching || this.#mergeFrom !== undefined;
+    return this.#isDetaching || this.#mergeFrom !== undefined || this.#parts.ending.signal.aborted;
   }
   /** What it gave of late, while it is the main one of a subgraph that tells places. */
   get recent(): RecentEvents | undefined {
@@ -113,7 +113,7 @@ export class Lane implements SubscriberPlace {
   /** Goes on for a subscriber that has everything before `from`; false when that is too long ago. Only on a main lane. */
   attach(subscriber: Subscriber, from: string): boolean {
     const recent = this.#recent;
-    if (!recent?.covers(from)) return false;
+    if (this.#parts.ending.signal.aborted || !recent?.covers(from)) return false;
     subscriber.moveTo(this, from);
     this.#fanOut.add(subscriber);
     for (const event of recent.from(from)) subscriber.give(event);

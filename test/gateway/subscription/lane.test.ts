@@ -54,6 +54,35 @@ async function openWorld() {
   };
 }
 
+test('nobody goes over into a lane that its last watcher has left, though it hears only then that it has caught up', async () => {
+  const world = await openWorld();
+  const { things, owners, gateway, metric } = world;
+  const [first, second] = [await openLiveClient(gateway.url), await openLiveClient(gateway.url)];
+  const thing = (version: number): object => ({ id: '7', version, owner: { id: 'a' } });
+  things.emit(thing(1));
+  first.subscribe('s', query);
+  await first.events('s', 1);
+  first.send({ id: 's', type: 'complete' });
+  await until(async () => (await metric('hub_topics')) === 0);
+  things.emit(thing(2));
+  const release = world.holdOwners();
+  owners.reset();
+  // What it missed waits for its owner, and behind that the word that this was all.
+  first.subscribe('t', query, { extensions: { after: 'c1' } });
+  await until(() => owners.requests.length === 1);
+  second.subscribe('s', query);
+  await until(() => owners.requests.length === 2);
+  await first.close();
+  await until(async () => (await metric('hub_topic_lanes')) === 1);
+  release();
+  await second.events('s', 1);
+  things.emit(thing(3));
+  const [event] = await second.events('s', 1);
+  expect(event?.data).toEqual({ changed: { version: 3, owner: { name: 'Owner a' } } });
+  await second.close();
+  await world.close();
+}, 20_000);
+
 test('a lane that has begun to hand its subscribers to the main one keeps them when that one closes meanwhile', async () => {
   const world = await openWorld();
   const { things, owners, gateway, metric } = world;
