@@ -101,18 +101,15 @@ describe('the checker of live runs: reading what was written (threats.md 3.7)', 
   const read = (
     opId: number,
     type: 'invoke' | 'ok' | 'info',
-    ver?: number,
-    actor = 'writer',
-  ): HistoryRecord => {
-    return { op: 'read', type, opId, key: 'r1', actor, t: 50, ...(ver === undefined ? {} : { ver }) };
-  };
+    more: { readonly ver?: number; readonly actor?: string } = {},
+  ): HistoryRecord => ({ op: 'read', type, opId, key: 'r1', actor: 'writer', t: 50, ...more });
   const written = [...write(1, 1), ...write(2, 3)];
 
   test.each<[string, readonly HistoryRecord[]]>([
-    ['a read of the version written, or of a later one', [read(1, 'invoke'), read(1, 'ok', 2)]],
+    ['a read of the version written, or of a later one', [read(1, 'invoke'), read(1, 'ok', { ver: 2 })]],
     [
       'an older version in the hands of somebody else',
-      [read(1, 'invoke', undefined, 'x'), read(1, 'ok', 1, 'x')],
+      [read(1, 'invoke', { actor: 'x' }), read(1, 'ok', { ver: 1, actor: 'x' })],
     ],
     ['a read that never came back', [read(1, 'invoke'), read(1, 'info')]],
   ])('finds nothing in %s', (_name, reads) => {
@@ -120,12 +117,14 @@ describe('the checker of live runs: reading what was written (threats.md 3.7)', 
   });
 
   test('finds nothing in an older version that was asked for before the write was answered', () => {
-    const asked = [...write(1, 1), read(1, 'invoke'), ...write(2, 3), read(1, 'ok', 1)];
+    const asked = [...write(1, 1), read(1, 'invoke'), ...write(2, 3), read(1, 'ok', { ver: 1 })];
     expect(check([...asked, truth(2)])).toEqual([]);
   });
 
   test('finds a read that is older than what its reader wrote', () => {
-    expect(check([...written, read(1, 'invoke'), read(1, 'ok', 1), truth(2)])).toEqual(['read your writes']);
+    expect(check([...written, read(1, 'invoke'), read(1, 'ok', { ver: 1 }), truth(2)])).toEqual([
+      'read your writes',
+    ]);
   });
 
   test('finds a read that is older than what its reader read before, wherever in a row of reads it is', () => {
@@ -133,7 +132,7 @@ describe('the checker of live runs: reading what was written (threats.md 3.7)', 
       fc.property(fc.array(fc.integer({ min: 2, max: 9 }), { minLength: 1 }), fc.nat(), (rises, choice) => {
         const vers = rises.reduce<number[]>((all, by) => [...all, (all.at(-1) ?? 0) + by], []);
         const rows = (seen: readonly number[]): HistoryRecord[] =>
-          seen.flatMap((ver, n) => [read(n, 'invoke'), read(n, 'ok', ver)]);
+          seen.flatMap((ver, n) => [read(n, 'invoke'), read(n, 'ok', { ver })]);
         expect(check(rows(vers))).toEqual([]);
         const at = choice % vers.length;
         const stale = [...vers.slice(0, at + 1), (vers[at] ?? 0) - 1, ...vers.slice(at + 1)];
