@@ -3,6 +3,7 @@ import { MongoClient } from 'mongodb';
 import type { RunningGateway } from '../../gateway/src/hub.ts';
 import { defaultRightsTimes } from '../../gateway/src/identity/rights-feed.ts';
 import type { CitySubgraph } from '../../start/city-subgraphs.ts';
+import { readCitySubgraphs } from '../../start/city-subgraphs.ts';
 import { moveHubClock, readHubTime } from '../../start/hub-clock.ts';
 import { openGateway } from '../../start/open-gateway.ts';
 import { openSubgraph } from '../../start/open-subgraphs.ts';
@@ -98,12 +99,13 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     await moveHubClock(client, dbPrefix, Date.parse(options.now) - now.getTime());
   }
   const base = await freeBasePort();
-  const subgraphs: CitySubgraph[] = definitions.map((definition, i) => ({
-    name: definition.name,
-    port: base + 101 + i,
-    url: `http://127.0.0.1:${base + 101 + i}/graphql`,
-    load: async () => definition,
-  }));
+  // By rover.yaml, as what runs in a process of its own has it too.
+  const places = readCitySubgraphs(`${repositoryRoot}/rover.yaml`, base);
+  const subgraphs: CitySubgraph[] = definitions.map((definition) => {
+    const place = places.find(({ name }) => name === definition.name);
+    if (!place) throw new Error(`expected ${definition.name} in rover.yaml, got none`);
+    return { ...place, load: async () => definition };
+  });
   const parts = { subgraphs, mongoUri, dbPrefix, secret, production: false, log: silentLogger };
   const processes = new Map<string, StartedProcess>();
   const env = { PORT: String(base), MONGODB_URI: mongoUri, HUB_SECRET: secret, HUB_DB_PREFIX: dbPrefix };

@@ -32,6 +32,34 @@ export type ApiKeyState =
   /** Taken back. */
   | 'REVOKED';
 
+/** The levels of VN_AQI (Decision 1459/QĐ-TCMT, 2019), best first. */
+export type AqiLevel =
+  /** 151 to 200 (Xấu). */
+  | 'BAD'
+  /** 0 to 50 (Tốt). */
+  | 'GOOD'
+  /** 301 to 500 (Nguy hại). */
+  | 'HAZARDOUS'
+  /** 51 to 100 (Trung bình). */
+  | 'MODERATE'
+  /** 101 to 150 (Kém). */
+  | 'POOR'
+  /** 201 to 300 (Rất xấu). */
+  | 'VERY_BAD';
+
+/** Why there is no index. */
+export type AqiReason =
+  /** Fewer than 18 hours of dust are valid in the day. */
+  | 'DAY_INCOMPLETE'
+  /** Neither PM2.5 nor PM10 was measured: without dust there is no VN_AQI. */
+  | 'NO_PM'
+  /** No station is within 25 km. */
+  | 'NO_STATION'
+  /** Fewer than two of the latest three hours of dust are valid. */
+  | 'PM_HOURS_MISSING'
+  /** The nearest station has had no index for more than two hours. */
+  | 'STALE';
+
 /** What a day of the working calendar is. */
 export type CalendarKind =
   /** Public holiday or the day off given for one on a weekend (nghỉ lễ, nghỉ bù). */
@@ -223,6 +251,104 @@ export type GuardianRelation =
   | 'MOTHER'
   /** Anh, chị. */
   | 'SIBLING';
+
+/** Readings: exactly one of `rows` and `records`. */
+export type IngestObservationsInput = {
+  /** How the records are written; needed with them. */
+  format?: ObservationFormat | null | undefined;
+  /** As records of a format: the lines of a CSV file with its header first, or one JSON document each. */
+  records?: Array<string> | null | undefined;
+  /** As rows. */
+  rows?: Array<ObservationRowInput> | null | undefined;
+};
+
+/** Why a row was refused. */
+export type IngestRule =
+  /** No moment with its offset. */
+  | 'DATE_TIME'
+  /** More than five minutes ahead. */
+  | 'FUTURE'
+  /** Another value for the same time without a later result time. */
+  | 'LATER_RESULT_NEEDED'
+  /** Quality control has set this reading. */
+  | 'NOT_YOURS'
+  /** The value is no number. */
+  | 'NUMBER'
+  /** One record has more than 256 KiB. */
+  | 'RECORD_SIZE'
+  /** Older than what is kept of its datastream. */
+  | 'RETENTION'
+  /** A column or member that is needed is missing. */
+  | 'SHAPE'
+  /** The unit does not fit the datastream, such as ppb for µg/m³. */
+  | 'UNIT'
+  /** There is no such datastream. */
+  | 'UNKNOWN_DATASTREAM';
+
+/** How records are written, one text each. */
+export type ObservationFormat =
+  /** A header line, then one line for each reading: columns `datastream`, `at`, `value`, and if need be `unit` and `resultAt`; or `station` and `property` instead of `datastream`. */
+  | 'CSV'
+  /** NGSI-LD AirQualityObserved, normalised or simplified. */
+  | 'NGSI_LD'
+  /** OGC SensorThings 1.1: an Observation with its `Datastream`, or a data array. */
+  | 'SENSOR_THINGS';
+
+/** One reading. */
+export type ObservationRowInput = {
+  /** When its averaging time began, ISO 8601 with offset. A wrong one costs this row only. */
+  at: string;
+  /** Id of the datastream. */
+  datastream: string | number;
+  /** When it was made known; the same moment when left out. */
+  resultAt?: string | null | undefined;
+  /** Its unit, where that is not the one of the datastream: µg/m³ and mg/m³, m and cm are converted, ppb is refused. */
+  unit?: string | null | undefined;
+  /** The value; null, -999, -9999 and 9999 mean that there is none. */
+  value?: number | null | undefined;
+};
+
+/** What a datastream measures. */
+export type ObservedProperty =
+  /** Carbon monoxide, µg/m³. */
+  | 'CO'
+  /** Relative humidity, %. */
+  | 'HUMIDITY'
+  /** What flows into a reservoir (lưu lượng đến), m³/s. */
+  | 'INFLOW'
+  /** Nitrogen dioxide, µg/m³. */
+  | 'NO2'
+  /** Ozone, µg/m³. */
+  | 'O3'
+  /** What a reservoir lets out (lưu lượng xả), m³/s. */
+  | 'OUTFLOW'
+  /** Dust, PM10 (bụi), µg/m³. */
+  | 'PM10'
+  /** Fine dust, PM2.5 (bụi mịn), µg/m³. */
+  | 'PM25'
+  /** Rain (lượng mưa), mm/h. */
+  | 'RAIN'
+  /** Sulphur dioxide, µg/m³. */
+  | 'SO2'
+  /** Temperature of the air, °C. */
+  | 'TEMPERATURE'
+  /** Level of the water (mực nước), m. */
+  | 'WATER_LEVEL';
+
+/** What VN_AQI is computed from. */
+export type Pollutant =
+  /** Carbon monoxide. */
+  | 'CO'
+  /** Nitrogen dioxide. */
+  | 'NO2'
+  /** Ozone. */
+  | 'O3'
+  /** Dust, PM10 (bụi). */
+  | 'PM10'
+  /** Fine dust, PM2.5 (bụi mịn). */
+  | 'PM25'
+  /** Sulphur dioxide. */
+  | 'SO2';
 
 /** Which public reports; all that is set must hold. */
 export type PublicReportFilter = {
@@ -472,6 +598,17 @@ export type ReportStep =
   /** The reporter took it back. */
   | 'WITHDRAW';
 
+/** Length of a step, in the time of the city. */
+export type SeriesStep =
+  /** A day. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A month. */
+  | 'MONTH'
+  /** A week from Monday. */
+  | 'WEEK';
+
 /** What an app is registered with. */
 export type VendorAppInput = {
   /** What it does, at most 500 characters. */
@@ -671,6 +808,57 @@ export type DataRequestChangedSubscriptionVariables = Exact<{
 
 
 export type DataRequestChangedSubscription = { dataRequestChanged: { answer: string | null, extensionReason: string | null, id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } } | null };
+
+export type AirNowQueryVariables = Exact<{
+  lat: number;
+  lon: number;
+}>;
+
+
+export type AirNowQuery = { airNow: { aqi: number | null, level: AqiLevel | null, levelName: string | null, colour: string | null, dominant: Pollutant | null, hour: string | null, reason: AqiReason | null, distanceM: number | null, station: { id: string, name: string } | null } };
+
+export type WaterGaugesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WaterGaugesQuery = { waterGauges: { nodes: Array<{ id: string, name: string, water: string | null, levelM: number | null, measuredAt: string | null, text: string | null, alarm: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ObservationSeriesQueryVariables = Exact<{
+  datastream: string | number;
+  from: string;
+  to: string;
+  step?: SeriesStep | null | undefined;
+  maxPoints?: number | null | undefined;
+}>;
+
+
+export type ObservationSeriesQuery = { observationSeries: { datastream: { unit: string, property: ObservedProperty }, points: Array<{ at: string, mean: number, min: number, max: number, count: number }> } | null };
+
+export type AqiChangedSubscriptionVariables = Exact<{
+  station: string | number;
+  minLevel?: AqiLevel | null | undefined;
+}>;
+
+
+export type AqiChangedSubscription = { aqiChanged: { hour: string, aqi: number | null, level: AqiLevel | null, levelName: string | null, colour: string | null, dominant: Pollutant | null, reason: AqiReason | null } | null };
+
+export type GaugeCrossedSubscriptionVariables = Exact<{
+  level: number;
+  gauge?: string | number | null | undefined;
+}>;
+
+
+export type GaugeCrossedSubscription = { gaugeCrossed: { alarms: Array<{ alarm: number, from: number | null, levelM: number | null, at: string | null, text: string | null, gauge: { id: string, name: string, water: string | null } }> } | null };
+
+export type IngestObservationsMutationVariables = Exact<{
+  input: IngestObservationsInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type IngestObservationsMutation = { ingestObservations: { batchId: string, added: number, replaced: number, repeated: number, suspect: number, invalid: number, refused: number, refusals: Array<{ row: number, field: string, rule: IngestRule, message: string }> } | null };
 
 export type WardAtQueryVariables = Exact<{
   lat: number;
@@ -1423,6 +1611,116 @@ export const DataRequestChangedDocument = new TypedDocumentString(`
     at
   }
 }`) as unknown as TypedDocumentString<DataRequestChangedSubscription, DataRequestChangedSubscriptionVariables>;
+export const AirNowDocument = new TypedDocumentString(`
+    query airNow($lat: Float!, $lon: Float!) {
+  airNow(lat: $lat, lon: $lon) {
+    aqi
+    level
+    levelName
+    colour
+    dominant
+    hour
+    reason
+    distanceM
+    station {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AirNowQuery, AirNowQueryVariables>;
+export const WaterGaugesDocument = new TypedDocumentString(`
+    query waterGauges($first: Int, $after: String) {
+  waterGauges(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      water
+      levelM
+      measuredAt
+      text
+      alarm
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WaterGaugesQuery, WaterGaugesQueryVariables>;
+export const ObservationSeriesDocument = new TypedDocumentString(`
+    query observationSeries($datastream: ID!, $from: DateTime!, $to: DateTime!, $step: SeriesStep, $maxPoints: Int) {
+  observationSeries(
+    datastream: $datastream
+    from: $from
+    to: $to
+    step: $step
+    maxPoints: $maxPoints
+  ) {
+    datastream {
+      unit
+      property
+    }
+    points {
+      at
+      mean
+      min
+      max
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ObservationSeriesQuery, ObservationSeriesQueryVariables>;
+export const AqiChangedDocument = new TypedDocumentString(`
+    subscription aqiChanged($station: ID!, $minLevel: AqiLevel) {
+  aqiChanged(station: $station, minLevel: $minLevel) {
+    hour
+    aqi
+    level
+    levelName
+    colour
+    dominant
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<AqiChangedSubscription, AqiChangedSubscriptionVariables>;
+export const GaugeCrossedDocument = new TypedDocumentString(`
+    subscription gaugeCrossed($level: Int!, $gauge: ID) {
+  gaugeCrossed(level: $level, gauge: $gauge) {
+    alarms {
+      gauge {
+        id
+        name
+        water
+      }
+      alarm
+      from
+      levelM
+      at
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GaugeCrossedSubscription, GaugeCrossedSubscriptionVariables>;
+export const IngestObservationsDocument = new TypedDocumentString(`
+    mutation ingestObservations($input: IngestObservationsInput!, $clientMutationId: String) {
+  ingestObservations(input: $input, clientMutationId: $clientMutationId) {
+    batchId
+    added
+    replaced
+    repeated
+    suspect
+    invalid
+    refused
+    refusals {
+      row
+      field
+      rule
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IngestObservationsMutation, IngestObservationsMutationVariables>;
 export const WardAtDocument = new TypedDocumentString(`
     query wardAt($lat: Float!, $lon: Float!) {
   wardAt(lat: $lat, lon: $lon) {

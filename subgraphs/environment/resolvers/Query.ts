@@ -3,7 +3,7 @@ import { readFirst } from '../../kit/index.ts';
 import type { PageArgs } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
 import { orThrow } from '../errors.ts';
-import { addHours, hourOf } from '../hour.rules.ts';
+import { hourOf } from '../hour.rules.ts';
 import type { Observation } from '../observation.rules.ts';
 import type { SeriesAsk } from '../series.rules.ts';
 import { checkReadingSpan, checkSeries, seriesOf } from '../series.rules.ts';
@@ -34,8 +34,8 @@ export const Query: TypeResolvers<Context> = {
     const limit = readFirst(first);
     orThrow(checkReadingSpan(span));
     await findDatastream(id, context);
-    // Each hour has at least one reading, so as many hours as readings are enough; the first may lie outside the span.
-    const buckets = await context.store.observations.newest(id, hoursOf(span), limit + 1);
+    // Each hour has at least one reading, so as many hours as readings are enough; those at both ends may lie outside the span.
+    const buckets = await context.store.observations.newest(id, hoursOf(span), limit + 2);
     return readingsIn(buckets.reverse(), span).reverse().slice(0, limit);
   },
 };
@@ -59,7 +59,7 @@ interface AskReadings extends Span {
 }
 
 function hoursOf({ from, to }: Span): Span {
-  return { from: hourOf(from), to: hourOf(addHours(to, 0)) };
+  return { from: hourOf(from), to: hourOf(to) };
 }
 
 function readingsIn(
