@@ -71,7 +71,7 @@ test('nobody goes over into a lane that its last watcher has left, though it hea
   first.subscribe('t', query, { extensions: { after: 'c1' } });
   await until(() => owners.requests.length === 1);
   second.subscribe('s', query);
-  await until(() => owners.requests.length === 2);
+  await until(async () => (await metric('hub_topic_lanes')) === 2 && things.openStreams() === 2);
   await first.close();
   await until(async () => (await metric('hub_topic_lanes')) === 1);
   release();
