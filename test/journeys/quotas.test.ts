@@ -104,6 +104,25 @@ test('a stream whose app has no units left ends with QUOTA_EXCEEDED behind the l
   await Promise.all([socket.close(), again.close()]);
 });
 
+test('who follows is warned at 80, 95 and 100 percent, as gateways count', async () => {
+  const app = await createCityApp(city);
+  const { secret } = await app.createKey();
+  const token = await city.token('vendor');
+  const socket = await openLiveClient(city.url, { init: { Authorization: `Bearer ${token}` } });
+  socket.subscribe('w', `subscription { quotaWarning(appId: "${app.id}") { percent unitsPerDay } }`);
+  expect(await socket.events('w', 1)).toMatchObject([{ data: { quotaWarning: null } }]);
+  const warned = (percent: number) => ({ data: { quotaWarning: { percent, unitsPerDay } } });
+  await leave(app, unitsPerDay / 5 + 1);
+  await post(secret, '{ thisApp { id } }');
+  expect(await socket.events('w', 1)).toMatchObject([warned(80)]);
+  // What was taken and not spent has gone back.
+  await until(async () => (await takenOf(app)) === (unitsPerDay * 4) / 5);
+  await leave(app, 1);
+  await post(secret, '{ thisApp { id } }');
+  expect(await socket.events('w', 2)).toMatchObject([warned(95), warned(100)]);
+  await socket.close();
+});
+
 test('I01: an app that sends ten times its rate is told 429 RATE_LIMITED with Retry-After; persons and strangers are not measured', async () => {
   const app = await createCityApp(city);
   const { secret } = await app.createKey();

@@ -25,14 +25,17 @@ describe('startMongod', () => {
   test('D09, D02: listens on this machine only, compresses nothing and runs no script', async () => {
     const mongod = await startOwnMongod();
     const client = new MongoClient(mongod.uri);
-    const { parsed } = await client.db('admin').command({ getCmdLineOpts: 1 });
-    expect(parsed.net.bindIp).toBe('127.0.0.1');
-    expect(parsed.net.compression.compressors).toBe('disabled');
-    expect(parsed.security.javascriptEnabled).toBe(false);
-    const scripted = client.db('hub').collection('kept').findOne({ $where: 'true' });
-    await expect(scripted).rejects.toThrow(/disabled/i);
-    await client.close();
-    await mongod.close();
+    try {
+      const { parsed } = await client.db('admin').command({ getCmdLineOpts: 1 });
+      expect(parsed.net.bindIp).toBe('127.0.0.1');
+      expect(parsed.net.compression.compressors).toBe('disabled');
+      expect(parsed.security.javascriptEnabled).toBe(false);
+      const scripted = client.db('hub').collection('kept').findOne({ $where: 'true' });
+      await expect(scripted).rejects.toThrow(/script/i);
+    } finally {
+      await client.close();
+      await mongod.close();
+    }
   });
 
   test('keeps what was acknowledged over kill -9 and a start at another port', async () => {
