@@ -5,6 +5,7 @@ import type { SharingSettings } from './request/sharing.ts';
 import type { HttpTimes } from './http-times.ts';
 import type { SocketSettings } from './socket-settings.ts';
 import type { SubgraphSettings } from './transport/subgraph-settings.ts';
+import type { TlsSettings } from './transport/tls-settings.ts';
 import type { CheckScalar } from './supergraph/teach-scalars.ts';
 import type { UpstreamLimits } from './subscription/upstream-limits.ts';
 
@@ -46,6 +47,7 @@ export interface SubgraphConfig extends Partial<SubgraphSettings> {
   readonly signingKey?: string | undefined;
   /** Of a foreign subgraph: its streams give nothing but what happens, so who comes later may share the stream of another. */
   readonly shareStreams?: boolean | undefined;
+  readonly tls?: TlsSettings | undefined;
 }
 
 export interface GatewayConfig {

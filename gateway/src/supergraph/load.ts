@@ -75,5 +75,6 @@ function address(name: string, routingUrl: string, options: LoadOptions): Subgra
     wsUrl: own.wsUrl ?? url.replace(/^http/, 'ws'),
     signingKey: own.signingKey ?? options.signingKey,
     shareStreams: own.shareStreams,
+    tls: own.tls ?? options.subgraphs['*']?.tls,
   });
 }

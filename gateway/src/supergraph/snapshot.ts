@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Planner } from '../plan/create-planner.ts';
 import type { KnownDocuments } from '../program/known-documents.ts';
 import type { AccessRules } from './access-rules.ts';
+import type { TlsSettings } from '../transport/tls-settings.ts';
 import type { CostModel } from './cost-model.ts';
 
 /** Where one subgraph is reached. */
@@ -14,6 +15,8 @@ export interface SubgraphAddress {
   readonly signingKey?: string | undefined;
   /** `SubgraphConfig.shareStreams`; not asked of ours, which tell where their events lie. */
   readonly shareStreams?: boolean | undefined;
+  /** Where it is behind TLS. */
+  readonly tls?: TlsSettings | undefined;
 }
 
 /**

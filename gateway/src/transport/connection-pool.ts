@@ -1,5 +1,6 @@
 import { HttpConnection } from './http-connection.ts';
 import type { Exchange } from './http-connection.ts';
+import type { TlsSettings } from './tls-settings.ts';
 
 export interface PoolOptions {
   readonly origin: URL;
@@ -7,6 +8,7 @@ export interface PoolOptions {
   readonly connections: number;
   readonly connectMs: number;
   readonly readInto: Buffer;
+  readonly tls?: TlsSettings | undefined;
 }
 
 const sweepMs = 1_000;

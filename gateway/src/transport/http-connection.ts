@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { ResponseParser } from './response-parser.ts';
 import type { ResponseHead } from './response-head.ts';
+import { tlsOptions } from './tls-settings.ts';
+import type { TlsSettings } from './tls-settings.ts';
 
 /** One request and who hears its response: `head`, any number of `body`, then `end`; or at any time `failed`, once. */
 export interface Exchange {
@@ -31,6 +33,7 @@ export interface ConnectionOptions {
   readonly connectMs: number;
   /** Where all connections read into, one after the other: what is read has been used when the next one reads. */
   readonly readInto: Buffer;
+  readonly tls?: TlsSettings | undefined;
   /** Once, when it is connected and fit for its first exchange. */
   readonly onOpen: (connection: HttpConnection) => void;
   /** When it is done with one exchange and fit for another. */
@@ -140,7 +143,7 @@ export class HttpConnection {
 }
 
 /** Reads without the streams that are above a socket, which cost more than all that is done with what is read. */
-function openSocket({ origin, readInto }: ConnectionOptions, read: (bytes: Buffer) => void): Socket {
+function openSocket({ origin, readInto, tls }: ConnectionOptions, read: (bytes: Buffer) => void): Socket {
   const isSecure = origin.protocol === 'https:';
   const host = origin.hostname.replace(/^\[(.*)\]$/, '$1');
   const onread = {
@@ -153,5 +156,5 @@ function openSocket({ origin, readInto }: ConnectionOptions, read: (bytes: Buffe
   const port = Number(origin.port) || (isSecure ? 443 : 80);
   const options = { host, port, onread, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 };
   if (!isSecure) return connect(options);
-  return connectTls({ ...options, ALPNProtocols: ['http/1.1'] });
+  return connectTls({ ...options, ...tlsOptions(host, tls), ALPNProtocols: ['http/1.1'] });
 }

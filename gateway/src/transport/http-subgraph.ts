@@ -105,7 +105,7 @@ interface Shared extends Pick<SubgraphLine, 'clock' | 'observe'> {
 }
 
 function openLine(
-  { name, url }: SubgraphRequest['subgraph'],
+  { name, url, tls }: SubgraphRequest['subgraph'],
   settings: SubgraphSettings,
   { clock, observe, readInto }: Shared,
 ): Line {
@@ -116,7 +116,7 @@ function openLine(
     name,
     head: headOf(origin),
     settings,
-    pool: new ConnectionPool({ origin, connections, connectMs, readInto }),
+    pool: new ConnectionPool({ origin, connections, connectMs, readInto, tls }),
     clock,
     observe,
     breaker: new CircuitBreaker(settings, now),

@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Caller } from './flights.ts';
+import type { TlsSettings } from './tls-settings.ts';
 
 /** The part of a subgraph's address that a call needs. */
 export interface SubgraphEndpoint {
@@ -7,6 +8,7 @@ export interface SubgraphEndpoint {
   readonly url: string;
   /** Absent for a foreign subgraph: it then gets neither signature nor viewer. */
   readonly signingKey?: string | undefined;
+  readonly tls?: TlsSettings | undefined;
 }
 
 export interface SubgraphRequest {

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { sign, subscribeBody } from '../../../subgraphs/kit/process/signature.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { SubgraphAddress } from '../supergraph/snapshot.ts';
+import { tlsOptions } from './tls-settings.ts';
 import type { StreamAnswer, StreamCall, StreamSink } from './subgraph-stream.ts';
 
 export interface SocketLimits {
@@ -49,6 +50,7 @@ export class SubgraphSocket {
       maxPayload: limits.maxMessageBytes,
       perMessageDeflate: false,
       handshakeTimeout: limits.connectMs,
+      ...(isSecure(address.wsUrl) ? tlsOptions(new URL(address.wsUrl).hostname, address.tls) : {}),
     });
     this.#connectTimer = setTimeout(() => this.#break('no connection_ack in time'), limits.connectMs);
     this.#listen();
@@ -189,4 +191,8 @@ function parseServerMessage(text: string): Message | null {
 
 function parseAnswer(payload: unknown): StreamAnswer {
   return payload as StreamAnswer;
+}
+
+function isSecure(url: string): boolean {
+  return url.startsWith('wss:');
 }
