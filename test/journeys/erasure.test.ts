@@ -228,7 +228,9 @@ test('C18: after an erasure nothing of the person is in any database, old cursor
   expect(done.areas.map(({ area }: { area: string }) => area).sort()).toEqual([
     'agencies',
     'citizens',
+    'environment',
     'reports',
+    'vendors',
   ]);
   const counts = done.areas.find(({ area }: { area: string }) => area === 'reports').counts;
   expect(counts).toEqual(
