@@ -34,7 +34,7 @@ let values: Values;
 let keys: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 beforeAll(async () => {
-  city = await startCity({ rightsFreshMs: 60_000 });
+  city = await startCity();
   app = await createCityApp(city);
   roles = await openRoles(city, app);
   ({ values, keys } = await prepare());

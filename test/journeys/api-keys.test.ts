@@ -13,7 +13,7 @@ import { startCity } from '../kit/start-city.ts';
 let city: City;
 let app: CityApp;
 beforeAll(async () => {
-  city = await startCity({ rightsFreshMs: 60_000 });
+  city = await startCity();
   app = await createCityApp(city);
   const usage = { _id: `${app.id}:${civilDateOf(new Date())}`, appId: app.id, day: civilDateOf(new Date()) };
   const figures = { used: 190_000, unitsPerDay: 200_000, at: new Date(), version: 2 };
