@@ -138,6 +138,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   let gateway = await openGate();
   const url = gateway.url;
   await Promise.all(subgraphs.map((subgraph) => untilReady(subgraph.url)));
+  await untilRightsAreKnown(url, issuer);
   const gateways = await Promise.all(
     Array.from({ length: options.gateways ?? 0 }, () => startGatewayApart({ env, issuer, subgraphs })),
   );
@@ -239,6 +240,19 @@ async function ask(
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer;
+}
+
+/** On a slow machine the hub is there before it has heard of anybody's rights; until then it keeps private things back. */
+async function untilRightsAreKnown(url: string, issuer: TestIssuer): Promise<void> {
+  const end = Date.now() + 60_000;
+  const isKept = async (): Promise<boolean> => {
+    const { errors = [] } = await ask(url, { query: '{ me { id } }', issuer, as: 'citizen' });
+    return errors.some(({ extensions }) => extensions['code'] === 'UNAVAILABLE');
+  };
+  while (await isKept()) {
+    if (Date.now() > end) throw new Error(`${url} did not hear of rights within a minute`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 /** Reports can be sent once the copy of wards, agencies and calendars has come over. */
