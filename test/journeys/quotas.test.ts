@@ -10,7 +10,7 @@ import { startCity } from '../kit/start-city.ts';
 
 const unitsPerDay = 200_000;
 let city: City;
-beforeAll(async () => void (city = await startCity()), 120_000);
+beforeAll(async () => void (city = await startCity({ rightsFreshMs: 20_000 })), 120_000);
 afterAll(() => city?.close());
 
 /** As if the app had used all of the day's units but so many. */

@@ -80,6 +80,8 @@ export interface CityOptions {
   /** Subgraphs in processes of their own. */
   readonly apart?: readonly string[];
   readonly mongoUri?: string;
+  /** For how long what is known of rights counts; a minute unless given, since all of a city stands still here at once. */
+  readonly rightsFreshMs?: number;
   /** How many more gateways there are, each in a process of its own. */
   readonly gateways?: number;
 }
@@ -131,8 +133,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       settings: { ...settings, port },
       root: repositoryRoot,
       issuers: [issuer.config],
-      // Everything is in one process here, which may stand still for longer than the five seconds of a real city.
-      rightsTimes: { ...defaultRightsTimes, freshMs: 60_000 },
+      rightsTimes: { ...defaultRightsTimes, freshMs: options.rightsFreshMs ?? 60_000 },
     });
   const others: RunningGateway[] = [];
   let gateway = await openGate();
