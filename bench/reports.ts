@@ -77,8 +77,8 @@ async function settled(): Promise<void> {
   const db = city.client.db(city.databaseOf('reports'));
   for (;;) {
     progress.show('waiting for counters and search');
-    const last = await db.collection('journal').find().sort({ pos: -1, n: -1 }).limit(1).next();
     const unstamped = await db.collection('journal').findOne({ pos: null });
+    const last = await db.collection('journal').find().sort({ pos: -1, n: -1 }).limit(1).next();
     const rows = await db.collection('projections').find().toArray();
     const isBehind = rows.some((row) => row['rebuild'] !== null || row['time'].lessThan(last?.['pos']));
     if (!unstamped && rows.length > 0 && !isBehind) return;

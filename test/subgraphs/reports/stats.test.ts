@@ -73,13 +73,14 @@ describe('statistics', () => {
         .limit(1)
         .next();
     for (;;) {
+      // Asked first: what is stamped after the newest was read would not be waited for.
+      const isStamped = (await db().collection('journal').countDocuments({ pos: null })) === 0;
       const [entry, place] = [
         await newest(),
         await db()
           .collection('projections')
           .findOne({ _id: 'figures' } as object),
       ];
-      const isStamped = (await db().collection('journal').countDocuments({ pos: null })) === 0;
       if (isStamped && entry && place?.['rebuild'] === null && place['time'].greaterThanOrEqual(entry['pos']))
         return;
       await new Promise((done) => setTimeout(done, 20));
