@@ -20,8 +20,10 @@ export async function feedReads(world: ReportsWorld): Promise<FeedReads> {
   for (let settled = '', same = 0; same < 4; ) {
     await new Promise((go) => setTimeout(go, 100));
     const pending = await journal.countDocuments({ pos: null });
-    const now = `${pending} ${await readMetrics(world)}`;
-    same = pending === 0 && now === settled ? same + 1 : 0;
+    const newest = await journal.find().sort({ pos: -1, n: -1 }).limit(1).next();
+    const behind = await db.collection('projections').countDocuments({ time: { $lt: newest?.['pos'] } });
+    const now = `${pending} ${behind} ${await readMetrics(world)}`;
+    same = pending === 0 && behind === 0 && now === settled ? same + 1 : 0;
     settled = now;
   }
   const text = await readMetrics(world);
