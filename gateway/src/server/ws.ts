@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Server } from 'graphql-ws';
 import { handleProtocols } from 'graphql-ws';
@@ -53,7 +54,7 @@ export function mountSockets(server: HttpServer, path: string, doors: Doors): So
     }
     wss.handleUpgrade(request, socket, head, (client) => {
       const address = clientAddress(request, settings.proxies);
-      const connection = serve({ client, socket, address }, protocol, { doors, frames });
+      const connection = serve({ client, socket: request.socket, address }, protocol, { doors, frames });
       for (const all of [open, connections]) all.add(connection);
       client.once('close', () => {
         for (const all of [open, connections]) all.delete(connection);
@@ -83,7 +84,7 @@ function isClosed(client: WebSocket): Promise<void> {
 
 interface Upgraded {
   readonly client: WebSocket;
-  readonly socket: Duplex;
+  readonly socket: Socket;
   readonly address: string;
 }
 
@@ -113,7 +114,13 @@ function serve(
     onFull,
   });
   const connection: ClientConnection = new ClientConnection({ outbox, close, log });
-  const stopHeartbeat = startHeartbeat(client, settings.keepAliveMs, () => outbox.taken);
+  const stopHeartbeat = startHeartbeat({
+    client,
+    socket,
+    unacknowledged: doors.unacknowledged,
+    intervalMs: settings.keepAliveMs,
+    taken: () => outbox.taken,
+  });
   const isAllowed = watchRates(client, settings);
   const closed = protocol.opened(
     {
