@@ -51,19 +51,28 @@ export function startHeartbeat({ client, intervalMs, taken, ...parts }: BeatingS
   };
 }
 
-/** Also where the system does not tell, which no peer gets around. */
+const looks = 3;
+
+/**
+ * Whether nothing that was sent is acknowledged for so long; also where the system does not tell, which no peer gets around.
+ * What waits here and what is in flight are both looked at, since Node tells of a write that it was taken over only when
+ * all of it was: what is in flight grows again meanwhile, but it shrinks by nothing but what is acknowledged.
+ */
 async function acknowledgesNothing(
   { socket, unacknowledged }: Pick<BeatingSocket, 'socket' | 'unacknowledged'>,
   ms: number,
 ): Promise<boolean> {
-  const acknowledged = async (): Promise<number | undefined> => {
+  const look = async () => {
     const takenOver = socket.bytesWritten - socket.writableLength;
     const inFlight = await unacknowledged.of(socket);
-    return inFlight === undefined ? undefined : takenOver - inFlight;
+    return inFlight === undefined ? undefined : { inFlight, acknowledged: takenOver - inFlight };
   };
-  const before = await acknowledged();
-  if (before === undefined) return true;
-  await sleep(ms, undefined, { ref: false });
-  const after = await acknowledged();
-  return after === undefined || after <= before;
+  let before = await look();
+  for (let n = 0; n < looks && before; n += 1) {
+    await sleep(ms / looks, undefined, { ref: false });
+    const now = await look();
+    if (now && (now.acknowledged > before.acknowledged || now.inFlight < before.inFlight)) return false;
+    before = now;
+  }
+  return true;
 }
