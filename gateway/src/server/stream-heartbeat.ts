@@ -57,6 +57,7 @@ export function startStreamHeartbeat(stream: BeatingStream): () => void {
 function watchProgress({ outbox, sink, socket, unacknowledged }: BeatingStream): () => Promise<number> {
   let takenBefore = outbox.taken;
   let most = 0;
+  let inFlightBefore = 0;
   let wasBehind = false;
   let still = 0;
   return async () => {
@@ -64,7 +65,10 @@ function watchProgress({ outbox, sink, socket, unacknowledged }: BeatingStream):
     const inFlight = (await unacknowledged.of(socket)) ?? 0;
     // Never too much: what came meanwhile is in flight, too.
     const acknowledged = takenOver - inFlight;
-    const hasTaken = outbox.taken !== takenBefore || acknowledged > most;
+    // It shrinks by nothing but what is acknowledged, also while Node still counts a long write as its own.
+    const hasShrunk = inFlight < inFlightBefore;
+    const hasTaken = outbox.taken !== takenBefore || acknowledged > most || hasShrunk;
+    inFlightBefore = inFlight;
     takenBefore = outbox.taken;
     most = Math.max(most, acknowledged);
     const isBehind = sink.unsent > 0 || inFlight > 0;
