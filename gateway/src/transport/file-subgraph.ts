@@ -11,6 +11,7 @@ import {
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { SubgraphEndpoint } from './subgraph-call.ts';
+import { tlsOptions } from './tls-settings.ts';
 
 /** One request for a file, or with the bytes of one. */
 export interface FileRequest {
@@ -39,17 +40,20 @@ export function openFileSubgraphs(settings: { readonly connectMs: number }): Clo
   readonly call: FileCall;
 } {
   const pools = new Map<string, Pool>();
-  const poolOf = (origin: string): Pool => {
-    const connect = { timeout: settings.connectMs };
-    const pool = pools.get(origin) ?? new Pool(origin, { connections, connect, keepAliveTimeout: 4_000 });
-    pools.set(origin, pool);
+  const poolOf = ({ name, url, tls }: SubgraphEndpoint): Pool => {
+    const { origin, hostname } = new URL(url);
+    // What is believed belongs to a subgraph, and so do the sockets that were opened by it.
+    const key = `${name} ${origin}`;
+    const connect = { timeout: settings.connectMs, ...tlsOptions(hostname, tls) };
+    const pool = pools.get(key) ?? new Pool(origin, { connections, connect, keepAliveTimeout: 4_000 });
+    pools.set(key, pool);
     return pool;
   };
   let closing: Promise<void> | undefined;
   return {
     call: async (request) => {
       if (closing) throw new Error('this gateway is closing');
-      return send(poolOf(new URL(request.subgraph.url).origin), request);
+      return send(poolOf(request.subgraph), request);
     },
     close: () => (closing ??= destroyAll([...pools.values()])),
   };

@@ -9,6 +9,8 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { SubgraphConfig } from '../../../gateway/src/config.ts';
 import { readSubgraphs } from '../../../gateway/src/read-subgraphs.ts';
+import { openFileSubgraphs } from '../../../gateway/src/transport/file-subgraph.ts';
+import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 import { openLiveClient, until } from '../../kit/live-client.ts';
 import { startTestGateway } from '../../kit/start-gateway.ts';
 import type { TestGateway } from '../../kit/start-gateway.ts';
@@ -43,6 +45,7 @@ describe('a subgraph at https', () => {
     const https = createServer(
       { ...options, requestCert: true, rejectUnauthorized: isStrict },
       (request, response) => {
+        if (request.url === '/files/picture') return void response.end('bytes');
         let body = '';
         request.on('data', (chunk: Buffer) => (body += chunk.toString()));
         request.on('end', () => {
@@ -101,6 +104,25 @@ describe('a subgraph at https', () => {
     socket.subscribe('1', 'subscription { ticks }');
     expect(await socket.events('1', 1)).toMatchObject([{ data: { ticks: 1 } }]);
     await socket.close();
+  });
+
+  test('gives files as well where its certificate is of an authority that is configured, and nothing elsewhere', async () => {
+    await start('server', { tls });
+    const url = `https://localhost:${(server?.address() as AddressInfo).port}/graphql`;
+    const files = openFileSubgraphs({ connectMs: 5_000 });
+    const read = (name: string, config: SubgraphConfig) =>
+      files.call({
+        subgraph: { name, url, signingKey: 'the key of the tests, long enough to be one', ...config },
+        method: 'GET',
+        address: 'picture',
+        headers: {},
+        viewer: anonymous,
+        requestId: 'r',
+        signal: new AbortController().signal,
+      });
+    expect(await (await read('a', { tls })).body.text()).toBe('bytes');
+    await expect(read('b', {})).rejects.toThrow();
+    await files.close();
   });
 
   test.each([
