@@ -30,6 +30,7 @@ const rootValue = {
 
 describe('a subgraph at https', () => {
   let server: Server | undefined;
+  let subgraphUrl = '';
   let gateway: TestGateway | undefined;
   const sockets = new Set<TLSSocket>();
   const names: unknown[] = [];
@@ -69,8 +70,8 @@ describe('a subgraph at https', () => {
     );
     await new Promise<void>((resolve) => https.listen(0, '127.0.0.1', resolve));
     server = https;
-    const url = `https://localhost:${(https.address() as AddressInfo).port}/graphql`;
-    gateway = await startTestGateway([{ name: 'a', sdl, url }], { subgraphs: { a: config } });
+    subgraphUrl = `https://localhost:${(https.address() as AddressInfo).port}/graphql`;
+    gateway = await startTestGateway([{ name: 'a', sdl, url: subgraphUrl }], { subgraphs: { a: config } });
     return gateway;
   };
   afterEach(async () => {
@@ -108,11 +109,10 @@ describe('a subgraph at https', () => {
 
   test('gives files as well where its certificate is of an authority that is configured, and nothing elsewhere', async () => {
     await start('server', { tls });
-    const url = `https://localhost:${(server?.address() as AddressInfo).port}/graphql`;
     const files = openFileSubgraphs({ connectMs: 5_000 });
     const read = (name: string, config: SubgraphConfig) =>
       files.call({
-        subgraph: { name, url, signingKey: 'the key of the tests, long enough to be one', ...config },
+        subgraph: { name, url: subgraphUrl, signingKey: 'the key of the tests, long enough to be one', ...config },
         method: 'GET',
         address: 'picture',
         headers: {},
