@@ -112,7 +112,12 @@ describe('a subgraph at https', () => {
     const files = openFileSubgraphs({ connectMs: 5_000 });
     const read = (name: string, config: SubgraphConfig) =>
       files.call({
-        subgraph: { name, url: subgraphUrl, signingKey: 'the key of the tests, long enough to be one', ...config },
+        subgraph: {
+          name,
+          url: subgraphUrl,
+          signingKey: 'the key of the tests, long enough to be one',
+          ...config,
+        },
         method: 'GET',
         address: 'picture',
         headers: {},
