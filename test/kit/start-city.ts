@@ -9,6 +9,7 @@ import { openGateway } from '../../start/open-gateway.ts';
 import { openSubgraph } from '../../start/open-subgraphs.ts';
 import { readSettings } from '../../start/settings.ts';
 import { agencies } from '../../subgraphs/agencies/subgraph.ts';
+import { alerts } from '../../subgraphs/alerts/subgraph.ts';
 import { citizens } from '../../subgraphs/citizens/subgraph.ts';
 import { environment } from '../../subgraphs/environment/subgraph.ts';
 import type { RunningSubgraph } from '../../subgraphs/kit/define-subgraph.ts';
@@ -86,7 +87,7 @@ export interface CityOptions {
   readonly gateways?: number;
 }
 
-const definitions = [agencies, citizens, reports, vendors, environment];
+const definitions = [agencies, citizens, reports, vendors, environment, alerts];
 
 /** The whole city: real mongod, real sockets, real signatures, the city's facts loaded and no sample reports. */
 export async function startCity(options: CityOptions = {}): Promise<City> {

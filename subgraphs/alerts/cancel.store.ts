@@ -1,0 +1,63 @@
+import type { Reach } from './area.rules.ts';
+import type { TextInput } from './content.rules.ts';
+import { checkTexts, maxAreas } from './content.rules.ts';
+import { orThrow } from './errors.ts';
+import { checkReferred } from './issue.store.ts';
+import type { MessageRow } from './message.model.ts';
+import type { AlertContent } from './message.rules.ts';
+import type { MessageDesk } from './message.store.ts';
+import { findMessages, madeIdentifier } from './message.store.ts';
+
+export interface Cancellation {
+  readonly references: readonly string[];
+  readonly texts: readonly TextInput[];
+  readonly now: Date;
+}
+
+/**
+ * What a cancellation says: its own texts, and of the alerts that it ends where they held and how grave the gravest was.
+ * @throws GraphQLError BAD_USER_INPUT rule=cap_references, ILLEGAL_TRANSITION for an alert that has ended
+ */
+export async function writeCancellation(
+  desk: MessageDesk,
+  { references, texts, now }: Cancellation,
+): Promise<Pick<MessageRow, 'content' | 'reach'>> {
+  const checked = orThrow(checkTexts(texts));
+  const referred = await desk.messages.findOne({ reference: references[0] ?? '' }).lean<MessageRow>();
+  const { status = 'ACTUAL', scope = 'PUBLIC' } = referred?.content ?? {};
+  const threads = await checkReferred(desk, {
+    messageType: 'CANCEL',
+    references,
+    status,
+    scope,
+    sentGiven: now,
+  });
+  const ids = [...threads]
+    .sort((a, b) => a.severityRank - b.severityRank || a.urgencyRank - b.urgencyRank)
+    .map(({ headId }) => headId);
+  const rows = await findMessages(desk, ids);
+  const heads = ids.flatMap((id) => rows.filter(({ _id }) => _id === id));
+  const [gravest] = heads;
+  if (!gravest) throw new Error('expected a head of the alerts that are cancelled, got none');
+  const content: AlertContent = {
+    ...gravest.content,
+    identifier: madeIdentifier(now),
+    messageType: 'CANCEL',
+    references,
+    ...{ sentGiven: null, effective: null, onset: null },
+    // It ends what held until then; the alert's own end stays what it was.
+    expires: new Date(Math.max(...threads.map(({ expires }) => expires.getTime()))),
+    texts: checked,
+    areas: heads.flatMap(({ content: { areas } }) => areas).slice(0, maxAreas),
+  };
+  return { content, reach: joined(heads.map(({ reach }) => reach)) };
+}
+
+function joined(reaches: readonly Reach[]): Reach {
+  const all = (of: (reach: Reach) => readonly string[]) => [...new Set(reaches.flatMap(of))].sort();
+  return {
+    named: all(({ named }) => named),
+    polygons: reaches.flatMap(({ polygons }) => polygons),
+    wardCodes: all(({ wardCodes }) => wardCodes),
+  };
+}
