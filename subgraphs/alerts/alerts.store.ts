@@ -73,8 +73,14 @@ export async function exportPerson(
     .lean<MessageRow[]>();
   return {
     messages: rows.map(({ _id, state, content, authorId, deciderId, draftedAt, decidedAt }) => ({
-      ...{ id: _id, state, identifier: content.identifier, texts: content.texts, draftedAt, decidedAt },
-      ...{ wrote: authorId === personId, decided: deciderId === personId },
+      id: _id,
+      state,
+      identifier: content.identifier,
+      texts: content.texts,
+      draftedAt,
+      decidedAt,
+      wrote: authorId === personId,
+      decided: deciderId === personId,
     })),
   };
 }

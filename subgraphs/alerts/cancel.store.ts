@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import type { Reach } from './area.rules.ts';
 import type { TextInput } from './content.rules.ts';
 import { checkTexts, maxAreas } from './content.rules.ts';
@@ -12,6 +13,7 @@ export interface Cancellation {
   readonly references: readonly string[];
   readonly texts: readonly TextInput[];
   readonly now: Date;
+  readonly session?: ClientSession;
 }
 
 /**
@@ -20,22 +22,23 @@ export interface Cancellation {
  */
 export async function writeCancellation(
   desk: MessageDesk,
-  { references, texts, now }: Cancellation,
+  { references, texts, now, session }: Cancellation,
 ): Promise<Pick<MessageRow, 'content' | 'reach'>> {
   const checked = orThrow(checkTexts(texts));
-  const referred = await desk.messages.findOne({ reference: references[0] ?? '' }).lean<MessageRow>();
+  const referred = await desk.messages
+    .findOne({ reference: references[0] ?? '' })
+    .session(session ?? null)
+    .lean<MessageRow>();
   const { status = 'ACTUAL', scope = 'PUBLIC' } = referred?.content ?? {};
-  const threads = await checkReferred(desk, {
-    messageType: 'CANCEL',
-    references,
-    status,
-    scope,
-    sentGiven: now,
-  });
+  const threads = await checkReferred(
+    desk,
+    { messageType: 'CANCEL', references, status, scope, sentGiven: now },
+    session,
+  );
   const ids = [...threads]
     .sort((a, b) => a.severityRank - b.severityRank || a.urgencyRank - b.urgencyRank)
     .map(({ headId }) => headId);
-  const rows = await findMessages(desk, ids);
+  const rows = await findMessages(desk, ids, session);
   const heads = ids.flatMap((id) => rows.filter(({ _id }) => _id === id));
   const [gravest] = heads;
   if (!gravest) throw new Error('expected a head of the alerts that are cancelled, got none');
@@ -44,7 +47,9 @@ export async function writeCancellation(
     identifier: madeIdentifier(now),
     messageType: 'CANCEL',
     references,
-    ...{ sentGiven: null, effective: null, onset: null },
+    sentGiven: null,
+    effective: null,
+    onset: null,
     // It ends what held until then; the alert's own end stays what it was.
     expires: new Date(Math.max(...threads.map(({ expires }) => expires.getTime()))),
     texts: checked,

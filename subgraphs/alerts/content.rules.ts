@@ -88,11 +88,21 @@ export function checkContent(input: AlertInput, frame: MessageFrame): Verdict<Al
   const { status, scope, urgency, severity, certainty } = input;
   return {
     value: {
-      ...{ identifier: identifier.value, sender: citySender, messageType, references, status, scope },
+      identifier: identifier.value,
+      sender: citySender,
+      messageType,
+      references,
+      status,
+      scope,
       ...audience.value,
       ...times.value,
-      ...{ categories: [...new Set(input.categories)], urgency, severity, certainty },
-      ...{ riskLevel: risk.value, texts: texts.value, areas: areas.value },
+      categories: [...new Set(input.categories)],
+      urgency,
+      severity,
+      certainty,
+      riskLevel: risk.value,
+      texts: texts.value,
+      areas: areas.value,
     },
   };
 }
@@ -110,7 +120,7 @@ export function checkIdentifier(identifier: string): Verdict<string> {
 
 type Times = Pick<AlertContent, 'sentGiven' | 'effective' | 'onset' | 'expires'>;
 
-function checkTimes(input: AlertInput, { now, messageType }: MessageFrame): Verdict<Times> {
+function checkTimes(input: AlertInput, frame: MessageFrame): Verdict<Times> {
   const read = new Map<string, Date | null>();
   for (const name of ['sent', 'effective', 'onset', 'expires'] as const) {
     const text = input[name] ?? null;
@@ -121,15 +131,21 @@ function checkTimes(input: AlertInput, { now, messageType }: MessageFrame): Verd
   }
   const [sentGiven = null, effective = null] = [read.get('sent'), read.get('effective')];
   const [onset = null, expires = null] = [read.get('onset'), read.get('expires')];
-  const sent = sentGiven ?? now;
+  return checkOrder({ sentGiven, effective, onset, expires }, frame);
+}
+
+function checkOrder(times: Times, { now, messageType }: MessageFrame): Verdict<Times> {
+  const { effective, expires } = times;
+  const sent = times.sentGiven ?? now;
   if (sent > now) return noTime('sent', 'is not in the future.');
+  const isLater = effective !== null && effective > sent;
   // Between an update that is yet to hold and what it replaces there would be no alert at all.
-  if (messageType === 'UPDATE' && effective !== null && effective > sent)
+  if (messageType === 'UPDATE' && isLater)
     return noTime('effective', 'of an update is not later than its being sent: it replaces what holds now.');
-  const from = effective !== null && effective > sent ? effective : sent;
+  const from = isLater ? effective : sent;
   if (expires !== null && (expires <= from || expires <= now))
     return noTime('expires', 'comes after sent and effective, and is in the future.');
-  return { value: { sentGiven, effective, onset, expires } };
+  return { value: times };
 }
 
 function noTime(name: string, message: string): Refusal {

@@ -48,7 +48,10 @@ async function issue(desk: MessageDesk, row: MessageRow, tx: Tx): Promise<Messag
   const threads = orThrow(issueInto(issued, before));
   const message: MessageRow = {
     ...row,
-    ...{ isPublic: isForPublic(content), sent, reference: referenceOf(content, sent), ...span },
+    isPublic: isForPublic(content),
+    sent,
+    reference: referenceOf(content, sent),
+    ...span,
     threadIds: threads.map(({ id }) => id),
   };
   await replaceMessage(desk, message, tx).catch((error: unknown) => {
@@ -108,8 +111,9 @@ export async function checkReferred(
   content: Pick<AlertContent, 'references' | 'status' | 'scope' | 'messageType'> & {
     readonly sentGiven?: Date | null;
   },
+  session?: ClientSession,
 ): Promise<readonly ThreadRow[]> {
-  const threads = await referredThreads(desk, content);
+  const threads = await referredThreads(desk, content, session);
   const sent = content.sentGiven ?? desk.parts.clock.now();
   orThrow(issueInto({ id: '', messageType: content.messageType, sent, from: sent, expires: sent }, threads));
   return threads;

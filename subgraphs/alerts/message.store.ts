@@ -64,8 +64,16 @@ export function newMessage(given: NewMessage): MessageRow {
     version: 1,
     isPublic: false,
     ...rest,
-    ...{ subject, occurrence, deciderId: null, decidedAt: null, discardedFor: null },
-    ...{ sent: null, reference: null, from: null, expires: null, threadIds: [] },
+    subject,
+    occurrence,
+    deciderId: null,
+    decidedAt: null,
+    discardedFor: null,
+    sent: null,
+    reference: null,
+    from: null,
+    expires: null,
+    threadIds: [],
   };
 }
 
@@ -180,9 +188,14 @@ export async function requireDraft(
   return row;
 }
 
-export function findMessages({ messages }: MessageDesk, ids: readonly string[]): Promise<MessageRow[]> {
+export function findMessages(
+  { messages }: MessageDesk,
+  ids: readonly string[],
+  session?: ClientSession,
+): Promise<MessageRow[]> {
   return messages
     .find({ _id: trusted({ $in: [...ids] }) })
+    .session(session ?? null)
     .lean<MessageRow[]>()
     .exec();
 }

@@ -1,56 +1,66 @@
-import { randomUUID } from 'node:crypto';
 import { reachOf } from './area.rules.ts';
+import type { Tx } from '../kit/index.ts';
+import { writeCancellation } from './cancel.store.ts';
 import { checkContent } from './content.rules.ts';
 import { orThrow } from './errors.ts';
 import { issuePast } from './issue.store.ts';
-import { writeCancellation } from './cancel.store.ts';
 import type { MessageRow } from './message.model.ts';
 import type { MessageDesk } from './message.store.ts';
 import { alertQueue, newMessage } from './message.store.ts';
 import type { SampleMessage } from './seed.ts';
 
-/** Issues the messages of one alert as of when they were; each is one transaction, so that a load that was broken off goes on. */
-export async function loadPast(desk: MessageDesk, messages: readonly SampleMessage[]): Promise<void> {
-  let reference: string | null = null;
-  for (const message of messages) reference = await loadOne(desk, message, reference);
-}
-
-async function loadOne(
-  desk: MessageDesk,
-  message: SampleMessage,
-  before: string | null,
-): Promise<string | null> {
-  const at = new Date(message.at);
-  const known = await desk.messages.findOne({ occurrence: occurrenceOf(message) }).lean<MessageRow>();
-  if (known) return known.reference;
-  const written = await write(desk, message, before === null ? [] : [before]);
-  const row = newMessage({
-    ...written,
-    origin: 'PERSON',
-    occurrence: occurrenceOf(message),
-    state: 'PENDING_APPROVAL',
-    authorId: null,
-    draftedAt: at,
+/**
+ * Issues the messages of one alert as of when they were, all in one transaction: its time is over, so after the first
+ * message alone it would run out at once.
+ */
+export function loadPast(desk: MessageDesk, messages: readonly SampleMessage[]): Promise<void> {
+  return desk.parts.transact({ queue: alertQueue }, async (tx) => {
+    let reference: string | null = null;
+    for (const message of messages) {
+      const occurrence = `sample:${message.messageType}@${message.at}`;
+      if (await desk.messages.exists({ occurrence }).session(tx.session)) return;
+      const past = asOf(tx, new Date(message.at));
+      const written = await write(desk, { message, references: reference === null ? [] : [reference] }, past);
+      const row = newMessage({
+        ...written,
+        origin: 'PERSON',
+        occurrence,
+        state: 'PENDING_APPROVAL',
+        authorId: null,
+        draftedAt: past.now,
+      });
+      ({ reference } = await issuePast(desk, row, past));
+    }
   });
-  const { transact } = desk.parts;
-  return (await transact({ queue: alertQueue, now: at }, (tx) => issuePast(desk, row, tx))).reference;
 }
 
-function occurrenceOf({ messageType, at }: SampleMessage): string {
-  return `sample:${messageType}@${at}`;
+/** The same transaction at another moment. */
+function asOf(tx: Tx, now: Date): Tx {
+  return {
+    ...tx,
+    now,
+    append: async (entry) => {
+      const [stored] = await tx.appendAll([{ entry, at: now }]);
+      if (!stored) throw new Error('expected the entry that was stored, got none');
+      return stored;
+    },
+  };
+}
+
+interface PastMessage {
+  readonly message: SampleMessage;
+  readonly references: readonly string[];
 }
 
 async function write(
   desk: MessageDesk,
-  message: SampleMessage,
-  references: readonly string[],
+  { message, references }: PastMessage,
+  { now, session }: Tx,
 ): Promise<Pick<MessageRow, 'content' | 'reach'>> {
-  const at = new Date(message.at);
   if (message.messageType === 'CANCEL')
-    return writeCancellation(desk, { references, texts: message.input.texts, now: at });
+    return writeCancellation(desk, { references, texts: message.input.texts, now, session });
   const { messageType, input } = message;
-  const frame = { messageType, references, identifier: `HUE-${randomUUID()}`, now: at };
-  const content = orThrow(checkContent(input, frame));
+  const content = orThrow(checkContent(input, { messageType, references, identifier: '', now }));
   // Named wards alone: the sample does not wait for the boundaries of another area.
   return { content, reach: reachOf(content.areas, []) };
 }

@@ -26,7 +26,9 @@ export async function draftBySelf(desk: MessageDesk, entry: JournalEntry, tx: Tx
     ? { ...open, ...written, occurrence, version: open.version + 1, draftedAt: tx.now }
     : newMessage({
         ...written,
-        ...{ origin, subject, occurrence },
+        origin,
+        subject,
+        occurrence,
         state: 'DRAFT',
         authorId: null,
         draftedAt: tx.now,

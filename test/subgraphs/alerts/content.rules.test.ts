@@ -146,7 +146,7 @@ describe('a polygon', () => {
   test('is refused when two corners of a convex one change places', () => {
     fc.assert(
       fc.property(fc.integer({ min: 4, max: 20 }), (count) => {
-        const [first, second, third, ...others] = cornersOf(new Array<number>(count).fill(10));
+        const [first, second, third, ...others] = cornersOf(Array.from({ length: count }, () => 10));
         const crossed = [first, third, second, ...others, first].join(' ');
         expect(readPolygon(crossed, 'p')).toMatchObject({ problem: { extra: { rule: 'cap_polygon' } } });
       }),
