@@ -1,13 +1,27 @@
 import { reachOf } from './area.rules.ts';
 import type { Tx } from '../kit/index.ts';
 import { writeCancellation } from './cancel.store.ts';
+import type { AlertInput, TextInput } from './content.rules.ts';
 import { checkContent } from './content.rules.ts';
 import { orThrow } from './errors.ts';
 import { issuePast } from './issue.store.ts';
 import type { MessageRow } from './message.model.ts';
+import type { MessageType } from './message.rules.ts';
 import type { MessageDesk } from './message.store.ts';
 import { alertQueue, newMessage } from './message.store.ts';
-import type { SampleMessage } from './seed.ts';
+
+/** A message of the past, when it was issued and what it said. */
+export type SampleMessage =
+  | {
+      readonly messageType: Exclude<MessageType, 'CANCEL'>;
+      readonly at: string;
+      readonly input: AlertInput;
+    }
+  | {
+      readonly messageType: 'CANCEL';
+      readonly at: string;
+      readonly input: { readonly texts: readonly TextInput[] };
+    };
 
 /**
  * Issues the messages of one alert as of when they were, all in one transaction: its time is over, so after the first

@@ -1,22 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { SeedTools } from '../kit/index.ts';
 import type { AlertsStore } from './alerts.store.ts';
-import type { AlertInput, TextInput } from './content.rules.ts';
-import type { MessageType } from './message.rules.ts';
+import type { SampleMessage } from './past.store.ts';
 import { loadPast } from './past.store.ts';
-
-/** A message of the past, when it was issued and what it said. */
-export type SampleMessage =
-  | {
-      readonly messageType: Exclude<MessageType, 'CANCEL'>;
-      readonly at: string;
-      readonly input: AlertInput;
-    }
-  | {
-      readonly messageType: 'CANCEL';
-      readonly at: string;
-      readonly input: { readonly texts: readonly TextInput[] };
-    };
 
 /** The alerts of `data/`, each with its updates, as they were issued: dated in the past. One that is there is left alone. */
 export async function seed(store: AlertsStore, { progress }: SeedTools): Promise<void> {

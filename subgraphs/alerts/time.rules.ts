@@ -7,8 +7,8 @@ export function parseCapTime(text: string): Date | null {
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime())) return null;
   // JavaScript reads 31 February as 3 March; here it is no date.
-  const [day = 0, days = 0] = [Number(text.slice(8, 10)), daysInMonth(text)];
-  return day >= 1 && day <= days ? moment : null;
+  const day = Number(text.slice(8, 10));
+  return day >= 1 && day <= daysInMonth(text) ? moment : null;
 }
 
 /** A moment as CAP writes it, in the city's time; whole seconds. */

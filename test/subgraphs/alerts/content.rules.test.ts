@@ -9,7 +9,9 @@ const now = new Date('2026-11-25T08:00:00Z');
 const check = (change: Partial<AlertInput>, messageType: 'ALERT' | 'UPDATE' = 'ALERT') =>
   checkContent({ ...flood, ...change }, { messageType, references: [], identifier: 'made', now });
 const ruleOf = (verdict: ReturnType<typeof check>): unknown =>
-  'problem' in verdict ? `${verdict.problem.extra['field']} ${verdict.problem.extra['rule']}` : 'accepted';
+  'problem' in verdict
+    ? [verdict.problem.extra['field'], verdict.problem.extra['rule']].join(' ')
+    : 'accepted';
 const area = (polygon: string) => ({ areas: [{ description: 'Vùng', polygons: [polygon] }] });
 
 describe('an alert as it is written', () => {
