@@ -67,7 +67,7 @@ export function messageSchema(): Schema<MessageRow> {
   schema.index({ threadIds: 1, sent: 1, _id: 1 }, { name: 'thread' });
   schema.index({ authorId: 1 }, { name: 'author' });
   schema.index({ deciderId: 1 }, { name: 'decider' });
-  const whereText = (field: string) => ({ [field]: { $type: 'string' as const } });
+  const whereText = (field: string) => ({ [field]: { $gt: '' } });
   // The last guard of "each named once": two messages of one identifier and moment cannot both be issued.
   schema.index(
     { reference: 1 },
