@@ -227,6 +227,7 @@ test('C18: after an erasure nothing of the person is in any database, old cursor
   const done = await requestOf(deletion.id);
   expect(done.areas.map(({ area }: { area: string }) => area).sort()).toEqual([
     'agencies',
+    'alerts',
     'citizens',
     'environment',
     'reports',

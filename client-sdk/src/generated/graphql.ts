@@ -11,6 +11,244 @@ export type AccountState =
   /** None is. */
   | 'SUSPENDED';
 
+/** A part of where an alert holds: wards, polygons, or both. */
+export type AlertAreaInput = {
+  /** In words, 1 to 200 characters. */
+  description: string;
+  /** Polygons as CAP writes them: at least four `lat,lon` pairs with a space between, the last one equal to the first. */
+  polygons?: Array<string> | null | undefined;
+  /** Official codes of wards that are meant as a whole. */
+  wards?: Array<string> | null | undefined;
+};
+
+/** What kind of matter an alert is about, by CAP 1.2. */
+export type AlertCategory =
+  /** Chemical, biological, radiological, nuclear or explosive danger. */
+  | 'CBRNE'
+  /** Environment: pollution. */
+  | 'ENV'
+  /** Fire. */
+  | 'FIRE'
+  /** Of the earth: landslide, earthquake. */
+  | 'GEO'
+  /** Health. */
+  | 'HEALTH'
+  /** Power, water, telephone and other works. */
+  | 'INFRA'
+  /** Of the weather: storm, flood, heat. */
+  | 'MET'
+  /** Anything else. */
+  | 'OTHER'
+  /** Rescue. */
+  | 'RESCUE'
+  /** Public safety. */
+  | 'SAFETY'
+  /** Security. */
+  | 'SECURITY'
+  /** Transport. */
+  | 'TRANSPORT';
+
+/** How sure it is. */
+export type AlertCertainty =
+  /** More likely than not. */
+  | 'LIKELY'
+  /** It has happened or is going on. */
+  | 'OBSERVED'
+  /** Possible. */
+  | 'POSSIBLE'
+  /** Not known. */
+  | 'UNKNOWN'
+  /** Hardly to be expected. */
+  | 'UNLIKELY';
+
+/** How far a message is on its way. */
+export type AlertDraftState =
+  /** It was discarded and never issued. */
+  | 'DISCARDED'
+  /** Made by itself from what was measured or reported; nobody has taken it over yet. */
+  | 'DRAFT'
+  /** It was issued (đã phát hành). */
+  | 'ISSUED'
+  /** Somebody wrote it or took it over; a second person is to approve it (chờ phê duyệt). */
+  | 'PENDING_APPROVAL';
+
+/** What an alert says. */
+export type AlertInput = {
+  /** Whom a PRIVATE one is for; required there. */
+  addresses?: Array<string> | null | undefined;
+  /** 1 to 20. */
+  areas: Array<AlertAreaInput>;
+  /** What kind of matter it is. */
+  categories: Array<AlertCategory>;
+  /** How sure it is. */
+  certainty: AlertCertainty;
+  /** From when on it holds, as `sent` is written; from when it is sent when left out. */
+  effective?: string | null | undefined;
+  /** Until when it holds, as `sent` is written; 24 hours when left out. */
+  expires?: string | null | undefined;
+  /** Its name, 1 to 100 characters without space, comma, < and &; made when left out. */
+  identifier?: string | null | undefined;
+  /** When the event is expected to begin, as `sent` is written. */
+  onset?: string | null | undefined;
+  /** Whom a RESTRICTED one is restricted to; required there. */
+  restriction?: string | null | undefined;
+  /** The level of disaster risk, for natural disasters. */
+  risk?: AlertRiskInput | null | undefined;
+  /** Whom it is for. */
+  scope?: AlertScope;
+  /** When it was sent, `2026-11-25T08:30:00+07:00`, never with Z and not in the future; when it is approved when left out. */
+  sent?: string | null | undefined;
+  /** How grave it is. */
+  severity: AlertSeverity;
+  /** In earnest or not. */
+  status?: AlertStatus;
+  /** Vietnamese always, and English where there is one. */
+  texts: Array<AlertTextInput>;
+  /** How soon to act. */
+  urgency: AlertUrgency;
+};
+
+/** A language of an alert. */
+export type AlertLanguage =
+  /** English. */
+  | 'EN'
+  /** Vietnamese. */
+  | 'VI';
+
+/** What a message does. */
+export type AlertMessageType =
+  /** It begins an alert. */
+  | 'ALERT'
+  /** It calls off what it refers to. */
+  | 'CANCEL'
+  /** It takes the place of what it refers to. */
+  | 'UPDATE';
+
+/** What a message was drafted for. */
+export type AlertOrigin =
+  /** The air came to the level Xấu or a worse one. */
+  | 'AIR_STATION'
+  /** Somebody wrote it. */
+  | 'PERSON'
+  /** Many field reports of one kind came from one place. */
+  | 'REPORT_CLUSTER'
+  /** A river rose to flood alarm II or III. */
+  | 'WATER_GAUGE';
+
+/** A place. */
+export type AlertPointInput = {
+  /** Latitude in degrees north, WGS 84: about 16 to 16.75 in the city. */
+  lat: number;
+  /** Longitude in degrees east, WGS 84: about 107 to 108.2 in the city. */
+  lon: number;
+};
+
+/** The colour of a level of disaster risk. */
+export type AlertRiskColour =
+  /** Level 1 (xanh dương nhạt). */
+  | 'LIGHT_BLUE'
+  /** Level 2 (vàng nhạt). */
+  | 'LIGHT_YELLOW'
+  /** Level 3 (da cam). */
+  | 'ORANGE'
+  /** Level 5 (tím). */
+  | 'PURPLE'
+  /** Level 4 (đỏ). */
+  | 'RED';
+
+/** The level of disaster risk and what raises it, at most to 5. */
+export type AlertRiskInput = {
+  /** A grave threat to lives and works: two levels more. */
+  graveThreat?: boolean;
+  /** Of the gravest single hazard, 1 to 5. */
+  level: number;
+  /** Several hazards at the same time: one level more. */
+  simultaneousHazards?: boolean;
+};
+
+/** Whom a message is for. Only PUBLIC reaches the public. */
+export type AlertScope =
+  /** Its addresses only. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC'
+  /** Those whom its restriction names. */
+  | 'RESTRICTED';
+
+/** How grave it is. */
+export type AlertSeverity =
+  /** Extraordinary danger to life or property. */
+  | 'EXTREME'
+  /** Little danger. */
+  | 'MINOR'
+  /** Possible danger. */
+  | 'MODERATE'
+  /** Significant danger. */
+  | 'SEVERE'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** Whether a message is in earnest. Only ACTUAL reaches the public. */
+export type AlertStatus =
+  /** In earnest. */
+  | 'ACTUAL'
+  /** Not for use. */
+  | 'DRAFT'
+  /** For an exercise (diễn tập). */
+  | 'EXERCISE'
+  /** For the systems that pass messages on. */
+  | 'SYSTEM'
+  /** A technical test. */
+  | 'TEST';
+
+/** What people read, in one language. */
+export type AlertTextInput = {
+  /** What happens, 1 to 4,000 characters. */
+  description: string;
+  /** What it is about, such as "Lũ", 1 to 100 characters. */
+  event: string;
+  /** The whole in one line, 1 to 160 characters. */
+  headline: string;
+  /** What to do, at most 4,000 characters. */
+  instruction?: string | null | undefined;
+  /** The language; each once. */
+  language: AlertLanguage;
+};
+
+/** What has become of an alert. */
+export type AlertThreadState =
+  /** It was issued and not changed since. */
+  | 'ACTIVE'
+  /** It was called off before its time was over. */
+  | 'CANCELLED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** An update took the place of it and of others: it goes on in `mergedInto`. */
+  | 'MERGED'
+  /** It was updated; its head says what holds. */
+  | 'UPDATED';
+
+/** How soon to act. */
+export type AlertUrgency =
+  /** Within the hour. */
+  | 'EXPECTED'
+  /** Soon. */
+  | 'FUTURE'
+  /** At once. */
+  | 'IMMEDIATE'
+  /** No longer. */
+  | 'PAST'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** Where alerts are asked for: exactly one of these. */
+export type AlertWhereInput = {
+  /** A place in the city. */
+  point?: AlertPointInput | null | undefined;
+  /** Official code of a ward or commune; NOT_FOUND when there is none. */
+  ward?: string | null | undefined;
+};
+
 /** What a key is to be. */
 export type ApiKeyInput = {
   /** How long it lives, 1 to 365 days. */
@@ -670,6 +908,82 @@ export type AgencyQueueSubscription = { agencyQueue:
     | { __typename: 'ReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null }> }
    | null };
 
+export type ActiveAlertsQueryVariables = Exact<{
+  where?: AlertWhereInput | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  language?: AlertLanguage;
+}>;
+
+
+export type ActiveAlertsQuery = { activeAlerts: { nodes: Array<{ id: string, version: number, state: AlertThreadState, holdsFrom: string, expires: string, head: { id: string, severity: AlertSeverity, urgency: AlertUrgency, riskLevel: number | null, riskColour: AlertRiskColour | null, text: { event: string, headline: string, description: string, instruction: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type AlertThreadQueryVariables = Exact<{
+  id: string | number;
+  language?: AlertLanguage;
+}>;
+
+
+export type AlertThreadQuery = { alertThread: { id: string, version: number, state: AlertThreadState, startedAt: string, holdsFrom: string, expires: string, endedAt: string | null, messages: Array<{ id: string, reference: string | null, messageType: AlertMessageType, sent: string | null, severity: AlertSeverity, text: { headline: string, description: string, instruction: string | null }, areas: Array<{ description: string, polygons: Array<string> }> }> } | null };
+
+export type AlertDraftsQueryVariables = Exact<{
+  state?: AlertDraftState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertDraftsQuery = { alertDrafts: { nodes: Array<{ id: string, version: number, state: AlertDraftState, origin: AlertOrigin, isMine: boolean, mayApprove: boolean, message: { messageType: AlertMessageType, severity: AlertSeverity, text: { headline: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type IssueAlertMutationVariables = Exact<{
+  input: AlertInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type IssueAlertMutation = { issueAlert: { id: string, version: number, state: AlertDraftState } | null };
+
+export type UpdateAlertMutationVariables = Exact<{
+  references: Array<string> | string;
+  input: AlertInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type UpdateAlertMutation = { updateAlert: { id: string, version: number, state: AlertDraftState } | null };
+
+export type CancelAlertMutationVariables = Exact<{
+  references: Array<string> | string;
+  texts: Array<AlertTextInput> | AlertTextInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type CancelAlertMutation = { cancelAlert: { id: string, version: number, state: AlertDraftState } | null };
+
+export type ApproveAlertMutationVariables = Exact<{
+  id: string | number;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type ApproveAlertMutation = { approveAlert: { id: string, version: number, state: AlertDraftState, message: { reference: string | null } } | null };
+
+export type AlertsForSubscriptionVariables = Exact<{
+  where: AlertWhereInput;
+  first?: number;
+  language?: AlertLanguage;
+}>;
+
+
+export type AlertsForSubscription = { alertsFor:
+    | { __typename: 'ActiveAlertListChanged', node: { id: string, version: number, state: AlertThreadState, head: { severity: AlertSeverity, text: { headline: string } } } }
+    | { __typename: 'ActiveAlertListEntered', node: { id: string, version: number, state: AlertThreadState, head: { severity: AlertSeverity, text: { headline: string } } } }
+    | { __typename: 'ActiveAlertListLeft', id: string, version: number, state: AlertThreadState }
+    | { __typename: 'ActiveAlertListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, version: number, state: AlertThreadState, head: { severity: AlertSeverity, text: { headline: string } } }> }
+   | null };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1230,6 +1544,194 @@ export const AgencyQueueDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<AgencyQueueSubscription, AgencyQueueSubscriptionVariables>;
+export const ActiveAlertsDocument = new TypedDocumentString(`
+    query activeAlerts($where: AlertWhereInput, $first: Int, $after: String, $language: AlertLanguage! = VI) {
+  activeAlerts(where: $where, first: $first, after: $after) {
+    nodes {
+      id
+      version
+      state
+      holdsFrom
+      expires
+      head {
+        id
+        severity
+        urgency
+        riskLevel
+        riskColour
+        text(language: $language) {
+          event
+          headline
+          description
+          instruction
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ActiveAlertsQuery, ActiveAlertsQueryVariables>;
+export const AlertThreadDocument = new TypedDocumentString(`
+    query alertThread($id: ID!, $language: AlertLanguage! = VI) {
+  alertThread(id: $id) {
+    id
+    version
+    state
+    startedAt
+    holdsFrom
+    expires
+    endedAt
+    messages {
+      id
+      reference
+      messageType
+      sent
+      severity
+      text(language: $language) {
+        headline
+        description
+        instruction
+      }
+      areas {
+        description
+        polygons
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertThreadQuery, AlertThreadQueryVariables>;
+export const AlertDraftsDocument = new TypedDocumentString(`
+    query alertDrafts($state: AlertDraftState, $first: Int, $after: String) {
+  alertDrafts(state: $state, first: $first, after: $after) {
+    nodes {
+      id
+      version
+      state
+      origin
+      isMine
+      mayApprove
+      message {
+        messageType
+        severity
+        text {
+          headline
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertDraftsQuery, AlertDraftsQueryVariables>;
+export const IssueAlertDocument = new TypedDocumentString(`
+    mutation issueAlert($input: AlertInput!, $clientMutationId: String) {
+  issueAlert(input: $input, clientMutationId: $clientMutationId) {
+    id
+    version
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<IssueAlertMutation, IssueAlertMutationVariables>;
+export const UpdateAlertDocument = new TypedDocumentString(`
+    mutation updateAlert($references: [String!]!, $input: AlertInput!, $clientMutationId: String) {
+  updateAlert(
+    references: $references
+    input: $input
+    clientMutationId: $clientMutationId
+  ) {
+    id
+    version
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateAlertMutation, UpdateAlertMutationVariables>;
+export const CancelAlertDocument = new TypedDocumentString(`
+    mutation cancelAlert($references: [String!]!, $texts: [AlertTextInput!]!, $clientMutationId: String) {
+  cancelAlert(
+    references: $references
+    texts: $texts
+    clientMutationId: $clientMutationId
+  ) {
+    id
+    version
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<CancelAlertMutation, CancelAlertMutationVariables>;
+export const ApproveAlertDocument = new TypedDocumentString(`
+    mutation approveAlert($id: ID!, $expectedVersion: Int, $clientMutationId: String) {
+  approveAlert(
+    id: $id
+    expectedVersion: $expectedVersion
+    clientMutationId: $clientMutationId
+  ) {
+    id
+    version
+    state
+    message {
+      reference
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveAlertMutation, ApproveAlertMutationVariables>;
+export const AlertsForDocument = new TypedDocumentString(`
+    subscription alertsFor($where: AlertWhereInput!, $first: Int! = 100, $language: AlertLanguage! = VI) {
+  alertsFor(where: $where, first: $first) {
+    __typename
+    ... on ActiveAlertListSnapshot {
+      nodes {
+        id
+        version
+        state
+        head {
+          severity
+          text(language: $language) {
+            headline
+          }
+        }
+      }
+      complete
+      endCursor
+    }
+    ... on ActiveAlertListEntered {
+      node {
+        id
+        version
+        state
+        head {
+          severity
+          text(language: $language) {
+            headline
+          }
+        }
+      }
+    }
+    ... on ActiveAlertListChanged {
+      node {
+        id
+        version
+        state
+        head {
+          severity
+          text(language: $language) {
+            headline
+          }
+        }
+      }
+    }
+    ... on ActiveAlertListLeft {
+      id
+      version
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertsForSubscription, AlertsForSubscriptionVariables>;
 export const MeDocument = new TypedDocumentString(`
     query me {
   me {
