@@ -25,7 +25,7 @@ import { openRoles } from './roles.ts';
  * running city through the gateway and at the subgraph itself. A field that is added, or a verdict that changes, fails here until the
  * file says so too: `ACCESS_WRITE=1` before this test writes it anew, and the difference is what a reviewer reads.
  */
-const underTheTable = ['agencies', 'citizens', 'environment', 'reports', 'vendors'];
+const underTheTable = ['agencies', 'alerts', 'citizens', 'environment', 'reports', 'vendors'];
 
 let city: City;
 let app: CityApp;
