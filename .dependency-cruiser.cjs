@@ -5,8 +5,29 @@ const rules = [
   [
     'gateway-knows-no-area',
     { path: '^gateway/' },
-    { path: '^(subgraphs/(?!kit/process/)|doors|start|test|client-sdk|bench)' },
+    { path: '^(subgraphs/(?!kit/process/)|start|test|client-sdk|bench)' },
     'of subgraphs/ the gateway may see kit/process only',
+  ],
+  [
+    'only-hub-opens-doors',
+    { path: '^gateway/', pathNot: '^gateway/src/hub\\.ts$' },
+    { path: '^doors/' },
+    'the engine knows no standard',
+  ],
+  [
+    'doors-import-their-frame-only',
+    { path: '^doors/([^/]+)/', pathNot: '^doors/frame/' },
+    {
+      path: '^(gateway|start|test|client-sdk|bench|subgraphs)/|^doors/',
+      pathNot: '^doors/(frame/index\\.ts$|$1/)',
+    },
+    'a door only runs graph operations',
+  ],
+  [
+    'frame-stands-on-process',
+    { path: '^doors/frame/' },
+    { path: '^(gateway|start|test|client-sdk|bench|subgraphs/(?!kit/process/))|^doors/(?!frame/)' },
+    'the frame knows no standard and none of the stages',
   ],
   [
     'only-hub-and-gateway-import-server',

@@ -23,6 +23,8 @@ import { createSharing } from './request/sharing.ts';
 import { warm } from './request/warm.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
+import { createBesideGraph } from './server/beside-graph.ts';
+import type { BesideGraph } from './server/beside-graph.ts';
 import { createDoors } from './server/doors.ts';
 import type { Doors } from './server/doors.ts';
 import { graphqlRoute } from './server/graphql-endpoint.ts';
@@ -62,6 +64,8 @@ export interface GatewayInside {
   /** Calls a subgraph; nothing that depends on who asks while rights are not known. */
   readonly call: SubgraphCall;
   readonly identify: Identify;
+  /** Runs operations for paths of other standards. */
+  readonly besideGraph: BesideGraph;
   /** Proxies of our own in front. */
   readonly proxies: number;
   readonly rights: Rights | undefined;
@@ -142,6 +146,7 @@ async function open(
     subgraphs: () => supergraph.current().subgraphs,
     call: engine.call,
     identify,
+    besideGraph: createBesideGraph({ engine, identify, proxies, draining }),
     proxies,
     rights: extras.rights,
     draining,
@@ -154,10 +159,9 @@ async function open(
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
     ...(extras.routes?.(inside) ?? []),
   ]);
-  const http = createHttp(routes, log, config.http);
+  const http = hold(createHttp(routes, log, config.http));
   const sockets = mountSockets(http.server, '/graphql', doors);
   const drainMs = config.drainMs ?? 10_000;
-  hold(http);
   const drain = [http, httpStreams, sockets].map((door) => () => door.drain(drainMs));
   hold({ close: async () => void (await Promise.all(drain.map((begin) => begin()))) });
   const port = await http.listen(config);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { doors, serveDoor } from '../../doors/doors.ts';
 import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import { momentScalars } from '../../subgraphs/kit/process/moment-scalars.ts';
 import { grantedPolicies } from '../../subgraphs/kit/process/policies.ts';
@@ -23,8 +24,8 @@ const explorer = new URL('../explorer/', import.meta.url);
 export type HubConfig = GatewayConfig & SharedPartsConfig;
 
 /**
- * This city's gateway: the bare engine, the city's scalars, commands to open streams, the files beside the graph, the offline explorer and
- * the city's example operations. The explorer is built beside the running hub when it is not there yet; that it cannot be built takes nothing else down.
+ * This city's gateway: the bare engine, the city's scalars, commands to open streams, the files beside the graph, the doors of other
+ * standards, the offline explorer and the city's example operations. The explorer is built beside the running hub when it is not there yet; that it cannot be built takes nothing else down.
  */
 export async function startHub(config: HubConfig): Promise<RunningGateway> {
   const folder = fileURLToPath(new URL('dist/', explorer));
@@ -37,7 +38,11 @@ export async function startHub(config: HubConfig): Promise<RunningGateway> {
       { grantPolicies: grantedPolicies, ...config, scalars },
       {
         ...shared,
-        routes: (inside) => [...explorerRoutes(folder, built), filesRoutes(config, inside)],
+        routes: (inside) => [
+          ...explorerRoutes(folder, built),
+          filesRoutes(config, inside),
+          ...doors.map((door): [string, Route] => [door.base, serveDoor(door, inside.besideGraph)]),
+        ],
         exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
       },
     );

@@ -21,6 +21,16 @@ export async function runOperation(request: ParsedRequest, running: Running): Pr
   return executeShared(prepared, running);
 }
 
+/** The same, and whether all that it fetched is public: then the answer is the same for whoever asks. */
+export async function runAndTell(
+  request: ParsedRequest,
+  running: Running,
+): Promise<{ readonly response: ShapedResponse; readonly isPublic: boolean }> {
+  const prepared = await prepareOperation(request, running);
+  const isPublic = prepared.compiled.privateSubgraphs.length === 0;
+  return { response: await executeShared(prepared, running), isPublic };
+}
+
 /**
  * The same way, for whoever takes the answer in parts: what is needed first, and then what `@defer` and `@stream` hold
  * back as it comes. Whole where nothing is held back.

@@ -1,0 +1,6 @@
+import type { Door } from './frame/index.ts';
+
+export { serveDoor } from './frame/index.ts';
+
+/** The doors of this city, each a standard that other systems speak. */
+export const doors: readonly Door[] = Object.freeze([]);

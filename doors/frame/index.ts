@@ -1,0 +1,18 @@
+export type { Asked, Door, DoorRoute, Problem, Rendered, RouteSteps } from './door.ts';
+export { route } from './door.ts';
+export type { Body, BodyKind } from './body.ts';
+export { badInput, doorError } from './errors.ts';
+export type { ErrorCode } from './errors.ts';
+export { Fields, parseMoment } from './fields.ts';
+export type { Graph, Operation, RunOptions } from './graph.ts';
+export type { DoorExchange, DoorHost, DoorIdentity, WireError } from './host.ts';
+export { loadOperations } from './load-operations.ts';
+export { chooseFormat, json, xmlFormat } from './media.ts';
+export type { Format } from './media.ts';
+export { template } from './path.ts';
+export type { PathPattern } from './path.ts';
+export { readXml } from './read-xml.ts';
+export type { XmlElement } from './read-xml.ts';
+export { serveDoor } from './serve-door.ts';
+export { writeXml, xml } from './write-xml.ts';
+export type { XmlContent, XmlNode } from './write-xml.ts';
