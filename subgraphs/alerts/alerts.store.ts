@@ -4,6 +4,7 @@ import { batchById } from '../kit/index.ts';
 import type { MessageRow } from './message.model.ts';
 import type { MessageDesk } from './message.store.ts';
 import { findMessages, messagesOfThreads, openMessageDesk } from './message.store.ts';
+import { openPeriodStore } from './period.store.ts';
 import { openPlaceStore } from './place.store.ts';
 import type { ThreadRow } from './thread.model.ts';
 import { openThreadStore } from './thread.store.ts';
@@ -24,8 +25,12 @@ export interface AlertsLoaders {
 }
 
 export async function openAlertsStore(parts: SubgraphParts): Promise<AlertsStore> {
-  const places = await openPlaceStore(parts);
-  return openMessageDesk(parts, { places, threads: await openThreadStore(parts) });
+  const [places, threads, periods] = await Promise.all([
+    openPlaceStore(parts),
+    openThreadStore(parts),
+    openPeriodStore(parts),
+  ]);
+  return openMessageDesk(parts, { places, threads, periods });
 }
 
 export function createLoaders(store: AlertsStore): AlertsLoaders {

@@ -2,6 +2,7 @@ import type { Place } from '../kit/area-map.ts';
 import { createAreaMap } from '../kit/area-map.ts';
 import type { Verdict } from '../kit/verdict.ts';
 import { refuseInput } from '../kit/verdict.ts';
+import { ringOf } from './circle.rules.ts';
 import type { AlertArea } from './message.rules.ts';
 import type { Ring } from './polygon.rules.ts';
 import { shapeOf } from './polygon.rules.ts';
@@ -10,6 +11,7 @@ import { shapeOf } from './polygon.rules.ts';
 export interface Reach {
   /** Wards that are named, each as a whole. */
   readonly named: readonly string[];
+  /** Polygons as they were given, and one around each circle. */
   readonly polygons: readonly Ring[];
   /** Those named and those that a polygon touches: who lives there hears of it. */
   readonly wardCodes: readonly string[];
@@ -36,10 +38,15 @@ export function readWhere(
   return refuseInput({ field, rule: 'exactly_one' }, 'Give exactly one of point and ward.');
 }
 
+/** The polygons of an area, and one around each of its circles. */
+export function ringsOf({ polygons, circles }: AlertArea): readonly Ring[] {
+  return [...polygons, ...circles.map(ringOf)];
+}
+
 /** Named wards, rings and touched wards of all areas of a message. */
 export function reachOf(areas: readonly AlertArea[], touched: readonly string[]): Reach {
   const named = [...new Set(areas.flatMap(({ wardCodes }) => wardCodes))].sort();
-  const polygons = areas.flatMap((area) => area.polygons);
+  const polygons = areas.flatMap(ringsOf);
   return { named, polygons, wardCodes: [...new Set([...named, ...touched])].sort() };
 }
 

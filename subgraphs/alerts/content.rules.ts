@@ -1,6 +1,7 @@
 import { checkRequiredText, checkText } from '../kit/checked-text.ts';
 import type { Refusal, Verdict } from '../kit/verdict.ts';
 import { refuseInput } from '../kit/verdict.ts';
+import { ringsOf } from './area.rules.ts';
 import type {
   AlertArea,
   AlertContent,
@@ -14,8 +15,9 @@ import type {
   Severity,
   Urgency,
 } from './message.rules.ts';
+import type { Circle } from './circle.rules.ts';
+import { readCircle } from './circle.rules.ts';
 import { citySender } from './message.rules.ts';
-import type { Ring } from './polygon.rules.ts';
 import { readPolygon } from './polygon.rules.ts';
 import type { RiskLevel } from './risk.rules.ts';
 import { riskLevelOf } from './risk.rules.ts';
@@ -33,6 +35,7 @@ export interface AreaInput {
   readonly description: string;
   readonly wards?: readonly string[] | null;
   readonly polygons?: readonly string[] | null;
+  readonly circles?: readonly string[] | null;
 }
 
 /** An alert as its author gives it. */
@@ -237,16 +240,16 @@ function checkAreas(areas: readonly AreaInput[]): Verdict<readonly AlertArea[]> 
     if ('problem' in one) return one;
     checked.push(one.value);
   }
-  const corners = checked.flatMap(({ polygons }) => polygons.flat()).length;
+  const corners = checked.flatMap((area) => ringsOf(area).flat()).length;
   return corners > maxAllCorners
     ? refuseInput(
         { field: 'input.areas', rule: 'cap_polygon', max: maxAllCorners },
-        `All polygons of a message have at most ${maxAllCorners} pairs together.`,
+        `All polygons of a message have at most ${maxAllCorners} pairs together; a circle counts as one of 25.`,
       )
     : { value: checked };
 }
 
-function checkArea({ description, wards, polygons }: AreaInput, at: string): Verdict<AlertArea> {
+function checkArea({ description, wards, polygons, circles }: AreaInput, at: string): Verdict<AlertArea> {
   const words = checkRequiredText(description, { field: `${at}.description`, max: 200 });
   if ('problem' in words) return words;
   const wardCodes = [...new Set(wards ?? [])];
@@ -255,15 +258,27 @@ function checkArea({ description, wards, polygons }: AreaInput, at: string): Ver
       { field: `${at}.wards`, rule: 'max_items', max: maxWards },
       'There are too many wards.',
     );
-  const rings: Ring[] = [];
-  for (const [index, polygon] of (polygons ?? []).entries()) {
-    const ring = readPolygon(polygon, `${at}.polygons.${index}`);
-    if ('problem' in ring) return ring;
-    rings.push(ring.value);
+  const rings = readEach(polygons ?? [], (text, n) => readPolygon(text, `${at}.polygons.${n}`));
+  if ('problem' in rings) return rings;
+  const round = readEach<Circle>(circles ?? [], (text, n) => readCircle(text, `${at}.circles.${n}`));
+  if ('problem' in round) return round;
+  if (wardCodes.length + rings.value.length + round.value.length === 0)
+    return refuseInput({ field: at, rule: 'cap_area' }, 'An area has wards, polygons or circles.');
+  return { value: { description: words.value, wardCodes, polygons: rings.value, circles: round.value } };
+}
+
+/** All of them, or why the first that is none is refused. */
+function readEach<Value>(
+  texts: readonly string[],
+  read: (text: string, index: number) => Verdict<Value>,
+): Verdict<readonly Value[]> {
+  const values: Value[] = [];
+  for (const [index, text] of texts.entries()) {
+    const one = read(text, index);
+    if ('problem' in one) return one;
+    values.push(one.value);
   }
-  if (wardCodes.length + rings.length === 0)
-    return refuseInput({ field: at, rule: 'cap_area' }, 'An area has wards, polygons, or both.');
-  return { value: { description: words.value, wardCodes, polygons: rings } };
+  return { value: values };
 }
 
 function checkRisk(risk: AlertInput['risk']): Verdict<RiskLevel | null> {

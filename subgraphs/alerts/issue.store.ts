@@ -57,7 +57,8 @@ async function issue(desk: MessageDesk, row: MessageRow, tx: Tx): Promise<Messag
   await replaceMessage(desk, message, tx).catch((error: unknown) => {
     throw isDuplicateKey(error) ? identifierTaken() : error;
   });
-  await desk.threads.write({ threads, before, message }, tx);
+  const after = await desk.threads.write({ threads, before, message }, tx);
+  await desk.periods.note({ message, before, after }, tx);
   await joinHistories(desk, threads, tx);
   return message;
 }

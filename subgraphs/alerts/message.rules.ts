@@ -1,3 +1,4 @@
+import type { Circle } from './circle.rules.ts';
 import type { Ring } from './polygon.rules.ts';
 import type { RiskLevel } from './risk.rules.ts';
 import { capTime } from './time.rules.ts';
@@ -36,11 +37,12 @@ export interface AlertText {
   readonly instruction: string | null;
 }
 
-/** Where it holds: whole wards, polygons, or both together. */
+/** Where it holds: whole wards, polygons and circles, all of them together. */
 export interface AlertArea {
   readonly description: string;
   readonly wardCodes: readonly string[];
   readonly polygons: readonly Ring[];
+  readonly circles: readonly Circle[];
 }
 
 /** What a message says; once it is issued nothing of it ever changes. */

@@ -14,6 +14,7 @@ import { messageEntry } from './message.events.ts';
 import type { MessageRow } from './message.model.ts';
 import { messageSchema } from './message.model.ts';
 import type { AlertContent } from './message.rules.ts';
+import type { PeriodStore } from './period.store.ts';
 import type { PlaceStore } from './place.store.ts';
 import type { ThreadStore } from './thread.store.ts';
 
@@ -23,6 +24,7 @@ export interface MessageDesk {
   readonly messages: Model<MessageRow>;
   readonly places: PlaceStore;
   readonly threads: ThreadStore;
+  readonly periods: PeriodStore;
 }
 
 /** One call of a mutation. */
@@ -40,7 +42,7 @@ export const alertQueue = 'Alerts';
 
 export async function openMessageDesk(
   parts: SubgraphParts,
-  kept: Pick<MessageDesk, 'places' | 'threads'>,
+  kept: Pick<MessageDesk, 'places' | 'threads' | 'periods'>,
 ): Promise<MessageDesk> {
   return { parts, ...kept, messages: await openModel(parts.db, 'Message', messageSchema()) };
 }

@@ -7,7 +7,7 @@ import { nearestArea } from '../kit/nearest-area.ts';
 import type { Verdict } from '../kit/verdict.ts';
 import { refuseInput } from '../kit/verdict.ts';
 import type { Reach } from './area.rules.ts';
-import { reachOf } from './area.rules.ts';
+import { reachOf, ringsOf } from './area.rules.ts';
 import { placesNotReady } from './errors.ts';
 import type { AlertArea } from './message.rules.ts';
 import type { WardRow } from './place.model.ts';
@@ -22,7 +22,7 @@ export interface PlaceStore {
   /** @throws GraphQLError NOT_FOUND for an unknown code, UNAVAILABLE before the first wards have arrived */
   requireWard(code: string): Promise<void>;
   /**
-   * Where areas hold; refused with rule=ward for a code that is no ward's, rule=outside_city for a polygon that touches none.
+   * Where areas hold; refused with rule=ward for a code that is no ward's, rule=outside_city for a polygon or circle that touches none.
    * @throws GraphQLError UNAVAILABLE before the first wards have arrived
    */
   reach(areas: readonly AlertArea[]): Promise<Verdict<Reach>>;
@@ -52,19 +52,22 @@ export async function openPlaceStore({ db }: Pick<SubgraphParts, 'db'>): Promise
     async reach(areas) {
       await requireWards();
       const touched = new Set<string>();
-      for (const [index, { wardCodes, polygons }] of areas.entries()) {
+      for (const [index, area] of areas.entries()) {
+        const { wardCodes, polygons } = area;
         const known = await wards.find({ _id: trusted({ $in: [...wardCodes] }) }, { _id: 1 }).lean();
         if (known.length < wardCodes.length)
           return refuseInput(
             { field: `input.areas.${index}.wards`, rule: 'ward' },
             'There is no ward of this code.',
           );
-        for (const [place, ring] of polygons.entries()) {
+        for (const [place, ring] of ringsOf(area).entries()) {
           const found = await touchedBy(ring);
+          const circle = place - polygons.length;
+          const member = circle < 0 ? `polygons.${place}` : `circles.${circle}`;
           if (found.length === 0)
             return refuseInput(
-              { field: `input.areas.${index}.polygons.${place}`, rule: 'outside_city' },
-              'This polygon touches no ward of the city.',
+              { field: `input.areas.${index}.${member}`, rule: 'outside_city' },
+              'This part of the area touches no ward of the city.',
             );
           for (const { _id } of found) touched.add(_id);
         }

@@ -60,9 +60,8 @@ export interface Shape {
 
 const metresPerDegree = 111_195;
 
-/** A ring of twelve sides that holds the circle around a place. */
-export function ringAround([lat, lon]: Corner, radiusM: number): Ring {
-  const sides = 12;
+/** A ring that holds the circle around a place: of twelve sides unless more are wanted. */
+export function ringAround([lat, lon]: Corner, radiusM: number, sides: number = 12): Ring {
   // A polygon around a circle reaches a little beyond it.
   const reach = radiusM / metresPerDegree / Math.cos(Math.PI / sides);
   const corners = Array.from({ length: sides }, (_, index): Corner => {
@@ -83,7 +82,7 @@ function parseCorner(pair: string): Corner {
   return [lat ?? Number.NaN, lon ?? Number.NaN];
 }
 
-function isInRegion([lat, lon]: Corner): boolean {
+export function isInRegion([lat, lon]: Corner): boolean {
   return lat >= region.south && lat <= region.north && lon >= region.west && lon <= region.east;
 }
 

@@ -1,20 +1,15 @@
 import { Schema } from 'mongoose';
 import type { Reach } from './area.rules.ts';
 import type { Ranks } from './message.rules.ts';
-import type { Shape } from './polygon.rules.ts';
 import type { Standing, ThreadFact } from './thread.rules.ts';
+import type { Placed } from './where.store.ts';
 
 /** A thread with what its head says of place and gravity, by which it is found. */
-export interface ThreadRow extends ThreadFact, Ranks {
+export interface ThreadRow extends ThreadFact, Ranks, Placed {
   readonly _id: string;
   readonly isPublic: boolean;
   readonly standing: Standing;
   readonly reach: Reach;
-  /** The named wards again, for the index. */
-  readonly named: readonly string[];
-  readonly wardCodes: readonly string[];
-  /** The polygons as GeoJSON. */
-  readonly shape: Shape | null;
 }
 
 /** The equal fields with which an index of the orders begins. */

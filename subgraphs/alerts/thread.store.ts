@@ -11,6 +11,7 @@ import type { ThreadRow } from './thread.model.ts';
 import { threadSchema } from './thread.model.ts';
 import type { ThreadFact, ThreadState } from './thread.rules.ts';
 import { expireAt, isOpen, standingOf } from './thread.rules.ts';
+import { gravestFirst, placeFilter } from './where.store.ts';
 
 export interface ThreadStore {
   byIds(ids: readonly string[], session?: ClientSession): Promise<ThreadRow[]>;
@@ -45,13 +46,6 @@ export interface ThreadWrite {
   readonly before: readonly ThreadRow[];
   readonly message: MessageRow;
 }
-
-const gravestFirst: PageOrder = [
-  { field: 'severityRank', direction: 1, kind: 'number' },
-  { field: 'urgencyRank', direction: 1, kind: 'number' },
-  { field: 'sentAt', direction: -1, kind: 'date' },
-  { field: '_id', direction: 1, kind: 'string' },
-];
 
 const newestFirst: PageOrder = [
   { field: 'startedAt', direction: -1, kind: 'date' },
@@ -134,15 +128,6 @@ function activeFilter(now: Date | null): QueryFilter<ThreadRow> {
   // What has run out is not shown, whether or not its timer has come round yet.
   const held = { from: trusted({ $lte: now }), expires: trusted({ $gt: now }) };
   return { isPublic: true, standing: 'ACTIVE', ...held };
-}
-
-function placeFilter(where: Whereabouts): QueryFilter<ThreadRow> {
-  if (!('lat' in where)) return { wardCodes: where.ward };
-  const point = { type: 'Point', coordinates: [where.lon, where.lat] };
-  return {
-    wardCodes: where.ward,
-    $or: [{ named: where.ward }, { shape: trusted({ $geoIntersects: { $geometry: point } }) }],
-  };
 }
 
 interface Making {

@@ -1,4 +1,5 @@
 import type { TypeResolvers } from '../../kit/resolvers.ts';
+import { circleText } from '../circle.rules.ts';
 import { noSuchAlert, requireKey } from '../errors.ts';
 import type { MessageRow } from '../message.model.ts';
 import type { AlertArea as Area, AlertContent, Language } from '../message.rules.ts';
@@ -53,4 +54,5 @@ export const CapAlert: TypeResolvers<Context> = {
 export const AlertArea: TypeResolvers<Context> = {
   wards: ({ wardCodes }: Area) => wardCodes.map(toWard),
   polygons: ({ polygons }: Area) => polygons.map(polygonText),
+  circles: ({ circles }: Area) => circles.map(circleText),
 };

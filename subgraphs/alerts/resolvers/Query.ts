@@ -20,10 +20,10 @@ export async function findWhere(where: WhereInput, { store }: Context): Promise<
 export const Query: TypeResolvers<Context> = {
   alert: (_: unknown, { id }: ById, context) => showMessage(id, context),
   alertThread: (_: unknown, { id }: ById, context) => showThread(id, context),
-  activeAlerts: async (_: unknown, { where, ...args }: ActiveArgs, context) => {
+  activeAlerts: async (_: unknown, { where, at, ...args }: ActiveArgs, context) => {
     const { store, now } = context;
     const found = where ? await findWhere(where, context) : null;
-    return store.threads.active({ where: found, now }, args);
+    return at ? store.periods.heldAt(at, found, args) : store.threads.active({ where: found, now }, args);
   },
   alertHistory: async (_: unknown, { ward = null, ...args }: HistoryArgs, { store }) => {
     if (ward !== null) await store.places.requireWard(ward);
@@ -47,6 +47,7 @@ interface ById {
 
 interface ActiveArgs extends PageArgs {
   readonly where?: WhereInput | null;
+  readonly at?: Date | null;
 }
 
 interface HistoryArgs extends PageArgs {

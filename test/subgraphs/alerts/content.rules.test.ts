@@ -158,7 +158,7 @@ describe('a polygon', () => {
   test('around a place holds what is within the radius, and not what is well outside', () => {
     const ring = ringAround([16.46, 107.59], 300);
     expect(readPolygon(polygonText(ring), 'p')).toHaveProperty('value');
-    const reach = reachOf([{ description: '', wardCodes: [], polygons: [ring] }], ['19789']);
+    const reach = reachOf([{ description: '', wardCodes: [], polygons: [ring], circles: [] }], ['19789']);
     const away = (metres: number, angle: number) => ({
       ward: '19789',
       lat: 16.46 + (metres / 111_195) * Math.cos(angle),
@@ -175,7 +175,7 @@ describe('a polygon', () => {
 
 describe('where an alert holds', () => {
   const ring = ringAround([16.46, 107.59], 300);
-  const reach = reachOf([{ description: '', wardCodes: ['19777'], polygons: [ring] }], ['19789']);
+  const reach = reachOf([{ description: '', wardCodes: ['19777'], polygons: [ring], circles: [] }], ['19789']);
 
   test('is the whole of a ward that is named, at every place in it', () => {
     expect(reaches(reach, { ward: '19777', lat: 16.5, lon: 107.7 })).toBe(true);
