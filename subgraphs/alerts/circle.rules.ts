@@ -22,7 +22,8 @@ export function readCircle(text: string, field: string): Verdict<Circle> {
   const no = (message: string, hint?: 'swapped?') =>
     refuseInput({ field, rule: 'cap_circle', ...(hint && { hint }) }, `${field}: ${message}`);
   const [, lat, lon, radius] = form.exec(text.trim().replaceAll(/\s+/g, ' ')) ?? [];
-  if (lat === undefined) return no('a circle is written lat,lon and its radius in kilometres: 16.4637,107.5909 1.5.');
+  if (lat === undefined)
+    return no('a circle is written lat,lon and its radius in kilometres: 16.4637,107.5909 1.5.');
   const centre: Corner = [Number(lat), Number(lon)];
   const radiusKm = Number(radius);
   if (!isInRegion(centre))

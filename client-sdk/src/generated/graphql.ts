@@ -11,8 +11,10 @@ export type AccountState =
   /** None is. */
   | 'SUSPENDED';
 
-/** A part of where an alert holds: wards, polygons, or both. */
+/** A part of where an alert holds: wards, polygons and circles, at least one of them. */
 export type AlertAreaInput = {
+  /** Circles as CAP writes them: the centre `lat,lon`, a space, and the radius in kilometres, at most 250; 0 is the place itself. */
+  circles?: Array<string> | null | undefined;
   /** In words, 1 to 200 characters. */
   description: string;
   /** Polygons as CAP writes them: at least four `lat,lon` pairs with a space between, the last one equal to the first. */
@@ -910,6 +912,7 @@ export type AgencyQueueSubscription = { agencyQueue:
 
 export type ActiveAlertsQueryVariables = Exact<{
   where?: AlertWhereInput | null | undefined;
+  at?: string | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   language?: AlertLanguage;
@@ -924,7 +927,7 @@ export type AlertThreadQueryVariables = Exact<{
 }>;
 
 
-export type AlertThreadQuery = { alertThread: { id: string, version: number, state: AlertThreadState, startedAt: string, holdsFrom: string, expires: string, endedAt: string | null, messages: Array<{ id: string, reference: string | null, messageType: AlertMessageType, sent: string | null, severity: AlertSeverity, text: { headline: string, description: string, instruction: string | null }, areas: Array<{ description: string, polygons: Array<string> }> }> } | null };
+export type AlertThreadQuery = { alertThread: { id: string, version: number, state: AlertThreadState, startedAt: string, holdsFrom: string, expires: string, endedAt: string | null, messages: Array<{ id: string, reference: string | null, messageType: AlertMessageType, sent: string | null, severity: AlertSeverity, text: { headline: string, description: string, instruction: string | null }, areas: Array<{ description: string, polygons: Array<string>, circles: Array<string> }> }> } | null };
 
 export type AlertDraftsQueryVariables = Exact<{
   state?: AlertDraftState | null | undefined;
@@ -1545,8 +1548,8 @@ export const AgencyQueueDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<AgencyQueueSubscription, AgencyQueueSubscriptionVariables>;
 export const ActiveAlertsDocument = new TypedDocumentString(`
-    query activeAlerts($where: AlertWhereInput, $first: Int, $after: String, $language: AlertLanguage! = VI) {
-  activeAlerts(where: $where, first: $first, after: $after) {
+    query activeAlerts($where: AlertWhereInput, $at: DateTime, $first: Int, $after: String, $language: AlertLanguage! = VI) {
+  activeAlerts(where: $where, at: $at, first: $first, after: $after) {
     nodes {
       id
       version
@@ -1598,6 +1601,7 @@ export const AlertThreadDocument = new TypedDocumentString(`
       areas {
         description
         polygons
+        circles
       }
     }
   }

@@ -175,7 +175,10 @@ describe('a polygon', () => {
 
 describe('where an alert holds', () => {
   const ring = ringAround([16.46, 107.59], 300);
-  const reach = reachOf([{ description: '', wardCodes: ['19777'], polygons: [ring], circles: [] }], ['19789']);
+  const reach = reachOf(
+    [{ description: '', wardCodes: ['19777'], polygons: [ring], circles: [] }],
+    ['19789'],
+  );
 
   test('is the whole of a ward that is named, at every place in it', () => {
     expect(reaches(reach, { ward: '19777', lat: 16.5, lon: 107.7 })).toBe(true);

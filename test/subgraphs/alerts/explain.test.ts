@@ -55,9 +55,11 @@ describe('every read and write of alerts', () => {
     for (const where of [null, { point: inside }, { ward: '19789' }]) {
       await asked(activeAt, { where });
       const page =
-        'query ($where: AlertWhereInput, $after: String) { activeAlerts(where: $where, first: 1, after: $after) { pageInfo { endCursor } } }';
-      const after = (await asked(page, { where })).activeAlerts.pageInfo.endCursor;
-      await asked(page, { where, after });
+        'query ($where: AlertWhereInput, $at: DateTime, $after: String) { activeAlerts(where: $where, at: $at, first: 1, after: $after) { pageInfo { endCursor } } }';
+      for (const at of [null, '2026-11-25T16:30:00+07:00']) {
+        const after = (await asked(page, { where, at })).activeAlerts.pageInfo.endCursor;
+        await asked(page, { where, at, after });
+      }
     }
     for (const ward of [null, '19789']) {
       const history =
