@@ -7,6 +7,7 @@ import type { MessageRow } from './message.model.ts';
 import type { PeriodRow } from './period.model.ts';
 import { periodSchema } from './period.model.ts';
 import type { ThreadRow } from './thread.model.ts';
+import type { ThreadFact } from './thread.rules.ts';
 import { isOpen } from './thread.rules.ts';
 import { gravestFirst, placeFilter } from './where.store.ts';
 
@@ -46,6 +47,20 @@ export async function openPeriodStore({ db }: Pick<SubgraphParts, 'db'>): Promis
   };
 }
 
-function periodOf({ standing, isPublic, reach, ...thread }: ThreadRow): PeriodRow {
-  return { ...thread, _id: thread.headId, until: thread.expires };
+function periodOf(row: ThreadRow): PeriodRow {
+  const { id, version, state, headId, sentAt, startedAt, from, expires, endedAt, mergedInto } = row;
+  const { severityRank, urgencyRank, named, wardCodes, shape } = row;
+  const thread: ThreadFact = {
+    id,
+    version,
+    state,
+    headId,
+    sentAt,
+    startedAt,
+    from,
+    expires,
+    endedAt,
+    mergedInto,
+  };
+  return { _id: headId, ...thread, until: expires, severityRank, urgencyRank, named, wardCodes, shape };
 }
