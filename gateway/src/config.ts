@@ -6,6 +6,7 @@ import type { HttpTimes } from './http-times.ts';
 import type { SocketSettings } from './socket-settings.ts';
 import type { SubgraphSettings } from './transport/subgraph-settings.ts';
 import type { TlsSettings } from './transport/tls-settings.ts';
+import type { Contract } from './supergraph/contract.ts';
 import type { CheckScalar } from './supergraph/teach-scalars.ts';
 import type { UpstreamLimits } from './subscription/upstream-limits.ts';
 
@@ -91,6 +92,8 @@ export interface GatewayConfig {
   readonly grantPolicies?: GrantPolicies | undefined;
   /** Checks values of custom scalars, by their names; others pass as they are. */
   readonly scalars?: Readonly<Record<string, CheckScalar>> | undefined;
+  /** Parts of the graph with addresses of their own; none when left out. */
+  readonly contracts?: readonly Contract[] | undefined;
   readonly log: Logger;
 }
 

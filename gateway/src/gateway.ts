@@ -23,11 +23,12 @@ import { createSharing } from './request/sharing.ts';
 import { warm } from './request/warm.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
+import type { ApolloRoad } from './server/apollo.ts';
 import { createBesideGraph } from './server/beside-graph.ts';
 import type { BesideGraph } from './server/beside-graph.ts';
+import { graphRoutes, socketPaths } from './server/contract-routes.ts';
 import { createDoors } from './server/doors.ts';
 import type { Doors } from './server/doors.ts';
-import { graphqlRoute } from './server/graphql-endpoint.ts';
 import { healthRoutes } from './server/health.ts';
 import { createHttp } from './server/http.ts';
 import type { Route } from './server/http.ts';
@@ -130,11 +131,7 @@ async function open(
   hold({ close: () => Promise.resolve(metrics.close()) });
   const supergraph = await openSupergraph(config, { metrics, hold });
   const engine = openEngine(config, { supergraph, metrics, hold, extras });
-  const apollo = await startApollo(engine, [
-    landingPage({ document: extras.exampleOperation, production: config.environment === 'production' }),
-    ...(extras.plugins ?? []),
-  ]);
-  hold({ close: () => apollo.server.stop() });
+  const apollo = await openApollo(config, { engine, extras, hold });
   let isDraining = false;
   const draining = (): boolean => isDraining;
   const authenticate = extras.authenticate ?? createAuthenticate(config, log, extras);
@@ -154,13 +151,15 @@ async function open(
     hold,
   };
   extras.begin?.(inside);
+  const { contracts = [] } = config;
+  const endpoint = { engine, apollo, identify, proxies, draining, httpStreams };
   const routes = new Map<string, Route>([
-    ['/graphql', graphqlRoute({ engine, apollo, identify, proxies, draining, httpStreams })],
+    ...graphRoutes(contracts, endpoint),
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
     ...(extras.routes?.(inside) ?? []),
   ]);
   const http = hold(createHttp(routes, log, config.http));
-  const sockets = mountSockets(http.server, '/graphql', doors);
+  const sockets = mountSockets(http.server, socketPaths(contracts), doors);
   const drainMs = config.drainMs ?? 10_000;
   const drain = [http, httpStreams, sockets].map((door) => () => door.drain(drainMs));
   hold({ close: async () => void (await Promise.all(drain.map((begin) => begin()))) });
@@ -175,6 +174,18 @@ async function open(
       return close();
     },
   };
+}
+
+async function openApollo(
+  { environment }: GatewayConfig,
+  { engine, extras, hold }: Pick<DoorsBehind, 'engine' | 'extras' | 'hold'>,
+): Promise<ApolloRoad> {
+  const apollo = await startApollo(engine, [
+    landingPage({ document: extras.exampleOperation, production: environment === 'production' }),
+    ...(extras.plugins ?? []),
+  ]);
+  hold({ close: () => apollo.server.stop() });
+  return apollo;
 }
 
 interface DoorsBehind {

@@ -11,6 +11,7 @@ import { identifyClosed } from './identity/fail-closed.ts';
 import type { Rights } from './identity/rights.ts';
 import { openSharedParts } from './open-shared-parts.ts';
 import type { SharedPartsConfig } from './open-shared-parts.ts';
+import { cityContracts } from './supergraph/contract.ts';
 import { explorerRoutes } from './server/explorer.ts';
 import { filesRoute } from './server/files.ts';
 import type { Route } from './server/http.ts';
@@ -35,7 +36,7 @@ export async function startHub(config: HubConfig): Promise<RunningGateway> {
   const shared = await openSharedParts(config);
   try {
     const gateway = await startGateway(
-      { grantPolicies: grantedPolicies, ...config, scalars },
+      { grantPolicies: grantedPolicies, contracts: cityContracts, ...config, scalars },
       {
         ...shared,
         routes: (inside) => [

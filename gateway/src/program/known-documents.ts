@@ -10,6 +10,8 @@ import type { CompiledOperation } from './compile-operation.ts';
 export interface KnownDocument {
   readonly source: string;
   readonly document: DocumentNode;
+  /** It asks for the schema itself, so that its answer depends on what is shown of that. */
+  readonly introspects: boolean;
   /** By name; the only operation without one under the empty name. */
   readonly operations: ReadonlyMap<string, KnownOperation>;
 }
@@ -25,6 +27,7 @@ export interface KnownOperation {
   readonly costNames: readonly string[];
   /** The document has `@defer` or `@stream`: its answer may come in parts, to whoever takes it so. */
   readonly inParts: boolean;
+  readonly introspects: boolean;
   /** By the key of the plan's variant; promised while it is being planned. */
   readonly programs: Map<string, CompiledOperation | Promise<CompiledOperation>>;
   /** What it costs, by the values of those (request/cost.ts). */
@@ -91,10 +94,12 @@ function knowDocument(
   const conditionNames = conditionVariables(document);
   const costNames = variablesGivenTo(costArguments, document);
   const inParts = hasParts(document);
+  const introspects = asksForSchema(document);
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   return {
     source,
     document,
+    introspects,
     operations: new Map(
       operations.map((operation): [string, KnownOperation] => [
         operation.name?.value ?? '',
@@ -105,12 +110,22 @@ function knowDocument(
           conditionNames,
           costNames,
           inParts,
+          introspects,
           programs: new Map(),
           costs: new Map(),
         },
       ]),
     ),
   };
+}
+
+/** Of the roots nothing else is called so, and an object has neither. */
+export function asksForSchema(document: DocumentNode): boolean {
+  let asks = false;
+  walkSelections(document, (node) => {
+    asks ||= node.kind === Kind.FIELD && (node.name.value === '__schema' || node.name.value === '__type');
+  });
+  return asks;
 }
 
 function variablesGivenTo(names: ReadonlySet<string>, document: DocumentNode): string[] {

@@ -19,6 +19,28 @@ export function knowOperation(
   return chooseOperation(known, request.operationName);
 }
 
+/**
+ * The same on a road where a contract may stand before the graph: what `view` allows, in the generation that it is to be run in. What
+ * asks for the schema itself is run in the view, and all else in the whole, where it is the same for all. @throws as `knowOperation`
+ */
+export function admitOperation(
+  request: Parameters<typeof knowOperation>[0],
+  engine: Pick<Engine, 'limits' | 'introspection'>,
+  view: Snapshot,
+): AdmittedOperation {
+  const known = knowOperation(request, engine, view);
+  return { known, snapshot: runsIn(known, view) };
+}
+
+export interface AdmittedOperation {
+  readonly known: KnownOperation;
+  readonly snapshot: Snapshot;
+}
+
+export function runsIn({ introspects }: KnownOperation, view: Snapshot): Snapshot {
+  return introspects ? view : (view.whole ?? view);
+}
+
 function know(
   source: string,
   engine: Pick<Engine, 'limits' | 'introspection'>,

@@ -18,6 +18,8 @@ export async function warm(
   previous: Snapshot,
   engine: Pick<Engine, 'limits' | 'introspection' | 'metrics' | 'log'>,
 ): Promise<void> {
+  // One that cannot be made of it any more refuses the whole.
+  for (const contract of previous.viewed()) next.view(contract);
   const endMs = performance.now() + maxMs;
   for (const known of previous.documents.all().slice(-maxDocuments)) {
     if (performance.now() > endMs) return;

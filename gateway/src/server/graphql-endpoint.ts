@@ -10,6 +10,7 @@ import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { readBody, readSearch } from '../request/read.ts';
 import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
+import { viewOf } from '../supergraph/snapshot.ts';
 import type { ApolloRoad } from './apollo.ts';
 import { credentialsOf, refuseInAddress } from './credentials.ts';
 import { eventStreamOf } from './event-stream-form.ts';
@@ -18,8 +19,8 @@ import { HttpRefusal, retryAfter } from './http-refusal.ts';
 import type { Exchange, Route } from './http.ts';
 import type { AskedStream } from './http-stream.ts';
 import type { HttpStreams } from './http-streams.ts';
-import { answerKnown, findKnown } from './known-road.ts';
-import type { WholeAnswer } from './known-road.ts';
+import { answerKnown, findAny, findKnown } from './known-road.ts';
+import type { AskingRoad, WholeAnswer } from './known-road.ts';
 import {
   checkContentType,
   chooseIncrementalFormat,
@@ -42,13 +43,17 @@ export interface Endpoint {
   readonly proxies: number;
   readonly draining: () => boolean;
   readonly httpStreams: HttpStreams;
+  /** The part of the graph that is shown at this address; all of it when left out. */
+  readonly contract?: string | undefined;
 }
 
 /**
  * GraphQL over HTTP. The order of the checks is that of their price: nothing of the body is read for a request that its
  * head already condemns, and nothing is parsed for someone who is not known.
  */
-export function graphqlRoute(endpoint: Endpoint): Route {
+export function graphqlRoute(parts: Endpoint): Route {
+  const { engine, contract } = parts;
+  const endpoint: Viewing = { ...parts, view: () => viewOf(engine.snapshots.current(), contract) };
   return async (exchange) => {
     const { request, response } = exchange;
     if (request.method === 'OPTIONS') return answerPreflight(response);
@@ -64,6 +69,8 @@ export function graphqlRoute(endpoint: Endpoint): Route {
     }
   };
 }
+
+type Viewing = Endpoint & AskingRoad;
 
 /** What the client takes: one of them at least, or it is refused. */
 interface AnswerForm {
@@ -102,7 +109,7 @@ function opensUnasked({ method, headers }: Exchange['request'], stream: StreamFo
   return method === 'GET' && stream?.name === 'event-stream' && headers['content-type'] === undefined;
 }
 
-async function answer(exchange: Exchange, form: AnswerForm, endpoint: Endpoint): Promise<void> {
+async function answer(exchange: Exchange, form: AnswerForm, endpoint: Viewing): Promise<void> {
   const { request } = exchange;
   const { engine } = endpoint;
   const identity = await endpoint.identify(credentialsOf(request, endpoint.proxies));
@@ -127,7 +134,7 @@ interface Asking {
 async function answerOperation(
   params: RequestParams,
   { exchange, identity, form }: Asking,
-  endpoint: Endpoint,
+  endpoint: Viewing,
 ): Promise<WholeAnswer | undefined> {
   const { request, requestId, caller, holdOn, response } = exchange;
   const { engine } = endpoint;
@@ -139,7 +146,9 @@ async function answerOperation(
   const { format } = form;
   const partly = format && findInParts(params, endpoint, request.method);
   if (partly) return answerInParts(partly, engine, { response, format, context });
-  const asked = findKnown(params, endpoint, request.method);
+  // Apollo Server knows the whole graph only.
+  const find = endpoint.contract === undefined ? findKnown : findAny;
+  const asked = find(params, endpoint, request.method);
   if (asked) return answerKnown(asked, engine, context);
   const { status, headers, body } = await endpoint.apollo.server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {

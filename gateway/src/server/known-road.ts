@@ -1,13 +1,14 @@
 import { errorsOf } from '../errors.ts';
 import type { KnownOperation } from '../program/known-documents.ts';
 import type { Engine } from '../request/engine.ts';
+import { admitOperation, runsIn } from '../request/know-operation.ts';
 import type { ParsedRequest } from '../request/parsed-request.ts';
 import { runOperation } from '../request/pipeline.ts';
 import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
 import type { ShapedResponse } from '../shape/shape-response.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
-import { retryAfter } from './http-refusal.ts';
+import { HttpRefusal, retryAfter } from './http-refusal.ts';
 import type { ApolloContext } from './answer-plugin.ts';
 import type { ApolloRoad } from './apollo.ts';
 
@@ -24,18 +25,45 @@ export interface AskedKnown extends ParsedRequest {
  */
 export function findKnown(
   params: RequestParams,
-  { engine, apollo }: { readonly engine: Engine; readonly apollo: ApolloRoad },
+  { apollo, view }: AskingRoad,
   method: string | undefined,
 ): AskedKnown | undefined {
   if (apollo.watched) return undefined;
   const source = textOf(params, apollo);
-  const snapshot = engine.snapshots.current();
-  const operations = source === undefined ? undefined : snapshot.documents.find(source)?.operations;
+  const shown = view();
+  const operations = source === undefined ? undefined : shown.documents.find(source)?.operations;
   if (!operations) return undefined;
   const known = chosen(operations, params.operationName);
   const kind = known?.operation.operation;
   if (!known || kind === 'subscription' || (kind === 'mutation' && method !== 'POST')) return undefined;
-  return { known, variables: params.variables ?? {}, snapshot };
+  return { known, variables: params.variables ?? {}, snapshot: runsIn(known, shown) };
+}
+
+/** What the roads beside Apollo Server look for operations with. */
+export interface AskingRoad {
+  readonly engine: Engine;
+  readonly apollo: ApolloRoad;
+  /** The present generation, as far as it is shown at the address that was asked. */
+  readonly view: () => Snapshot;
+}
+
+/**
+ * The operation of a request that is not to pass Apollo Server, known or not. Undefined for a hash that is not registered.
+ * @throws errors of the table, HttpRefusal
+ */
+export function findAny(
+  params: RequestParams,
+  { engine, apollo, view }: AskingRoad,
+  method: string | undefined,
+): AskedKnown | undefined {
+  const registration = registrationOf(params);
+  const source = registration?.text ?? textOf(params, apollo);
+  if (source === undefined) return undefined;
+  const admitted = admitOperation({ source, operationName: params.operationName }, engine, view());
+  if (admitted.known.operation.operation === 'mutation' && method !== 'POST')
+    throw new HttpRefusal(405, 'A mutation must be sent by POST.', { headers: { allow: 'POST' } });
+  if (registration) apollo.persist(registration);
+  return { ...admitted, variables: params.variables ?? {} };
 }
 
 /** A hash beside a text asks for it to be registered, unless it is. */

@@ -5,15 +5,12 @@ import type { AnswerInParts } from '../request/deliver-parts.ts';
 import type { Engine } from '../request/engine.ts';
 import { createIncrementalWriter } from '../request/incremental-wire.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
-import { knowOperation } from '../request/know-operation.ts';
 import { runInParts } from '../request/pipeline.ts';
 import type { RequestParams } from '../request/read.ts';
 import { wireCode } from '../request/respond.ts';
 import type { ApolloContext } from './answer-plugin.ts';
-import type { ApolloRoad } from './apollo.ts';
-import { HttpRefusal } from './http-refusal.ts';
-import { refused, registrationOf, textOf, whole } from './known-road.ts';
-import type { AskedKnown, WholeAnswer } from './known-road.ts';
+import { findAny, refused, registrationOf, textOf, whole } from './known-road.ts';
+import type { AskedKnown, AskingRoad, WholeAnswer } from './known-road.ts';
 
 /**
  * Finds an operation whose answer may come in parts, for a client that takes it so. Apollo Server hands over one answer
@@ -21,21 +18,13 @@ import type { AskedKnown, WholeAnswer } from './known-road.ts';
  */
 export function findInParts(
   params: RequestParams,
-  { engine, apollo }: { readonly engine: Engine; readonly apollo: ApolloRoad },
+  road: AskingRoad,
   method: string | undefined,
 ): AskedKnown | undefined {
-  const registration = registrationOf(params);
-  const source = registration?.text ?? textOf(params, apollo);
+  const source = registrationOf(params)?.text ?? textOf(params, road.apollo);
   if (source === undefined || !/@\s*(?:defer|stream)\b/.test(source)) return undefined;
-  const snapshot = engine.snapshots.current();
-  const known = knowOperation({ source, operationName: params.operationName }, engine, snapshot);
-  const kind = known.operation.operation;
-  if (!known.inParts || kind === 'subscription') return undefined;
-  if (kind === 'mutation' && method !== 'POST')
-    throw new HttpRefusal(405, 'A mutation must be sent by POST.', { headers: { allow: 'POST' } });
-  // Whoever registers it need not wait for the whole because of that.
-  if (registration) apollo.persist(registration);
-  return { known, variables: params.variables ?? {}, snapshot };
+  const asked = findAny(params, road, method);
+  return asked?.known.inParts && asked.known.operation.operation !== 'subscription' ? asked : undefined;
 }
 
 export interface PartsExchange {

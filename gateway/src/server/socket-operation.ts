@@ -17,6 +17,7 @@ export interface Admitted {
   /** The client's. */
   readonly id: string;
   readonly snapshot: Snapshot;
+  readonly contract: string | undefined;
   readonly parsed: ParsedRequest;
   readonly session: Session;
   readonly requestId: string;
@@ -66,12 +67,12 @@ export class SocketOperation {
   }
 
   subscribe(): ClientStream {
-    const { id, snapshot, parsed, session, requestId, after, shaping } = this.#admitted;
+    const { id, snapshot, contract, parsed, session, requestId, after, shaping } = this.#admitted;
     const { streams, admission } = this.#doors;
     const { engine, metrics } = streams;
     const { viewer } = session;
     const context = { requestId, viewer, signal: this.#connection.signal, log: engine.log };
-    const request = { snapshot, parsed, after, shaping, context, session };
+    const request = { snapshot, contract, parsed, after, shaping, context, session };
     const stream: ClientStream = new ClientStream({
       head: `{"id":${JSON.stringify(id)},"type":"next","payload":`,
       admission,

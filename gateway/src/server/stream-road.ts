@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { knowOperation } from '../request/know-operation.ts';
-import type { Engine } from '../request/engine.ts';
+import { admitOperation } from '../request/know-operation.ts';
 import type { RequestParams } from '../request/read.ts';
-import type { ApolloRoad } from './apollo.ts';
 import type { AskedStream } from './http-stream.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { registrationOf, textOf } from './known-road.ts';
+import type { AskingRoad } from './known-road.ts';
 import type { StreamForm } from './stream-form.ts';
 import { isForeign } from './upgrade.ts';
 
@@ -21,19 +20,21 @@ export interface StreamChoice {
  */
 export function findStream(
   params: RequestParams,
-  { engine, apollo }: { readonly engine: Engine; readonly apollo: ApolloRoad },
+  { engine, apollo, view, contract }: AskingRoad & { readonly contract?: string | undefined },
   { request, form }: StreamChoice,
 ): AskedStream | undefined {
   const registration = registrationOf(params);
   const source = registration?.text ?? textOf(params, apollo);
   if (source === undefined || !/\bsubscription\b/.test(source)) return undefined;
-  const snapshot = engine.snapshots.current();
+  const shown = view();
   const { operationName, variables = {}, extensions = {} } = params;
-  const known = attempt(() => knowOperation({ source, operationName }, engine, snapshot));
-  if (known?.operation.operation !== 'subscription') return undefined;
+  const admitted = attempt(() => admitOperation({ source, operationName }, engine, shown));
+  if (admitted?.known.operation.operation !== 'subscription') return undefined;
+  const { known, snapshot } = admitted;
   if (registration) apollo.persist(registration);
   const { after, shaping } = extensions;
-  return { snapshot, parsed: { known, variables }, after: lastEventId(request) ?? after, shaping, form };
+  const parsed = { known, variables };
+  return { snapshot, contract, parsed, after: lastEventId(request) ?? after, shaping, form };
 }
 
 /** A browser that comes back by itself asks with the address it began with: where it stands now is in the header. */

@@ -7,12 +7,15 @@ import type { Duplex } from 'node:stream';
  */
 export function upgradeRefusal(
   request: IncomingMessage,
-  state: { readonly path: string; readonly draining: boolean },
+  state: { readonly paths: ReadonlySet<string>; readonly draining: boolean },
 ): number | undefined {
-  const [path] = (request.url ?? '').split('?', 1);
-  if (path !== state.path) return 404;
+  if (!state.paths.has(pathOf(request))) return 404;
   if (state.draining) return 503;
   return request.headers.cookie !== undefined && isForeign(request) ? 403 : undefined;
+}
+
+export function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1).join('');
 }
 
 /** A page of another site asks. */

@@ -5,9 +5,10 @@ import { makeServer } from 'graphql-ws';
 import type { Context, Server, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { scan } from 'secure-json-parse';
 import { clientError, errorsOf } from '../errors.ts';
-import { knowOperation } from '../request/know-operation.ts';
+import { admitOperation } from '../request/know-operation.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { toWire, wireCode } from '../request/respond.ts';
+import { viewOf } from '../supergraph/snapshot.ts';
 import { StreamEndedError } from '../subscription/ended.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { credentialsIn } from './credentials.ts';
@@ -17,6 +18,8 @@ import { SocketOperation } from './socket-operation.ts';
 export interface ConnectionExtra {
   readonly connection: ClientConnection;
   readonly address: string;
+  /** Whose view of the graph the path gives. */
+  readonly contract?: string | undefined;
 }
 
 const maxIdLength = 256;
@@ -82,7 +85,7 @@ interface Asked {
 
 /** Parse and validate, as on HTTP. @throws errors of the table */
 function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: Doors): ExecutionArgs {
-  const { connection } = extra;
+  const { connection, contract } = extra;
   const { engine } = doors.streams;
   const session = connection.session();
   const { maxOperations } = doors.settings;
@@ -96,14 +99,14 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: 
     );
   }
   checkKeys(payload);
-  const snapshot = engine.snapshots.current();
   const { query: source, operationName } = payload;
-  const known = knowOperation({ source, operationName }, engine, snapshot);
+  const view = viewOf(engine.snapshots.current(), contract);
+  const { known, snapshot } = admitOperation({ source, operationName }, engine, view);
   const parsed = { known, variables: payload.variables ?? {} };
   const { after, shaping } = payload.extensions ?? {};
   const requestId = randomUUID();
   const run = new SocketOperation(
-    { id, snapshot, parsed, session, requestId, after, shaping, format: formatOf(payload) },
+    { id, snapshot, contract, parsed, session, requestId, after, shaping, format: formatOf(payload) },
     connection,
     doors,
   );

@@ -14,9 +14,12 @@ import { Outbox } from './outbox.ts';
 import { socketSink } from './socket-sink.ts';
 import { EventFrames } from './text-frame.ts';
 import { answerPing } from './renew-by-ping.ts';
-import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
+import { pathOf, refuseUpgrade, upgradeRefusal } from './upgrade.ts';
 import { createProtocol } from './ws-protocol.ts';
 import type { ConnectionExtra } from './ws-protocol.ts';
+
+/** By path: the part of the graph that is shown there; undefined is all of it. */
+export type SocketPaths = ReadonlyMap<string, string | undefined>;
 
 export interface SocketServer {
   /** Sockets open now. */
@@ -29,10 +32,10 @@ export interface SocketServer {
 }
 
 /**
- * graphql-transport-ws at `path` of an HTTP server: it takes over the server's upgrades and refuses those of other
+ * graphql-transport-ws at some paths of an HTTP server: it takes over the server's upgrades and refuses those of other
  * paths.
  */
-export function mountSockets(server: HttpServer, path: string, doors: Doors): SocketServer {
+export function mountSockets(server: HttpServer, contracts: SocketPaths, doors: Doors): SocketServer {
   const { settings, streams, connections } = doors;
   const { maxMessageBytes: maxPayload, maxFragments, maxBufferedChunks, cutMs: closeTimeout } = settings;
   const limits = { maxPayload, maxFragments, maxBufferedChunks, closeTimeout };
@@ -42,10 +45,11 @@ export function mountSockets(server: HttpServer, path: string, doors: Doors): So
   const protocol = createProtocol(doors);
   const frames = new EventFrames();
   const open = new Set<ClientConnection>();
+  const paths = new Set(contracts.keys());
   let closing: Promise<void> | undefined;
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const status = upgradeRefusal(request, { path, draining: closing !== undefined });
+    const status = upgradeRefusal(request, { paths, draining: closing !== undefined });
     if (status !== undefined) return refuseUpgrade(socket, status);
     try {
       socket.once('close', doors.enterAddress(request));
@@ -54,7 +58,11 @@ export function mountSockets(server: HttpServer, path: string, doors: Doors): So
     }
     wss.handleUpgrade(request, socket, head, (client) => {
       const address = clientAddress(request, settings.proxies);
-      const connection = serve({ client, socket: request.socket, address }, protocol, { doors, frames });
+      const contract = contracts.get(pathOf(request));
+      const connection = serve({ client, socket: request.socket, address, contract }, protocol, {
+        doors,
+        frames,
+      });
       for (const all of [open, connections]) all.add(connection);
       client.once('close', () => {
         for (const all of [open, connections]) all.delete(connection);
@@ -86,6 +94,7 @@ interface Upgraded {
   readonly client: WebSocket;
   readonly socket: Socket;
   readonly address: string;
+  readonly contract: string | undefined;
 }
 
 interface ServeTools {
@@ -94,7 +103,7 @@ interface ServeTools {
 }
 
 function serve(
-  { client, socket, address }: Upgraded,
+  { client, socket, address, contract }: Upgraded,
   protocol: Server<ConnectionExtra>,
   { doors, frames }: ServeTools,
 ): ClientConnection {
@@ -139,7 +148,7 @@ function serve(
         });
       },
     },
-    { connection, address },
+    { connection, address, contract },
   );
   // The socket library has closed it already, with the code of what was wrong; a listener must be there.
   client.on('error', (error) => log.debug({ reason: error.message }, 'a client socket failed'));

@@ -134,8 +134,9 @@ export class LiveStream implements OpenedStream, ControlledStream {
   }
 
   #subscriberFor(reader: StreamReader, after: string | undefined): Subscriber {
-    const { requestId, log } = this.#request.context;
-    return new Subscriber({ reader, who: this.session, requestId, log, after, id: this.#id });
+    const { contract, context } = this.#request;
+    const { requestId, log } = context;
+    return new Subscriber({ reader, who: this.session, requestId, log, after, id: this.#id, contract });
   }
 
   leave(): void {

@@ -1,6 +1,7 @@
 import { knowOperation } from '../request/know-operation.ts';
 import { prepareStream } from './prepare-stream.ts';
 import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
+import { viewOf } from '../supergraph/snapshot.ts';
 import type { StreamTools } from './stream-tools.ts';
 
 /**
@@ -18,6 +19,10 @@ function inGeneration(request: StreamRequest, { engine }: StreamTools): StreamRe
   const snapshot = engine.snapshots.current();
   if (request.snapshot === snapshot) return request;
   const { source, operation } = request.parsed.known;
-  const known = knowOperation({ source, operationName: operation.name?.value }, engine, snapshot);
+  const known = knowOperation(
+    { source, operationName: operation.name?.value },
+    engine,
+    viewOf(snapshot, request.contract),
+  );
   return { ...request, snapshot, parsed: { ...request.parsed, known } };
 }

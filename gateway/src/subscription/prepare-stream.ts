@@ -18,6 +18,8 @@ import type { TopicKeys } from './topic-key.ts';
 export interface StreamRequest {
   /** The generation that the document was validated against. */
   readonly snapshot: Snapshot;
+  /** Whose view of the graph the client has; all of it when left out. */
+  readonly contract?: string | undefined;
   readonly parsed: ParsedRequest;
   /** `extensions.after` as the client sent it. */
   readonly after: unknown;

@@ -1,5 +1,6 @@
 import { clientError } from '../errors.ts';
 import { knowOperation } from '../request/know-operation.ts';
+import { viewOf } from '../supergraph/snapshot.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { endedBy } from './ended.ts';
 import { prepareStream } from './prepare-stream.ts';
@@ -18,13 +19,14 @@ export async function prepareAgain(
 ): Promise<Fates> {
   const fates = new Map<Subscriber, PreparedStream | undefined>();
   const { subscribers, next } = renewal;
-  let forAll: PreparedStream | undefined;
+  // By contract.
+  const forAll = new Map<string | undefined, PreparedStream>();
   for (const subscriber of subscribers) {
     const fate: PreparedStream | undefined =
-      forAll ?? (await prepareOne(tools, parsed, { subscriber, next }));
+      forAll.get(subscriber.contract) ?? (await prepareOne(tools, parsed, { subscriber, next }));
     fates.set(subscriber, fate);
     // Where nothing depends on who asks, one answer is everybody's.
-    if (fate?.isPublic) forAll = fate;
+    if (fate?.isPublic) forAll.set(subscriber.contract, fate);
   }
   return fates;
 }
@@ -38,7 +40,11 @@ async function prepareOne(
   const { engine } = tools;
   const { source, operation } = parsed.known;
   try {
-    const known = knowOperation({ source, operationName: operation.name?.value }, engine, next);
+    const known = knowOperation(
+      { source, operationName: operation.name?.value },
+      engine,
+      viewOf(next, subscriber.contract),
+    );
     return await prepareStream(tools, {
       snapshot: next,
       parsed: { ...parsed, known },

@@ -15,6 +15,8 @@ export interface SubscriberParts {
   readonly after: string | undefined;
   /** By which commands name the stream; told with its first event. */
   readonly id?: string | undefined;
+  /** Whose view of the graph its client has. */
+  readonly contract?: string | undefined;
 }
 
 /** Where a subscriber is at the moment: a lane of its topic, or the row of those who wait for one. */
@@ -26,6 +28,7 @@ export interface SubscriberPlace {
 export class Subscriber {
   readonly requestId: string;
   readonly after: string | undefined;
+  readonly contract: string | undefined;
   readonly #reader: StreamReader;
   readonly #who: SubscriberParts['who'];
   readonly #id: string | undefined;
@@ -38,7 +41,8 @@ export class Subscriber {
   #hasBegun = false;
   #cursor: string | undefined;
 
-  constructor({ reader, who, requestId, log, after, id }: SubscriberParts) {
+  constructor({ reader, who, requestId, log, after, id, contract }: SubscriberParts) {
+    this.contract = contract;
     this.#reader = reader;
     this.#who = who;
     this.requestId = requestId;

@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { Supergraph } from '@apollo/federation-internals';
 import type { GatewayConfig, SubgraphConfig } from '../config.ts';
 import { clientSchema } from '../plan/client-schema.ts';
 import { createPlanner } from '../plan/create-planner.ts';
 import type { PlanWorkers } from '../plan/plan-workers.ts';
 import { createKnownDocuments } from '../program/known-documents.ts';
+import type { KnownDocuments } from '../program/known-documents.ts';
 import { readAccessRules } from './access-rules.ts';
 import { readAreaArguments } from './area-arguments.ts';
+import { createContractViews } from './contract-views.ts';
 import { readCostModel } from './cost-model.ts';
 import type { Snapshot, SubgraphAddress } from './snapshot.ts';
+import { supportedFeatures } from './supported-features.ts';
 import { teachScalars } from './teach-scalars.ts';
 
 export interface LoadOptions
   extends Pick<
     GatewayConfig,
-    'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize' | 'documents' | 'scalars'
+    'supergraphFile' | 'subgraphs' | 'signingKey' | 'defaultListSize' | 'documents' | 'scalars' | 'contracts'
   > {
   /** Where what is expensive to plan is planned; absent: on the main loop, like everything. */
   readonly planWorkers?: PlanWorkers | undefined;
@@ -23,11 +26,6 @@ export interface LoadOptions
 
 /** Larger than any supergraph that a planner can serve; parsing more would only stop the process from answering. */
 const maxBytes = 8 * 1024 * 1024;
-
-/** What the router understands and we do too: connectors call REST services by rules that are not the planner's. */
-const features = new Set(
-  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !url.includes('/connect/')),
-);
 
 /**
  * Reads a composed supergraph and makes all that serving it takes, or throws with the reason in the message and
@@ -43,12 +41,22 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
   if (Buffer.byteLength(sdl) > maxBytes) {
     throw new Error(`the supergraph has ${Buffer.byteLength(sdl)} bytes, more than ${maxBytes}`);
   }
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: features });
+  const supergraph = Supergraph.build(sdl, { supportedFeatures });
   const apiSchema = clientSchema(supergraph);
   teachScalars(apiSchema, options.scalars);
   const planner = createPlanner(supergraph, { elsewhere: options.planWorkers?.of(sdl) });
   const costs = readCostModel(supergraph.schema, options.defaultListSize);
-  return Object.freeze({
+  const createDocuments = (): KnownDocuments =>
+    createKnownDocuments(costs.slicingArguments, options.documents);
+  const { contracts = [], scalars } = options;
+  const views = createContractViews((): Snapshot => snapshot, {
+    contracts,
+    scalars,
+    supergraph: supergraph.schema,
+    createDocuments,
+  });
+  const snapshot: Snapshot = Object.freeze({
+    ...views,
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
     apiSchema,
@@ -59,8 +67,9 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
     costs,
     areaArguments: readAreaArguments(supergraph.schema),
     access: readAccessRules(supergraph.schema, planner.claimed.names),
-    documents: createKnownDocuments(costs.slicingArguments, options.documents),
+    documents: createDocuments(),
   });
+  return snapshot;
 }
 
 function address(name: string, routingUrl: string, options: LoadOptions): SubgraphAddress {

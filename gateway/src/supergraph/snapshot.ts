@@ -37,6 +37,22 @@ export interface Snapshot {
   readonly areaArguments: ReadonlyMap<string, string>;
   /** What has been asked of this generation, worked out. */
   readonly documents: KnownDocuments;
+  /** Of a contract's view: the generation that it is a view of. Whatever the view allows is run in that, once for all views. */
+  readonly whole?: Snapshot | undefined;
+  /**
+   * What a contract shows of this generation, made when it is first asked for. Undefined where there is no such contract.
+   * @throws Error when the contract shows what cannot be without what it hides
+   */
+  view(contract: string): Snapshot | undefined;
+  /** Names of the views that have been made. */
+  readonly viewed: () => readonly string[];
+}
+
+/** The generation as a contract shows it, and all of it without one. */
+export function viewOf(snapshot: Snapshot, contract: string | undefined): Snapshot {
+  const view = contract === undefined ? snapshot : snapshot.view(contract);
+  if (!view) throw new Error(`expected the contract ${contract}, got none`);
+  return view;
 }
 
 /** The present generation. Listeners run after the swap; a listener that throws does not undo it. */

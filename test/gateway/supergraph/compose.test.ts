@@ -40,7 +40,7 @@ describe('composing from rover.yaml', () => {
     mkdirSync(join(root, 'gateway'));
     const lines: string[] = [];
     const compose = (...args: string[]): Promise<number> =>
-      run({ args, root, print: (line) => void lines.push(line) });
+      run({ args, root, contracts: [], print: (line) => void lines.push(line) });
     expect(await compose('--check')).toBe(1);
     expect(await compose()).toBe(0);
     expect(await compose('--check')).toBe(0);
@@ -55,7 +55,7 @@ describe('composing from rover.yaml', () => {
     write('places.graphql', 'type Query {');
     rover('places');
     const lines: string[] = [];
-    expect(await run({ args: [], root, print: (line) => void lines.push(line) })).toBe(1);
+    expect(await run({ args: [], root, contracts: [], print: (line) => void lines.push(line) })).toBe(1);
     expect(lines).toEqual([expect.stringMatching(/^places.graphql:1: Syntax Error/)]);
   });
 
