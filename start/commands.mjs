@@ -31,6 +31,11 @@ const commands = {
     locked: 'if free',
     about: "a file of an area's data: environment FILE",
   },
+  audit: {
+    module: './run-audit',
+    locked: 'if free',
+    about: 'checks the sealed trail of every look, refusal and change of sensitive data',
+  },
   subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
   live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
   sdk: { module: './run-sdk', about: "makes the SDK's typed operations; --check compares" },

@@ -51,6 +51,7 @@ function toEntry(row: AccessRow, viewer: Viewer, requestId: string) {
     version: 0,
     payload: { whose, fields, purpose, requestId, ...(viewer.agencyId && { agencyId: viewer.agencyId }) },
     topics: [],
+    audited: true,
     actor: { role: viewer.roles[0] ?? viewer.kind, ...(viewer.id !== null && { id: viewer.id }) },
   };
 }

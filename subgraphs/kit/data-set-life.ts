@@ -24,12 +24,25 @@ interface LifeRow {
  * made with what is gone starts anew instead of waiting in silence for positions that will never come.
  */
 export async function openDataSetLife(db: Db): Promise<DataSetLife> {
-  const rows = db.collection<LifeRow>('life', {
+  const rows = lifeRows(db);
+  return toLife((await rows.findOne({ _id: 'life' })) ?? (await beginLife(db, rows)));
+}
+
+/** The same, and null instead of a beginning: for who only reads. */
+export async function readDataSetLife(db: Db): Promise<DataSetLife | null> {
+  const row = await lifeRows(db).findOne({ _id: 'life' });
+  return row && toLife(row);
+}
+
+function toLife({ id, start }: LifeRow): DataSetLife {
+  return { id, start: positionAt(start, beforeEvery) };
+}
+
+function lifeRows(db: Db): Collection<LifeRow> {
+  return db.collection<LifeRow>('life', {
     readConcern: { level: 'majority' },
     writeConcern: { w: 'majority' },
   });
-  const row = (await rows.findOne({ _id: 'life' })) ?? (await beginLife(db, rows));
-  return { id: row.id, start: positionAt(row.start, beforeEvery) };
 }
 
 async function beginLife(db: Db, rows: Collection<LifeRow>): Promise<LifeRow> {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from './journal.ts';
 import { journalName } from './journal.ts';
 import { createCollection, nativeDb } from './mongo.ts';
+import { eraseRefusals } from './refusals.ts';
 import type { SubgraphParts } from './subgraph-definition.ts';
 import type { Tx } from './transact.ts';
 
@@ -43,26 +45,55 @@ export async function erasePersonIn(
 ): Promise<ErasedCounts> {
   const rows = await erase(tx);
   const topic = await personKeys.erase(personId, tx.session);
-  const journalled = await redactJournal({ db, topic, personId }, tx);
+  await eraseRefusals(nativeDb(db), personId, tx.session);
+  const { journalled, redaction } = await redactJournal({ db, topic, personId }, tx);
   const counts = { ...rows, personKeys: topic === null ? 0 : 1, ...(journalled > 0 && { journalled }) };
   await tx.append({
     entity: 'Person',
     entityId: personId,
     kind: doneKind,
     version: 0,
-    payload: { counts, ...(order !== undefined && { order }) },
+    payload: {
+      counts,
+      ...(order !== undefined && { order }),
+      ...(redaction.rows > 0 && { redaction }),
+    },
     topics: [],
+    audited: true,
   });
   return counts;
 }
 
-/** @returns how many entries named the person */
+/** How many audited entries an erasure took something out of, each of which says so by `id`: a chain without one more is whole. */
+export interface Redaction {
+  readonly id: string;
+  readonly rows: number;
+}
+
+/** Of how many entries that are audited an erasure's own entry speaks; null for every other entry. */
+export function redactionOf({ kind, payload }: JournalEntry): Redaction | null {
+  const redaction = payload['redaction'];
+  if (kind !== doneKind || typeof redaction !== 'object' || redaction === null) return null;
+  if (!('id' in redaction) || !('rows' in redaction)) return null;
+  return { id: String(redaction.id), rows: Number(redaction.rows) };
+}
+
+/** How many entries named the person, and what became of audited ones. */
 async function redactJournal(
   of: { readonly db: SubgraphParts['db']; readonly topic: string | null; readonly personId: string },
   { session }: Tx,
-): Promise<number> {
+): Promise<{ readonly journalled: number; readonly redaction: Redaction }> {
   const { db, topic, personId } = of;
   const journal = nativeDb(db).collection<JournalEntry>(journalName);
+  const id = randomUUID();
+  const redacted = await journal.updateMany(
+    {
+      'audit.salt': { $exists: true },
+      $or: [{ kind: 'access', 'payload.whose': personId }, { about: personId }],
+    },
+    { $set: { 'audit.erasedBy': id }, $unset: { 'audit.salt': '' } },
+    { session },
+  );
   if (topic !== null) await journal.updateMany({ topics: topic }, { $pull: { topics: topic } }, { session });
   await journal.updateMany(
     { kind: 'access', 'payload.whose': personId },
@@ -74,7 +105,7 @@ async function redactJournal(
     { $set: { payload: erasedPayload }, $unset: { about: '' } },
     { session },
   );
-  return named.modifiedCount;
+  return { journalled: named.modifiedCount, redaction: { id, rows: redacted.modifiedCount } };
 }
 
 const erasedText = 'erased';

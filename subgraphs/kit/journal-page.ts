@@ -80,11 +80,11 @@ async function pageAfter(
 }
 
 /**
- * Extended JSON keeps dates dates. What is sealed opens with this subgraph's keys only and stays here; so do the stamp, and
- * the topics: they are this subgraph's own streams, some of them a single person's.
+ * Extended JSON keeps dates dates. What is sealed opens with this subgraph's keys only and stays here; so do the stamp, the
+ * audit's mark, and the topics: they are this subgraph's own streams, some of them a single person's.
  */
 function textOf({ entry }: Change): string {
-  const { sealed: _sealed, pos: _pos, ...open } = entry;
+  const { sealed: _sealed, pos: _pos, audit: _audit, ...open } = entry;
   return BSON.EJSON.stringify({ ...open, topics: [] }, { relaxed: true });
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import type { ClientSession, mongo } from 'mongoose';
+import type { AuditMark } from './audit-mark.ts';
+import { markOf } from './audit-mark.ts';
 import { createCollection, nativeDb } from './mongo.ts';
 import type { PersonKeys, Sealed } from './person-key.ts';
 
@@ -26,16 +28,22 @@ export interface NewEntry {
   /** Stream topics such as `Report:<id>`; an entry without topics never reaches a stream. */
   readonly topics: readonly string[];
   readonly actor?: { readonly role: string; readonly id?: string };
+  /** A read or write of sensitive data (P4), or what the audit has to know of: it is sealed in the chain (audit-seal.ts). */
+  readonly audited?: boolean;
 }
 
-/** A journal entry as it is stored; it never changes but for `pos`, which the stamper adds once, and for an erasure (erase-person.ts). */
-export interface JournalEntry extends Omit<NewEntry, 'sealed'> {
+/**
+ * A journal entry as it is stored; it never changes but for `pos`, which the stamper adds once, and for an erasure (erase-person.ts). It
+ * is never deleted but for a look or a refusal past its retention (audit-retention.ts).
+ */
+export interface JournalEntry extends Omit<NewEntry, 'sealed' | 'audited'> {
   readonly _id: string;
   /** Place among the entries of its transaction, from 0. */
   readonly ordinal: number;
   /** Hub clock, not wall clock. */
   readonly at: Date;
   readonly sealed?: Sealed;
+  readonly audit?: AuditMark;
   /** Cluster time of the commit, missing until stamped. */
   readonly pos?: mongo.Timestamp;
 }
@@ -72,22 +80,31 @@ export interface AppendPlace {
   readonly now: Date;
 }
 
+export interface JournalKeys {
+  readonly personKeys: PersonKeys;
+  readonly auditKey: Buffer;
+}
+
 /** Opens the append-only collection `journal` with its indexes. */
-export async function openJournal(db: mongoose.Connection, personKeys: PersonKeys): Promise<Journal> {
+export async function openJournal(
+  db: mongoose.Connection,
+  { personKeys, auditKey }: JournalKeys,
+): Promise<Journal> {
+  const keys = { personKeys, auditKey };
   await createCollection(nativeDb(db), journalName);
   const collection = nativeDb(db).collection<JournalEntry>(journalName, { ignoreUndefined: true });
   await collection.createIndexes(indexes);
   return {
     collection,
     append: async (entry, place) => {
-      const stored = await toStored(entry, place, personKeys);
+      const stored = await toStored(entry, place, keys);
       await collection.insertOne(stored, { session: place.session });
       return stored;
     },
     appendAll: async (entries, { session, ordinal }) => {
       const stored = await Promise.all(
         entries.map(({ entry, at }, index) =>
-          toStored(entry, { session, ordinal: ordinal + index, now: at }, personKeys),
+          toStored(entry, { session, ordinal: ordinal + index, now: at }, keys),
         ),
       );
       if (stored.length > 0) await collection.insertMany(stored, { session });
@@ -107,6 +124,12 @@ const indexes: mongo.IndexDescription[] = [
   // the stamper's `{ pos: null }` as well: a partial index cannot ask for a missing field.
   { name: 'position', key: { pos: 1, n: 1 } },
   { name: 'topicPosition', key: { topics: 1, pos: 1, n: 1 } },
+  // Position order of what is sealed; entries that are not audited are not in it.
+  {
+    name: 'audited',
+    key: { 'audit.v': 1, pos: 1, n: 1 },
+    partialFilterExpression: { 'audit.v': 1 },
+  },
   // The looks at one person, for the person's erasure.
   { name: 'looks', key: { 'payload.whose': 1 }, partialFilterExpression: { kind: 'access' } },
   // The entries that name one person, for the person's erasure.
@@ -120,9 +143,13 @@ const indexes: mongo.IndexDescription[] = [
   },
 ];
 
-async function toStored(entry: NewEntry, place: AppendPlace, personKeys: PersonKeys): Promise<JournalEntry> {
-  const { sealed, ...open } = entry;
-  const stored: JournalEntry = {
+async function toStored(
+  entry: NewEntry,
+  place: AppendPlace,
+  { personKeys, auditKey }: JournalKeys,
+): Promise<JournalEntry> {
+  const { sealed, audited = false, ...open } = entry;
+  const unmarked: JournalEntry = {
     // First, as MongoDB gives it back: an entry returned now and the same one read later are equal to the byte.
     _id: randomUUID(),
     ...open,
@@ -130,6 +157,7 @@ async function toStored(entry: NewEntry, place: AppendPlace, personKeys: PersonK
     at: place.now,
     ...(sealed && { sealed: await personKeys.seal(sealed.personId, sealed.value) }),
   };
+  const stored = audited ? { ...unmarked, audit: markOf(unmarked, auditKey) } : unmarked;
   const bytes = mongoose.mongo.BSON.calculateObjectSize(stored, { ignoreUndefined: true });
   if (bytes > maxEntryBytes) {
     throw new Error(

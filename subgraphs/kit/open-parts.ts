@@ -15,6 +15,8 @@ import { connect, nativeDb } from './mongo.ts';
 import { openPersonKeys } from './person-key.ts';
 import type { Secrets } from './process/secrets.ts';
 import type { Closable } from './process/shutdown.ts';
+import type { Refusals } from './refusals.ts';
+import { openRefusals } from './refusals.ts';
 import { createLines, createSlots } from './slots.ts';
 import type { StartOptions, SubgraphParts } from './subgraph-definition.ts';
 import type { Timers } from './timers.ts';
@@ -31,6 +33,7 @@ export interface OpenParts {
   readonly life: DataSetLife;
   readonly cursors: Cursors;
   readonly timers: Timers;
+  readonly refusals: Refusals;
 }
 
 export interface OpenPartsOptions {
@@ -51,10 +54,11 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
   const life = await openDataSetLife(native);
 
   const personKeys = await openPersonKeys({ db: native, wrappingKey: secrets.personKey });
-  const journal = await openJournal(db, personKeys);
+  const journal = await openJournal(db, { personKeys, auditKey: secrets.audit });
   const timers = await openTimers(native);
   const [lines, slots] = [createLines(maxLine), createSlots(maxTransactions)];
   const transact = createTransact({ db, clock, journal, timers: timers.writer, lines, slots });
+  const refusals = await openRefusals({ db: native, transact, log });
   const digestKey = secrets.digest;
   const { once, steps } = await openOnce({ db: native, journal, transact, lines, digestKey });
 
@@ -77,5 +81,5 @@ export async function openParts({ name, start, secrets, hold }: OpenPartsOptions
       exportFromPeer({ peer, personId, urls: start.peers, signingKey: secrets.signature }),
     openUploads: (kinds) => openUploads({ db: native, transact, once, personKeys, addresses }, kinds),
   };
-  return { parts, native, clock, life, cursors, timers };
+  return { parts, native, clock, life, cursors, timers, refusals };
 }

@@ -11,6 +11,7 @@ import { hubError } from './errors.ts';
 import { maskError } from './mask-errors.ts';
 import { isStream } from './operation-cache.ts';
 import { requestIdHeader, signatureHeader, viewerHeader } from './process/signature.ts';
+import { refusedFields } from './refused-fields.ts';
 import { readBody } from './read-body.ts';
 import type { ServeOptions } from './serve-options.ts';
 
@@ -75,6 +76,9 @@ async function runOperation(
   if (!result.errors) return result;
   const place = { log: options.log, requestId: call.requestId };
   const errors = result.errors.map((error) => maskError(error, place));
+  const { schema, document, operationName, variableValues: variables } = args;
+  const asked = { schema, document, operationName, variables, viewer: call.viewer };
+  await options.refusals.note(refusedFields(errors, asked));
   // Without `data` nothing was executed: graphql-http wants the bare list then.
   return result.data === undefined ? errors : { ...result, errors };
 }

@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import type { LiveParts, LiveStreams } from './event-source.ts';
 import type { OperationCache } from './operation-cache.ts';
 import type { Logger } from './process/logger.ts';
+import type { Refusals } from './refusals.ts';
 import type { FilesRoad } from './serve-files.ts';
 
 export interface ServeOptions {
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly signingKeys: readonly string[];
   readonly log: Logger;
   readonly createContext: (call: Call, live: LiveStreams) => object;
+  /** Counts who was refused what. */
+  readonly refusals: Pick<Refusals, 'note'>;
   readonly ready: () => boolean;
   /** Answers `/files/…`; without it there is nothing. */
   readonly files?: FilesRoad | undefined;

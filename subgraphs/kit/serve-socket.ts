@@ -8,6 +8,7 @@ import type { Call } from './call.ts';
 import { openCall } from './call.ts';
 import { hubError } from './errors.ts';
 import { maskError } from './mask-errors.ts';
+import { refusedFields } from './refused-fields.ts';
 import { isStream } from './operation-cache.ts';
 import { earliest, parsePositionText } from './position.ts';
 import type { Position } from './position.ts';
@@ -52,9 +53,13 @@ function createHooks(options: ServeOptions): ServerOptions {
   // Found again in the later hooks by what they are given of the same `subscribe`.
   const calls = new WeakMap<object, Call>();
   const subscriptions = new WeakMap<object, LiveSubscription>();
+  const opened = new WeakMap<object, LiveSubscription>();
   const mask = (payload: SubscribePayload, errors: readonly GraphQLError[]): GraphQLError[] => {
     const requestId = calls.get(payload)?.requestId ?? 'unsigned';
-    return errors.map((error) => maskError(error, { log: options.log, requestId }));
+    const masked = errors.map((error) => maskError(error, { log: options.log, requestId }));
+    const subscription = opened.get(payload);
+    if (subscription) void options.refusals.note(refusedFields(masked, subscription));
+    return masked;
   };
   return {
     onConnect: ({ connectionParams }) => isSignedInit(connectionParams, options.signingKeys),
@@ -66,6 +71,7 @@ function createHooks(options: ServeOptions): ServerOptions {
       if (!('live' in subscription)) return subscription;
       const args: ExecutionArgs = { schema: options.schema, document: subscription.document };
       subscriptions.set(args, subscription);
+      opened.set(payload, subscription);
       return args;
     },
     subscribe: (args) => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { startSealer } from './audit-sealer.ts';
 import { createContext } from './context.ts';
 import type { SubgraphContext } from './context.ts';
 import { erasePerson, openErasures } from './erase-person.ts';
@@ -10,6 +11,7 @@ import { guardFields } from './guard-fields.ts';
 import { internalFields, withPeerFields } from './internal-fields.ts';
 import { metricsText } from './metrics-text.ts';
 import type { JournalEntry } from './journal.ts';
+import type { LeaseHolding } from './lease.ts';
 import type { OpenParts } from './open-parts.ts';
 import { openParts } from './open-parts.ts';
 import { createOperationCache } from './operation-cache.ts';
@@ -69,6 +71,7 @@ export async function startSubgraph<Store extends object, Loaders extends object
       closing: closing.signal,
     };
     hold(startStamper({ db: run.native, feed: run.parts.feed, life: run.life, log: options.log }));
+    hold(await startSealing(run));
     const timers = hold(startTimers(run));
     const follows = startFollows(run).map(hold);
     const erasures = (await startErasures(run)).map(hold);
@@ -89,6 +92,12 @@ export async function startSubgraph<Store extends object, Loaders extends object
     await closeInOrder(opened)().catch(() => undefined);
     throw error;
   }
+}
+
+function startSealing<S extends object, L extends object>(run: Run<S, L>): Promise<LeaseHolding> {
+  const { definition, native: db, life, secrets, clock, refusals, parts } = run;
+  const of = { subgraph: definition.name, life: life.id, key: secrets.audit };
+  return startSealer({ db, of, clock, refusals, transact: parts.transact, log: parts.log });
 }
 
 function startTimers<S extends object, L extends object>(run: Run<S, L>): TimersFiring {
@@ -167,7 +176,7 @@ async function serveRun<S extends object, L extends object>(
   run: Run<S, L>,
   state: { ready: () => boolean; metrics: () => string },
 ): Promise<Served> {
-  const { definition, options, parts, native, store, cursors, life, secrets } = run;
+  const { definition, options, parts, native, store, cursors, life, secrets, refusals } = run;
   const { transact, clock, log, feed } = parts;
   const built = buildExecutableSchema<SubgraphContext<S, L>>({
     sdl: await readFile(definition.schema, 'utf8'),
@@ -196,6 +205,7 @@ async function serveRun<S extends object, L extends object>(
     log,
     createContext: (call, live) => createContext(contextParts, call, live),
     files: filesRoad(run),
+    refusals,
     ...state,
   });
 }

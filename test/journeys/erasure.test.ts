@@ -29,7 +29,18 @@ const impersonal: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 /** What the kit keeps beside an area's own: places of readers, digests, leases, deadlines. */
-const kits = ['erasures', 'follows', 'idempotency', 'leases', 'life', 'projections', 'stamper', 'timers'];
+const kits = [
+  'refusals',
+  'seals',
+  'erasures',
+  'follows',
+  'idempotency',
+  'leases',
+  'life',
+  'projections',
+  'stamper',
+  'timers',
+];
 /** Sealed, and named for the person by another document only. */
 const byReference = ['citizens.dataCopies', 'reports.files.files', 'reports.files.chunks'];
 

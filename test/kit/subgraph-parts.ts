@@ -53,6 +53,8 @@ export async function dropTestDb(dbName: string): Promise<void> {
   await db.close();
 }
 
+export const testAuditKey = Buffer.alloc(32, 9);
+
 const noTimers: TimerWriter = { set: async () => undefined, clear: async () => undefined };
 
 export async function openTestParts(name: string, options: TestPartsOptions = {}): Promise<TestParts> {
@@ -60,7 +62,7 @@ export async function openTestParts(name: string, options: TestPartsOptions = {}
   const db = await connect({ uri, dbName, monitorCommands });
   const now = new Date('2026-03-02T01:00:00Z');
   const personKeys = await openPersonKeys({ db: nativeDb(db), wrappingKey: Buffer.alloc(32, 7) });
-  const journal = await openJournal(db, personKeys);
+  const journal = await openJournal(db, { personKeys, auditKey: testAuditKey });
   const lines = createLines(maxLine);
   const transact = createTransact({
     db,

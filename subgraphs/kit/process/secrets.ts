@@ -16,6 +16,8 @@ export interface Secrets {
   readonly fileTicket: Buffer;
   /** Seals what gateways tell each other of live streams, and who is behind a stream's ticket: 32 bytes. */
   readonly streams: Buffer;
+  /** Proves audited entries and seals their chain: 32 bytes. */
+  readonly audit: Buffer;
 }
 
 export const minSecretLength = 32;
@@ -39,5 +41,6 @@ export function deriveSecrets(root: string): Secrets {
     personKey: derive('person-key-wrapping'),
     fileTicket: derive('file-ticket'),
     streams: derive('stream-commands'),
+    audit: derive('audit-chain'),
   };
 }

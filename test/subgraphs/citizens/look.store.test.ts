@@ -22,7 +22,7 @@ beforeAll(async () => {
     dbName: `citizens_store_${process.pid}`,
   });
   const personKeys = await openPersonKeys({ db: nativeDb(db), wrappingKey: randomBytes(32) });
-  const journal = await openJournal(db, personKeys);
+  const journal = await openJournal(db, { personKeys, auditKey: Buffer.alloc(32, 9) });
   transact = createTransact({
     db,
     journal,

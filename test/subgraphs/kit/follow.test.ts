@@ -69,6 +69,7 @@ async function openSource(
     log: silentLogger,
     createContext: ({ viewer }) => ({ viewer }),
     ready: () => true,
+    refusals: { note: async () => undefined },
     metrics: () => '',
   });
   const close = async (): Promise<void> => {
