@@ -103,13 +103,11 @@ export function mergeByPath(payloads: readonly string[]): Merged {
   return state;
 }
 
-/** Fragments beside each other may both bring a field, with one value; otherwise nothing comes twice. */
+/** Nothing comes twice, be it of fragments beside each other. */
 function addTo(target: Json, source: Json, path: Path): void {
   for (const [key, value] of Object.entries(source)) {
-    const known = target[key];
-    if (!Object.hasOwn(target, key)) target[key] = value;
-    else if (isComposite(known) && isComposite(value)) addTo(known as Json, value as Json, [...path, key]);
-    else demand(known === value, `${key} at ${path.join()} has been delivered with another value`);
+    demand(!Object.hasOwn(target, key), `${key} at ${path.join()} has been delivered before`);
+    target[key] = value;
   }
 }
 

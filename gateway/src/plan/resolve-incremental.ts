@@ -17,6 +17,8 @@ export interface IncrementalParts {
   readonly labels: ReadonlyMap<string, string | undefined>;
   /** The `@defer` that each nested one stands in, the nearest. */
   readonly within: ReadonlyMap<string, string>;
+  /** Some field is in several of them, none of which stands in another: the first that is there brings it for all. */
+  readonly overlap: boolean;
 }
 
 export interface ResolvedIncremental {
@@ -74,7 +76,8 @@ export function resolveIncremental(document: DocumentNode, conditions: Condition
   if (labels.size === 0) return { document: withoutParts(document) };
   const within = new Map<string, string>();
   readNesting(named.selectionSet, undefined, within);
-  return { document: { kind: Kind.DOCUMENT, definitions: [named] }, incremental: { labels, within } };
+  const incremental = { labels, within, overlap: doOverlap(named, within) };
+  return { document: { kind: Kind.DOCUMENT, definitions: [named] }, incremental };
 }
 
 export function incrementalDirective(
@@ -195,6 +198,21 @@ function readNesting(set: SelectionSetNode, around: string | undefined, within: 
     if (id !== undefined && around !== undefined) within.set(id, around);
     readNesting(node.selectionSet, id ?? around, within);
   }
+}
+
+function doOverlap(operation: OperationDefinitionNode, within: ReadonlyMap<string, string>): boolean {
+  const parts = new Map<string, Set<string>>();
+  walkFields(operation.selectionSet, { place: '', part: '' }, (_node, { place, part }) => {
+    parts.set(place, (parts.get(place) ?? new Set()).add(part));
+  });
+  return [...parts.values()].some((of) => {
+    const isBelowAnother = (part: string): boolean => {
+      for (let around = within.get(part); around !== undefined; around = within.get(around))
+        if (of.has(around)) return true;
+      return false;
+    };
+    return !of.has('') && [...of].filter((part) => !isBelowAnother(part)).length > 1;
+  });
 }
 
 interface FieldPlace {

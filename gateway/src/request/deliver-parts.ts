@@ -1,6 +1,6 @@
 import { errorsOf } from '../errors.ts';
 import type { PartsRun } from '../execute/execute-parts.ts';
-import type { FirstPart, LaterPart, PartsShaping, Repeating } from '../shape/shape-parts.ts';
+import type { FirstPart, LaterPart, PartsShaping } from '../shape/shape-parts.ts';
 import type { Revealed } from '../shape/shaping.ts';
 
 /** Parts that have come, in the order in which they were revealed. */
@@ -26,11 +26,10 @@ export interface AnswerInParts {
 export async function* deliverParts(
   revealed: readonly Revealed[],
   answering: Answering,
-  repeating: Repeating,
 ): AsyncGenerator<Delivery, void> {
   let waiting = revealed;
   while (waiting.length > 0) {
-    const parts = await nextParts(waiting, answering, repeating);
+    const parts = await nextParts(waiting, answering);
     const done = new Set(parts.filter(({ goesOn }) => !goesOn).map(({ part }) => part));
     waiting = [
       ...waiting.filter((part) => !done.has(part)),
@@ -45,14 +44,10 @@ interface Answering {
   readonly shaping: PartsShaping;
 }
 
-async function nextParts(
-  waiting: readonly Revealed[],
-  answering: Answering,
-  repeating: Repeating,
-): Promise<LaterPart[]> {
+async function nextParts(waiting: readonly Revealed[], answering: Answering): Promise<LaterPart[]> {
   try {
     for (;;) {
-      const parts = waiting.flatMap((part) => deliverable(part, answering, repeating));
+      const parts = waiting.flatMap((part) => deliverable(part, answering));
       if (parts.length > 0) return parts;
       await answering.run.progress();
       // What else comes in this turn goes with it.
@@ -64,11 +59,11 @@ async function nextParts(
   }
 }
 
-function deliverable(part: Revealed, { run, shaping }: Answering, repeating: Repeating): LaterPart[] {
-  if (run.isReady(part.part)) return [shaping.later(part, repeating)];
+function deliverable(part: Revealed, { run, shaping }: Answering): LaterPart[] {
+  if (run.isReady(part.part)) return [shaping.later(part)];
   const from = shaping.deliveredOf(part);
   if (from === undefined || !Array.isArray(part.raw)) return [];
   const indexes = part.path.filter((key) => typeof key === 'number');
   const until = run.readyUntil(part.part, { indexes, from, length: part.raw.length });
-  return until > from ? [shaping.later(part, repeating, until)] : [];
+  return until > from ? [shaping.later(part, until)] : [];
 }

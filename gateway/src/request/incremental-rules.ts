@@ -1,5 +1,12 @@
 import { getNullableType, GraphQLError, isListType, Kind } from 'graphql';
-import type { ASTVisitor, DirectiveNode, OperationDefinitionNode, ValidationContext } from 'graphql';
+import type {
+  ASTVisitor,
+  DirectiveNode,
+  FragmentSpreadNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  ValidationContext,
+} from 'graphql';
 
 /**
  * What `@defer` and `@stream` ask for beyond their arguments' types (GraphQL, incremental delivery): labels that can be
@@ -29,11 +36,8 @@ export function incrementalRules(context: ValidationContext): ASTVisitor {
 }
 
 function checkSubscription(operation: OperationDefinitionNode, context: ValidationContext): void {
-  const fragments = context.getRecursivelyReferencedFragments(operation);
-  for (const directive of [operation, ...fragments].flatMap(({ selectionSet }) =>
-    directivesIn(selectionSet),
-  )) {
-    if (isOff(directive)) continue;
+  for (const directive of directivesIn(operation.selectionSet, context, new Set())) {
+    if (mayBeOff(directive)) continue;
     const message = `@${directive.name.value} cannot be used in a subscription: each event is one answer.`;
     report(context, message, directive);
   }
@@ -41,19 +45,44 @@ function checkSubscription(operation: OperationDefinitionNode, context: Validati
 
 type SelectionSet = OperationDefinitionNode['selectionSet'];
 
-function directivesIn(set: SelectionSet): DirectiveNode[] {
+/** Those of fragments, too, each once. */
+function directivesIn(set: SelectionSet, context: ValidationContext, seen: Set<string>): DirectiveNode[] {
   return set.selections.flatMap((node) => {
+    if (mayBeLeftOut(node)) return [];
     const own = (node.directives ?? []).filter(
       ({ name }) => name.value === 'defer' || name.value === 'stream',
     );
-    const below = node.kind === Kind.FRAGMENT_SPREAD ? undefined : node.selectionSet;
-    return [...own, ...(below ? directivesIn(below) : [])];
+    const below = node.kind === Kind.FRAGMENT_SPREAD ? fragmentOf(node, context, seen) : node.selectionSet;
+    return [...own, ...(below ? directivesIn(below, context, seen) : [])];
   });
 }
 
-function isOff(directive: DirectiveNode): boolean {
+function fragmentOf(
+  { name }: FragmentSpreadNode,
+  context: ValidationContext,
+  seen: Set<string>,
+): SelectionSet | undefined {
+  if (seen.has(name.value)) return undefined;
+  seen.add(name.value);
+  return context.getFragment(name.value)?.selectionSet;
+}
+
+/** By a variable it may be off, which is looked at when that is known (subscription/refuse-parts.ts). */
+function mayBeOff(directive: DirectiveNode): boolean {
   const value = argument(directive, 'if');
-  return value?.kind === Kind.BOOLEAN && !value.value;
+  return value?.kind === Kind.VARIABLE || (value?.kind === Kind.BOOLEAN && !value.value);
+}
+
+/** The same of a selection, by `@skip` and `@include`. */
+function mayBeLeftOut({ directives = [] }: SelectionNode): boolean {
+  return directives.some((directive) => {
+    const value = argument(directive, 'if');
+    const name = directive.name.value;
+    if (name !== 'skip' && name !== 'include') return false;
+    return (
+      value?.kind === Kind.VARIABLE || (value?.kind === Kind.BOOLEAN && value.value === (name === 'skip'))
+    );
+  });
 }
 
 function checkLabel(node: DirectiveNode, labels: Set<string>, context: ValidationContext): void {

@@ -45,15 +45,16 @@ export async function runInParts(
   const { program, inParts, plan } = compiled;
   if (!inParts) return executeShared(prepared, running);
   const { engine, snapshot, context } = running;
-  const { labels, within } = plan.planned.incremental ?? noParts;
+  const { labels, within, overlap } = plan.planned.incremental ?? noParts;
   const { call, together } = engine;
   const run = executeParts({ program, variables, call, together, context, snapshot }, within);
-  const shaping = new PartsShaping(inParts, variables, run);
+  const repeating = repeatingIn(format);
+  const shaping = new PartsShaping(inParts, { variables, repeating, overlap }, run);
   await run.ready(partKey(undefined, []));
   if (plan.planned.operation.operation === 'mutation') engine.sharing?.cut();
   const first = shaping.first();
   if (first.revealed.length === 0) return first;
-  return { first, labels, rest: deliverParts(first.revealed, { run, shaping }, repeatingIn(format)) };
+  return { first, labels, rest: deliverParts(first.revealed, { run, shaping }) };
 }
 
-const noParts: IncrementalParts = { labels: new Map(), within: new Map() };
+const noParts: IncrementalParts = { labels: new Map(), within: new Map(), overlap: false };

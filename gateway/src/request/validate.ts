@@ -5,6 +5,7 @@ import { clientError, RefusedError } from '../errors.ts';
 import { createLimitsRule, finiteNumbers, noIntrospection } from './limits.ts';
 import { incrementalRules } from './incremental-rules.ts';
 import { scalarLiterals } from './scalar-literals.ts';
+import { singleStreams } from './single-streams.ts';
 
 export interface ValidationSettings {
   readonly limits: Limits | null;
@@ -17,6 +18,7 @@ export function validationRules(settings: ValidationSettings): ValidationRule[] 
     finiteNumbers,
     scalarLiterals,
     incrementalRules,
+    singleStreams,
     ...(settings.limits ? [createLimitsRule(settings.limits)] : []),
     ...(settings.introspection ? [] : [noIntrospection]),
   ];

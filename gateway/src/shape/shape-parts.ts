@@ -7,6 +7,7 @@ import { clientPaths, followSelections } from './client-paths.ts';
 import type { Step } from './client-paths.ts';
 import { writeElements } from './compile-later.ts';
 import type { PartsShape } from './compile-later.ts';
+import { DeliveredAnswer } from './delivered-answer.ts';
 import { createErrorPaths } from './error-paths.ts';
 import type { FreshObject, Revealed, Shaping } from './shaping.ts';
 
@@ -46,11 +47,20 @@ export type LaterContent =
 /** Of a fragment all its fields, or those only that have not been delivered with what it stands in. */
 export type Repeating = 'whole' | 'fresh';
 
+export interface PartsWriting {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly repeating: Repeating;
+  /** `IncrementalParts.overlap` */
+  readonly overlap: boolean;
+}
+
 /** Writes one answer part by part. A null that finds no place in a part takes that part only. */
 export class PartsShaping {
   readonly #shape: PartsShape;
-  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #writing: PartsWriting;
   readonly #unshaped: UnshapedParts;
+  /** Present where a part may bring what another has brought. */
+  #delivered: DeliveredAnswer | undefined;
   readonly #nulled = new Set<string>();
   /** Every streamed list that has been revealed, and how much of it is delivered: errors of its rest wait for the rest. */
   readonly #lists = new Map<Revealed, number>();
@@ -59,9 +69,9 @@ export class PartsShaping {
   /** How many errors of each part have been heard of. */
   readonly #heard = new Map<string, number>();
 
-  constructor(shape: PartsShape, variables: Readonly<Record<string, unknown>>, unshaped: UnshapedParts) {
+  constructor(shape: PartsShape, writing: PartsWriting, unshaped: UnshapedParts) {
     this.#shape = shape;
-    this.#variables = variables;
+    this.#writing = writing;
     this.#unshaped = unshaped;
   }
 
@@ -75,6 +85,8 @@ export class PartsShaping {
     const errors = this.#errorsAt({ key, path: [], start });
     const shaping = this.#begin(key, [], errors);
     const written = this.#shape.write(data, shaping, 0);
+    const { overlap, repeating } = this.#writing;
+    if (overlap && repeating === 'fresh') this.#delivered = new DeliveredAnswer(written ?? 'null');
     return { data: written ?? 'null', ...this.#end(shaping, written === undefined ? 'failed' : 'written') };
   }
 
@@ -82,7 +94,7 @@ export class PartsShaping {
    * A part that has been revealed.
    * @param until of a list: up to which element its fetches have ended; of all else they all must have
    */
-  later(part: Revealed, repeating: Repeating, until = Number.POSITIVE_INFINITY): LaterPart {
+  later(part: Revealed, until = Number.POSITIVE_INFINITY): LaterPart {
     const { path, raw, writing } = part;
     const type = isCompositeType(writing.type) ? writing.type : undefined;
     const start = { type, nodes: writing.nodes, value: raw };
@@ -90,9 +102,27 @@ export class PartsShaping {
     const place: PartPlace = { key: part.part, path, start, from, until };
     const shaping = this.#begin(part.part, path, this.#errorsAt(place));
     if (from !== undefined) this.#lists.set(part, until);
+    const { repeating } = this.#writing;
     const content = write(part, shaping, { repeating, from, until });
     const goesOn = content !== undefined && Array.isArray(raw) && until < raw.length;
-    return { part, from, goesOn, content, ...this.#end(shaping, content ? 'written' : 'failed') };
+    const { errors, revealed } = this.#end(shaping, content ? 'written' : 'failed');
+    return { part, from, goesOn, ...this.#onlyNew(path, content, errors), revealed };
+  }
+
+  /** What another part has brought is not told again, nor what is wrong with it. */
+  #onlyNew(
+    path: Revealed['path'],
+    content: LaterPart['content'],
+    errors: readonly GraphQLError[],
+  ): Pick<LaterPart, 'content' | 'errors'> {
+    const delivered = this.#delivered;
+    if (!delivered || !content) return { content, errors };
+    if (content.kind === 'items') {
+      delivered.addItems(path, content.items);
+      return { content, errors };
+    }
+    const untold = errors.filter((error) => !delivered.has(error.path ?? []));
+    return { content: { kind: 'objects', objects: delivered.add(content.objects) }, errors: untold };
   }
 
   /** How many elements of a list have been delivered; undefined of what is none. */
@@ -103,7 +133,7 @@ export class PartsShaping {
   #begin(key: string, path: readonly (string | number)[], errors: readonly GraphQLError[]): Shaping {
     const later = { ...readPartKey(key), revealed: [], nulled: this.#nulled };
     const explained = errors.length > 0 ? createErrorPaths(errors) : undefined;
-    return { variables: this.#variables, path: [...path], explained, errors: [...errors], later };
+    return { variables: this.#writing.variables, path: [...path], explained, errors: [...errors], later };
   }
 
   /** Errors of elements that are to come go back. */

@@ -9,6 +9,7 @@ import type { CompiledOperation } from '../program/compile-operation.ts';
 import type { Engine } from '../request/engine.ts';
 import type { ParsedRequest, RequestContext } from '../request/parsed-request.ts';
 import type { Snapshot, SubgraphAddress } from '../supergraph/snapshot.ts';
+import { refuseParts } from './refuse-parts.ts';
 import { parseShaping } from './shaping.ts';
 import type { Shaping } from './shaping.ts';
 import { splitSubscription } from './split.ts';
@@ -77,6 +78,7 @@ export async function prepareStream(
   const raw = { variables: parsed.variables, limits };
   const { known } = parsed;
   const variables = coerceVariables(snapshot.apiSchema, known.operation, raw);
+  refuseParts(known, variables);
   checkCost(snapshot, known, { variables, limits });
   const verdict = await authoriseLasting(known.document, snapshot.access, {
     ...context,

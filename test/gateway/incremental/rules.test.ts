@@ -34,6 +34,10 @@ describe('a document with @defer and @stream', () => {
     '{ report { ... @defer(label: null) { id } ... @defer(label: null) { title } } }',
     'mutation { file { id ... @defer { title } tags: id } fileAll { tags @stream } }',
     'subscription { filed { ... @defer(if: false) { id } tags @stream(if: false) } }',
+    'subscription ($v: Boolean!) { filed { ... @defer(if: $v) { id } tags @stream(if: $v) } }',
+    'subscription ($v: Boolean!) { filed { id ...F @include(if: $v) } } fragment F on Report { tags @stream }',
+    '{ a: reports @stream { id } b: reports { id } report { tags @stream } other: report { tags } }',
+    '{ ...F ... { ...F } } fragment F on Query { reports @stream { id } }',
   ])('is allowed: %s', (query) => {
     expect(refusals(query)).toEqual([]);
   });
@@ -59,14 +63,29 @@ describe('a document with @defer and @stream', () => {
       /@defer cannot be used in a subscription/,
     ],
     [
-      '@defer in a subscription under a variable',
-      'subscription ($v: Boolean!) { filed { ... @defer(if: $v) { id } } }',
-      /cannot be used in a subscription/,
-    ],
-    [
       '@stream in a fragment of a subscription',
       'subscription { filed { ...F } } fragment F on Report { tags @stream }',
       /@stream cannot be used in a subscription/,
+    ],
+    [
+      'a list that is streamed and not',
+      '{ reports @stream(initialCount: 1) { id } ... { reports { title } } }',
+      /"reports" is streamed and selected a second time/,
+    ],
+    [
+      'a list that is streamed otherwise',
+      '{ reports @stream(initialCount: 1) { id } reports @stream(initialCount: 2) { id } }',
+      /"reports" is streamed and selected a second time/,
+    ],
+    [
+      'a list that is streamed twice alike',
+      '{ reports @stream { id } ... @defer { reports @stream { id } } }',
+      /"reports" is streamed and selected a second time/,
+    ],
+    [
+      'a list that is streamed in a fragment and not in another, below two selections of one object',
+      '{ report { ...F } r: report { id } report { ...G } } fragment F on Report { t: tags } fragment G on Report { t: tags @stream }',
+      /"t" is streamed and selected a second time/,
     ],
     ['@defer on a field', '{ report @defer { id } }', /may not be used on FIELD/],
     ['@defer twice in one place', '{ report { ... @defer @defer { id } } }', /only be used once/],
@@ -105,6 +124,21 @@ describe('a document with @defer and @stream', () => {
     await client.close();
     await world.close();
   });
+
+  test.each(['... @defer(if: $v) { title }', '... @include(if: $v) { ... @defer { title } }'])(
+    'is refused for a subscription when its variables are there: %s',
+    async (selection) => {
+      const world = await startPartsWorld();
+      const query = `subscription ($v: Boolean!) { filed { id ${selection} } }`;
+      const client = await openLiveClient(world.gateway.url);
+      client.subscribe('s', query, { variables: { v: true } });
+      expect(await client.errorsOf('s')).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT', field: '@defer', rule: 'not_in_subscription' } },
+      ]);
+      await client.close();
+      await world.close();
+    },
+  );
 
   test('A28: costs what it costs whole', async () => {
     const world = await startPartsWorld({ limits: { ...defaultLimits, cost: 3 }, defaultListSize: 10 });
