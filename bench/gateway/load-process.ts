@@ -13,6 +13,7 @@ const seedLength = 10;
 const latencies: number[] = [];
 let wrong = 0;
 let next = 1_000_000_000 + Math.floor(Math.random() * 1_000_000_000);
+const pauseMs = task.perSecond === undefined ? 0 : (task.connections / task.perSecond) * 1_000;
 const endAt = performance.now() + task.seconds * 1_000;
 const request = Buffer.from(
   `POST ${task.path} HTTP/1.1\r\nhost: 127.0.0.1:${task.port}\r\ncontent-type: application/json\r\naccept: application/json\r\n${task.headers}content-length: ${Buffer.byteLength(task.body)}\r\n\r\n${task.body}`,
@@ -52,7 +53,9 @@ function run(): Promise<void> {
       have = 0;
       want = -1;
       if (performance.now() >= endAt) return void socket.end();
-      send();
+      const waitMs = beganMs + pauseMs - performance.now();
+      if (waitMs > 0) setTimeout(send, waitMs);
+      else send();
     });
     function send(): void {
       if (task.vary && seedAt >= 0)

@@ -11,6 +11,8 @@ export interface LoadTask {
   readonly vary: boolean;
   readonly connections: number;
   readonly seconds: number;
+  /** On all connections together, at most; as many as there can be where it is absent. */
+  readonly perSecond?: number;
 }
 
 export interface LoadResult {
