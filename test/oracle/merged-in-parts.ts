@@ -27,9 +27,10 @@ export function createMergedInParts(apiSchema: GraphQLSchema): MergedInParts {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields()))
-      field.resolve = (parent, args, world: World, info) => {
-        const own = world.resolvers[type.name]?.[field.name];
-        return own ? own(parent, args, world) : defaultFieldResolver(parent, args, world, info);
+      field.resolve = (...asked: Parameters<typeof defaultFieldResolver>) => {
+        const [parent, args, world] = asked;
+        const own = parseWorld(world).resolvers[type.name]?.[field.name];
+        return own ? own(parent, args, parseWorld(world)) : defaultFieldResolver(...asked);
       };
   }
   return {
@@ -48,4 +49,8 @@ export function createMergedInParts(apiSchema: GraphQLSchema): MergedInParts {
       return payloads;
     },
   };
+}
+
+function parseWorld(context: unknown): World {
+  return context as World;
 }
