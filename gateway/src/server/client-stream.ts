@@ -29,6 +29,9 @@ export interface ClientStreamParts {
 export class ClientStream implements AsyncIterableIterator<never>, StreamReader, EventSender {
   readonly head: string;
   readonly #parts: ClientStreamParts;
+  /** Of the parts, and at hand for each event. */
+  readonly #outbox: Outbox;
+  readonly #metrics: StreamMetrics;
   readonly #stopped: Promise<void>;
   #stop: (error?: StreamEndedError) => void = () => undefined;
   #over = false;
@@ -41,6 +44,8 @@ export class ClientStream implements AsyncIterableIterator<never>, StreamReader,
   constructor(parts: ClientStreamParts) {
     this.#parts = parts;
     this.head = parts.head;
+    this.#outbox = parts.outbox;
+    this.#metrics = parts.metrics;
     this.#stopped = new Promise((resolve, reject) => {
       this.#stop = (error) => (error ? reject(error) : resolve());
     });
@@ -73,31 +78,31 @@ export class ClientStream implements AsyncIterableIterator<never>, StreamReader,
   take(event: SharedEvent): void {
     if (this.#over) return;
     this.#queuedCursor = event.cursor ?? this.#queuedCursor;
-    this.#parts.outbox.sendEvent(event, this);
+    this.#outbox.sendEvent(event, this);
   }
 
   takeBatch(batch: EventBatch): void {
     if (this.#over) return;
     this.#queuedCursor = batch.cursor ?? this.#queuedCursor;
-    this.#parts.outbox.sendBatch(batch, this);
+    this.#outbox.sendBatch(batch, this);
   }
 
   sent(event: SharedEvent, nowMs: number): void {
     this.#sentCursor = event.cursor ?? this.#sentCursor;
-    this.#parts.metrics.delivered(event, nowMs);
+    this.#metrics.delivered(event, nowMs);
   }
 
   sentBatch(batch: EventBatch, nowMs: number): void {
     this.#sentCursor = batch.cursor ?? this.#sentCursor;
-    this.#parts.metrics.deliveredBatch(batch, nowMs);
+    this.#metrics.deliveredBatch(batch, nowMs);
   }
 
   get hasRoom(): boolean {
-    return this.#parts.outbox.hasRoom;
+    return this.#outbox.hasRoom;
   }
 
   room(): Promise<void> {
-    return this.#parts.outbox.room();
+    return this.#outbox.room();
   }
 
   /** Its topic ends it. */

@@ -10,7 +10,7 @@ import type { Doors } from './doors.ts';
 import type { Exchange } from './http.ts';
 import { Outbox } from './outbox.ts';
 import type { Framing } from './outbox.ts';
-import { responseSink } from './response-sink.ts';
+import { ResponseSink } from './response-sink.ts';
 import type { Sink } from './sink.ts';
 import type { StreamForm } from './stream-form.ts';
 import { startStreamHeartbeat } from './stream-heartbeat.ts';
@@ -53,7 +53,7 @@ export class HttpStream {
     const { log } = engine;
     this.#parts = parts;
     this.#response = exchange.response;
-    this.#sink = responseSink(exchange.response, () => this.#begin());
+    this.#sink = new ResponseSink(exchange.response, () => this.#begin());
     const onFull = (): void => this.connection.cutSlow(settings.closeMs);
     const outbox = new Outbox({ sink: this.#sink, bounds: settings.queue, turn, frames: framing, onFull });
     this.#outbox = outbox;

@@ -49,7 +49,11 @@ const turnMessages = 64;
  * its end while the peer reads; behind `windowBytes` unsent it waits here, and when that is full `onFull` is called.
  */
 export class Outbox {
-  readonly #parts: OutboxParts;
+  readonly #sink: Sink;
+  readonly #turn: WriteTurn;
+  readonly #frames: Framing;
+  readonly #bounds: QueueBounds;
+  readonly #onFull: () => void;
   readonly #queue: BoundedQueue<Message>;
   /** The usual case, without a queue: one batch comes in a turn and leaves at its end. The queue is empty meanwhile. */
   #batch: EventBatch | undefined;
@@ -61,14 +65,18 @@ export class Outbox {
   #waiting: (() => void)[] = [];
   #emptied: (() => void)[] = [];
 
-  constructor(parts: OutboxParts) {
-    this.#parts = parts;
-    this.#queue = new BoundedQueue(parts.bounds);
-    parts.sink.onDrain(() => {
+  constructor({ sink, bounds, turn, frames, onFull }: OutboxParts) {
+    this.#sink = sink;
+    this.#turn = turn;
+    this.#frames = frames;
+    this.#bounds = bounds;
+    this.#onFull = onFull;
+    this.#queue = new BoundedQueue(bounds);
+    sink.onDrain(() => {
       this.#taken += 1;
       this.#pump(Date.now());
     });
-    parts.sink.onClose(() => {
+    sink.onClose(() => {
       this.#queue.end();
       this.drop();
       this.#tellEmptied();
@@ -91,12 +99,12 @@ export class Outbox {
 
   /** Sends a message of the protocol in its turn. Dropped without a word when the outbox was full or the connection is closing. */
   send(text: string): void {
-    this.#put({ frame: this.#parts.frames.text(text), event: undefined, sender: undefined });
+    this.#put({ frame: this.#frames.text(text), event: undefined, sender: undefined });
   }
 
   /** Sends an event in its turn, under the same conditions. */
   sendEvent(event: SharedEvent, sender: EventSender): void {
-    this.#put({ frame: this.#parts.frames.of(event, sender.head), event, sender });
+    this.#put({ frame: this.#frames.of(event, sender.head), event, sender });
   }
 
   /** Sends live events that came together, in their turn and under the same conditions. */
@@ -106,12 +114,12 @@ export class Outbox {
     this.#batch = batch;
     this.#batchSender = sender;
     this.#isDirty = true;
-    this.#parts.turn.add(this);
+    this.#turn.add(this);
   }
 
   /** At most half of the bound is taken: the pace of a reader that catches up. */
   get hasRoom(): boolean {
-    const { maxItems, maxBytes } = this.#parts.bounds;
+    const { maxItems, maxBytes } = this.#bounds;
     return this.#queue.size <= maxItems / 2 && this.#queue.bytes <= maxBytes / 2;
   }
 
@@ -145,12 +153,12 @@ export class Outbox {
 
   /** The batch as it is, to a peer that has taken everything; false: it must go through the queue. */
   #writeBatch(nowMs: number): boolean {
-    const { sink, frames } = this.#parts;
+    const sink = this.#sink;
     const batch = this.#batch;
     const sender = this.#batchSender;
     if (!batch || !sender || sink.unsent > 0 || !sink.isOpen) return false;
     this.#batch = undefined;
-    sink.write(frames.ofBatch(batch, sender.head));
+    sink.write(this.#frames.ofBatch(batch, sender.head));
     sender.sentBatch(batch, nowMs);
     return true;
   }
@@ -169,7 +177,7 @@ export class Outbox {
   }
 
   #put(message: Message): void {
-    if (!this.#parts.sink.isOpen) return;
+    if (!this.#sink.isOpen) return;
     if (this.#batch) this.#queueBatch();
     if (!this.#enqueue(message)) {
       // Full within one turn, perhaps, while the connection takes it all.
@@ -177,10 +185,10 @@ export class Outbox {
       if (!this.#enqueue(message)) return this.#overflow();
     }
     this.#ofTurn += 1;
-    if (this.#ofTurn > turnMessages) this.#parts.turn.hold();
+    if (this.#ofTurn > turnMessages) this.#turn.hold();
     if (this.#isDirty) return;
     this.#isDirty = true;
-    this.#parts.turn.add(this);
+    this.#turn.add(this);
   }
 
   #enqueue(message: Message): boolean {
@@ -190,11 +198,11 @@ export class Outbox {
   #overflow(): void {
     if (this.#isFull) return;
     this.#isFull = true;
-    this.#parts.onFull();
+    this.#onFull();
   }
 
   #pump(nowMs: number): void {
-    const { sink } = this.#parts;
+    const sink = this.#sink;
     while (this.#queue.size > 0) {
       const room = windowBytes - sink.unsent;
       if (room <= 0) break;

@@ -11,7 +11,7 @@ import type { Doors } from './doors.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { MessageRate } from './message-rate.ts';
 import { Outbox } from './outbox.ts';
-import { socketSink } from './socket-sink.ts';
+import { SocketSink } from './socket-sink.ts';
 import { EventFrames } from './text-frame.ts';
 import { answerPing } from './renew-by-ping.ts';
 import { pathOf, refuseUpgrade, upgradeRefusal } from './upgrade.ts';
@@ -116,7 +116,7 @@ function serve(
   };
   const onFull = (): void => connection.cutSlow(settings.closeMs);
   const outbox: Outbox = new Outbox({
-    sink: socketSink(client, socket),
+    sink: new SocketSink(client, socket),
     bounds: settings.queue,
     turn,
     frames,

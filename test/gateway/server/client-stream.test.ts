@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { Admission } from '../../../gateway/src/server/admission.ts';
 import { ClientStream } from '../../../gateway/src/server/client-stream.ts';
 import { Outbox } from '../../../gateway/src/server/outbox.ts';
-import { socketSink } from '../../../gateway/src/server/socket-sink.ts';
+import { SocketSink } from '../../../gateway/src/server/socket-sink.ts';
 import { EventFrames } from '../../../gateway/src/server/text-frame.ts';
 import { StreamEndedError } from '../../../gateway/src/subscription/ended.ts';
 import { Flow } from '../../../gateway/src/subscription/flow.ts';
@@ -36,7 +36,7 @@ function play(begin: (reader: StreamReader) => void = () => undefined): Played {
     },
     release: () => void (released += 1),
     outbox: new Outbox({
-      sink: socketSink(client, new Duplex()),
+      sink: new SocketSink(client, new Duplex()),
       bounds: { maxItems: 1, maxBytes: 1, whenFull: 'refuse' },
       turn: new WriteTurn(new Flow()),
       frames: new EventFrames(),

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { createServer } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Outbox } from '../../../gateway/src/server/outbox.ts';
-import { socketSink } from '../../../gateway/src/server/socket-sink.ts';
+import { SocketSink } from '../../../gateway/src/server/socket-sink.ts';
 import { EventFrames } from '../../../gateway/src/server/text-frame.ts';
 import type { EventBatch, SharedEvent } from '../../../gateway/src/subscription/shared-event.ts';
 import { Flow } from '../../../gateway/src/subscription/flow.ts';
@@ -27,7 +27,7 @@ async function open(bounds = { maxItems: 256, maxBytes: 1024 * 1024 }) {
         const write = socket.write.bind(socket) as (chunk: Buffer) => boolean;
         socket.write = (chunk: Buffer): boolean => (writes.push(chunk.length), write(chunk));
         const parts = {
-          sink: socketSink(client, socket),
+          sink: new SocketSink(client, socket),
           turn,
           frames: new EventFrames(),
           onFull: () => void (full += 1),
