@@ -18,6 +18,11 @@ import type { Metrics } from './metrics.ts';
 import { PlanWorkers } from './plan/plan-workers.ts';
 import type { PlanOutcome } from './plan/plan-workers.ts';
 import type { Meter } from './quota/metered.ts';
+import type { AppDocuments } from './documents/app-documents.ts';
+import { checkDocument, viewForApps } from './documents/check-document.ts';
+import type { CheckedDocument } from './documents/check-document.ts';
+import { createDocumentGate } from './documents/document-gate.ts';
+import type { DocumentGate } from './documents/document-gate.ts';
 import type { Engine } from './request/engine.ts';
 import { createSharing } from './request/sharing.ts';
 import { warm } from './request/warm.ts';
@@ -67,6 +72,8 @@ export interface GatewayInside {
   readonly identify: Identify;
   /** Runs operations for paths of other standards. */
   readonly besideGraph: BesideGraph;
+  /** Looks at a document as at one that an app sends. @throws BAD_USER_INPUT naming `field` */
+  readonly checkDocument: (text: string, field: string) => CheckedDocument;
   /** Proxies of our own in front. */
   readonly proxies: number;
   readonly rights: Rights | undefined;
@@ -82,6 +89,8 @@ export interface GatewayExtras {
   readonly authenticate?: Authenticate | undefined;
   /** Who is behind an API key; without it nobody looks at keys. */
   readonly apiKeys?: ApiKeys | undefined;
+  /** What apps may send; without it they may send anything, as all others may. */
+  readonly appDocuments?: AppDocuments | undefined;
   /** Counts what apps take; without it nobody is measured. */
   readonly meter?: Meter | undefined;
   /** What of the rights of people was taken back since their tokens were given. */
@@ -136,13 +145,15 @@ async function open(
   const draining = (): boolean => isDraining;
   const authenticate = extras.authenticate ?? createAuthenticate(config, log, extras);
   const identify = createIdentify(authenticate, extras.apiKeys);
-  const doors = openDoors(config, { engine, authenticate, identify, hold, extras });
+  const gate = createDocumentGate(extras.appDocuments, (made) => apollo.persist(made));
+  const doors = openDoors(config, { engine, authenticate, identify, gate, hold, extras });
   const { proxies } = doors.settings;
   const httpStreams = new HttpStreams(doors);
   const inside: GatewayInside = {
     subgraphs: () => supergraph.current().subgraphs,
     call: engine.call,
     identify,
+    checkDocument: (text, field) => checkDocument({ text, field }, engine, viewForApps(engine)),
     besideGraph: createBesideGraph({ engine, identify, proxies, draining }),
     proxies,
     rights: extras.rights,
@@ -152,7 +163,7 @@ async function open(
   };
   extras.begin?.(inside);
   const { contracts = [] } = config;
-  const endpoint = { engine, apollo, identify, proxies, draining, httpStreams };
+  const endpoint = { engine, apollo, identify, gate, proxies, draining, httpStreams };
   const routes = new Map<string, Route>([
     ...graphRoutes(contracts, endpoint),
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
@@ -192,12 +203,13 @@ interface DoorsBehind {
   readonly engine: Engine;
   readonly authenticate: Authenticate;
   readonly identify: Identify;
+  readonly gate: DocumentGate;
   readonly hold: <T extends Closable>(part: T) => T;
   readonly extras: GatewayExtras;
 }
 
 function openDoors(config: GatewayConfig, behind: DoorsBehind): Doors {
-  const { engine, authenticate, identify, hold, extras } = behind;
+  const { engine, authenticate, identify, gate, hold, extras } = behind;
   const streams = hold(
     openStreams(engine, {
       limits: { ...defaultUpstreamLimits, ...config.upstream },
@@ -206,7 +218,7 @@ function openDoors(config: GatewayConfig, behind: DoorsBehind): Doors {
     }),
   );
   const settings = { ...defaultSocketSettings, ...config.sockets };
-  return createDoors({ streams, identify, settings });
+  return createDoors({ streams, identify, gate, settings });
 }
 
 async function openSupergraph(

@@ -7,6 +7,11 @@ import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayExtras, GatewayInside } from './gateway.ts';
+import { createAppDocuments } from './documents/app-documents.ts';
+import { answerDocumentCommands } from './documents/document-commands.ts';
+import type { DocumentInside } from './documents/document-commands.ts';
+import { readDocuments } from './documents/read-document.ts';
+import type { ReadDocument } from './documents/read-document.ts';
 import { openRightsFeed } from './identity/rights-feed.ts';
 import type { RightsFeed, RightsFeedTimes } from './identity/rights-feed.ts';
 import { readRightsPages } from './identity/rights-page.ts';
@@ -45,7 +50,10 @@ export interface SharedPartsConfig
 }
 
 export type SharedParts = Closable &
-  Pick<GatewayExtras, 'authenticate' | 'apiKeys' | 'meter' | 'inProcess' | 'live' | 'rights' | 'begin'>;
+  Pick<
+    GatewayExtras,
+    'authenticate' | 'apiKeys' | 'appDocuments' | 'meter' | 'inProcess' | 'live' | 'rights' | 'begin'
+  >;
 
 const selectionMs = 5_000;
 
@@ -78,11 +86,13 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
   const authenticate = remember(createAuthenticate(config, log, { rights }));
   const { apiKeys, begin: beginKeys } = openApiKeys(config, rights);
   const measured = await openMeter(db, config, { gateway: registry.gateway, identityOf });
+  const documents = openDocuments(config, rights);
   const call = answerStreamCommands({ mailbox, tickets, authenticate, identityOf });
   return {
     authenticate,
     apiKeys: apiKeys && { identify: remember(apiKeys.identify) },
-    inProcess: new Map([['streams', call]]),
+    appDocuments: documents?.appDocuments,
+    inProcess: new Map([['streams', call], ...(documents?.inProcess ?? [])]),
     meter: measured?.meter,
     live: { registry, redeemTicket: remember(tickets.redeem) },
     rights,
@@ -90,6 +100,7 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
       measured?.begin(inside);
       beginRights?.(inside);
       beginKeys?.(inside);
+      documents?.begin(inside);
     },
     close: closeInOrder([...(measured ? [measured] : []), ...(rights ? [rights] : []), mailbox, client]),
   };
@@ -154,6 +165,21 @@ async function openMeter(db: Db, { keySource, log }: SharedPartsConfig, { gatewa
     meter,
     begin: (begun: GatewayInside) => void (inside = begun),
     close: closeInOrder([meter, teller]),
+  };
+}
+
+/** Where there are apps, they have lists of what they may send. */
+function openDocuments({ keySource, log }: SharedPartsConfig, rights: RightsFeed | undefined) {
+  if (keySource === undefined) return undefined;
+  let inside: DocumentInside | undefined;
+  let read: ReadDocument = () => Promise.reject(new Error('the gateway has not begun'));
+  return {
+    appDocuments: createAppDocuments({ read: (...asked) => read(...asked), rights, log }),
+    inProcess: [['documents', answerDocumentCommands({ inside: () => inside })]] as const,
+    begin: ({ call, subgraphs, checkDocument }: GatewayInside) => {
+      read = readDocuments(call, subgraphs, keySource);
+      inside = { call, keeper: () => subgraphs().get(keySource), check: checkDocument };
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { AppStep } from './app.rules.ts';
 import type { RightsNotice } from './rights.events.ts';
 import { rightsNotice } from './rights.events.ts';
 
-export type AppChange = AppStep | 'REGISTER' | 'UPDATE' | 'PLAN';
+export type AppChange = AppStep | 'REGISTER' | 'UPDATE' | 'PLAN' | 'DOCUMENTS';
 
 export function appTopic(id: string): string {
   return `VendorApp:${id}`;
@@ -12,14 +12,14 @@ export function appTopic(id: string): string {
 
 /** The entry of a change of an app; where its rights are others now, gateways act on it. */
 export function appEntry(row: AppRow, change: AppChange, actor: 'vendor' | 'ioc'): NewEntry {
-  const { _id, vendorId, name, state, plan, reason, version, scopes } = row;
+  const { _id, vendorId, name, state, plan, listedOnly, reason, version, scopes } = row;
   const rights = rightsAfter(row, change);
   return {
     entity: 'VendorApp',
     entityId: _id,
     kind: change.toLowerCase(),
     version,
-    payload: { vendorId, name, state, plan, reason, scopes, ...(rights && { rights }) },
+    payload: { vendorId, name, state, plan, listedOnly, reason, scopes, ...(rights && { rights }) },
     topics: [appTopic(_id)],
     actor: { role: actor },
   };
@@ -37,10 +37,11 @@ export function appAsOf(
   { payload, version }: { payload: Readonly<Record<string, unknown>>; version: number },
 ): AppRow {
   if (version === 0 || version === row.version) return row;
-  const { name, state, plan, reason, scopes } = parseFacts(payload);
-  return { ...row, name, state, plan, reason, scopes, version };
+  const { listedOnly = false, ...facts } = parseFacts(payload);
+  const { name, state, plan, reason, scopes } = facts;
+  return { ...row, name, state, plan, listedOnly, reason, scopes, version };
 }
 
 function parseFacts(payload: Readonly<Record<string, unknown>>) {
-  return payload as unknown as Pick<AppRow, 'name' | 'state' | 'plan' | 'reason' | 'scopes'>;
+  return payload as unknown as Pick<AppRow, 'name' | 'state' | 'plan' | 'listedOnly' | 'reason' | 'scopes'>;
 }

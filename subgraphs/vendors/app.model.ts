@@ -13,6 +13,8 @@ export interface AppRow extends AppStanding {
   /** Why it is suspended. */
   readonly reason: string | null;
   readonly plan: PlanCode;
+  /** It may send nothing but the documents on its list. Absent in what was stored before there were lists. */
+  readonly listedOnly?: boolean;
   readonly registeredAt: Date;
   readonly changedAt: Date;
   readonly version: number;
@@ -30,6 +32,7 @@ export function appSchema(): Schema<AppRow> {
       before: { type: String, default: null },
       reason: { type: String, default: null },
       plan: { type: String, required: true },
+      listedOnly: { type: Boolean, default: false },
       registeredAt: { type: Date, required: true },
       changedAt: { type: Date, required: true },
       version: { type: Number, required: true },

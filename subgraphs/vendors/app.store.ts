@@ -107,6 +107,19 @@ export async function setPlan(
   });
 }
 
+/** Whether an app may send nothing but the documents on its list. @throws GraphQLError as `updateApp` */
+export async function setListedOnly(
+  desk: AppDesk,
+  call: ChangeCall & { readonly listedOnly: boolean },
+): Promise<AppRow> {
+  await requireOwnApp(desk, { id: call.id, ownerId: requireVendor(call.viewer) });
+  return changeApp(desk, call, {
+    change: 'DOCUMENTS',
+    actor: 'vendor',
+    of: (row) => ({ ...row, listedOnly: call.listedOnly }),
+  });
+}
+
 interface Change {
   readonly change: AppChange;
   readonly actor: 'vendor' | 'ioc';

@@ -1,4 +1,7 @@
 import type { PeerFields } from '../kit/index.ts';
+import { parseViewer } from '../kit/process/viewer.ts';
+import type { FoundDocument } from './document.store.ts';
+import { registerDocuments, standingOfDocument } from './document.store.ts';
 import { standingOf } from './key.store.ts';
 import type { ToldUsage } from './usage.store.ts';
 import { tellUsage } from './usage.store.ts';
@@ -10,20 +13,39 @@ export const peerFields: PeerFields<VendorsStore> = {
     extend type Query {
       "What is known of the key that begins so, as JSON; null when there is none."
       _apiKey(prefix: String!): String
+      "What an app may send, as JSON, and the text of one document if it is on its list."
+      _appDocument(appId: String!, hash: String): String!
     }
     extend type Mutation {
+      "Puts documents that a gateway has found valid on the list of an app, in the name of \`viewer\` (its wire form)."
+      _registerDocuments(viewer: String!, appId: String!, documents: String!, clientMutationId: String): Boolean!
       "Takes in what gateways have counted."
       _tellUsage(appId: String!, day: String!, used: Int!, unitsPerDay: Int!): Boolean!
     }
   `,
   resolvers: {
     Query: {
+      _appDocument: async (_: unknown, asked: { appId: string; hash?: string | null }, { store }) =>
+        JSON.stringify(await standingOfDocument(store, asked.appId, asked.hash ?? null)),
       _apiKey: async (_: unknown, { prefix }: { prefix: string }, { store }) => {
         const standing = await standingOf(store, prefix);
         return standing && JSON.stringify(standing);
       },
     },
     Mutation: {
+      _registerDocuments: async (_: unknown, told: ToldDocuments, { store }) => {
+        const { appId, clientMutationId } = told;
+        const documents = parseDocuments(told.documents);
+        await registerDocuments(store, {
+          viewer: parseViewer(told.viewer),
+          operation: 'registerAppDocuments',
+          clientMutationId,
+          args: { appId, hashes: documents.map(({ hash }) => hash) },
+          appId,
+          documents,
+        });
+        return true;
+      },
       _tellUsage: async (_: unknown, told: ToldUsage, { store }) => {
         await tellUsage(store, told);
         return true;
@@ -31,3 +53,15 @@ export const peerFields: PeerFields<VendorsStore> = {
     },
   },
 };
+
+interface ToldDocuments {
+  readonly viewer: string;
+  readonly appId: string;
+  readonly documents: string;
+  readonly clientMutationId?: string | null;
+}
+
+/** Signed by a gateway, which has made it. */
+function parseDocuments(text: string): readonly FoundDocument[] {
+  return JSON.parse(text) as FoundDocument[];
+}

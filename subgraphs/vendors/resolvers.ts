@@ -5,7 +5,18 @@ import { civilDateOf } from '../kit/working-days.ts';
 import { appAsOf, appTopic } from './app.events.ts';
 import type { AppRow } from './app.model.ts';
 import type { AppInput, AppStep } from './app.rules.ts';
-import { findApp, listApps, registerApp, requireApp, setPlan, stepApp, updateApp } from './app.store.ts';
+import {
+  findApp,
+  listApps,
+  registerApp,
+  requireApp,
+  setListedOnly,
+  setPlan,
+  stepApp,
+  updateApp,
+} from './app.store.ts';
+import type { DocumentRow } from './document.model.ts';
+import { listDocuments, removeDocuments } from './document.store.ts';
 import { badKey, noSuchApp, noSuchVendor, requireVendor } from './errors.ts';
 import type { KeyRow } from './key.model.ts';
 import type { KeyInput } from './key.rules.ts';
@@ -57,6 +68,10 @@ export const resolvers: Resolvers<Context> = {
     restoreVendorApp: appStep('restoreVendorApp', 'RESTORE'),
     setVendorAppPlan: (_: unknown, args: StepArgs & { plan: PlanCode }, context) =>
       setPlan(context.store, { ...args, ...callOf('setVendorAppPlan', args, context) }),
+    setVendorAppDocuments: (_: unknown, args: StepArgs & { listedOnly: boolean }, context) =>
+      setListedOnly(context.store, { ...args, ...callOf('setVendorAppDocuments', args, context) }),
+    removeAppDocuments: (_: unknown, args: Keyed & { appId: string; ids: readonly string[] }, context) =>
+      removeDocuments(context.store, { ...args, ...callOf('removeAppDocuments', args, context) }),
     createApiKey: (_: unknown, args: Keyed & { appId: string; input: KeyInput }, context) =>
       createKey(context.store, { ...args, ...callOf('createApiKey', args, context) }),
     rotateApiKey: (_: unknown, args: Keyed & { id: string; overlapHours: number }, context) =>
@@ -113,6 +128,11 @@ export const resolvers: Resolvers<Context> = {
       if (!actsFor(viewer, await loaders.vendors.load(vendorId))) throw forbidden();
       return listKeys(store, _id, args);
     },
+    listedOnly: ({ listedOnly = false }: AppRow) => listedOnly,
+    documents: async ({ _id, vendorId }: AppRow, args: PageArgs, { store, viewer, loaders }) => {
+      if (viewer.id !== _id && !actsFor(viewer, await loaders.vendors.load(vendorId))) throw forbidden();
+      return listDocuments(store, _id, args);
+    },
     usage: async ({ _id, vendorId, plan }: AppRow, args: { day?: CivilDate | null }, context) => {
       const { store, viewer, loaders } = context;
       if (!seesUsage(viewer, _id, await loaders.vendors.load(vendorId))) throw forbidden();
@@ -120,6 +140,9 @@ export const resolvers: Resolvers<Context> = {
       const { unitsPerDay } = planOf(plan);
       return (await readUsage(store, { appId: _id, day })) ?? { day, used: 0, unitsPerDay };
     },
+  },
+  AppDocument: {
+    id: ({ hash }: DocumentRow) => hash,
   },
   QuotaWarning: {
     app: ({ appId }: QuotaWarning, _: unknown, { loaders }) => loaders.apps.load(appId),

@@ -4,6 +4,8 @@ import type { SubgraphParts, Tx } from '../kit/index.ts';
 import { batchById } from '../kit/index.ts';
 import type { AppRow } from './app.model.ts';
 import { findApps, openAppDesk } from './app.store.ts';
+import type { DocumentDesk } from './document.store.ts';
+import { openDocumentDesk } from './document.store.ts';
 import type { KeyDesk } from './key.store.ts';
 import { openKeyDesk } from './key.store.ts';
 import type { UsageDesk } from './usage.store.ts';
@@ -11,7 +13,7 @@ import { openUsageDesk } from './usage.store.ts';
 import type { VendorRow } from './vendor.model.ts';
 import { eraseVendorOwner, exportVendors, openVendorDesk } from './vendor.store.ts';
 
-export type VendorsStore = KeyDesk & UsageDesk;
+export type VendorsStore = KeyDesk & UsageDesk & DocumentDesk;
 
 export interface VendorsLoaders {
   readonly vendors: DataLoader<string, VendorRow | null>;
@@ -20,7 +22,11 @@ export interface VendorsLoaders {
 
 export async function openVendorsStore(parts: SubgraphParts): Promise<VendorsStore> {
   const desk = await openAppDesk(await openVendorDesk(parts));
-  return { ...(await openKeyDesk(desk)), ...(await openUsageDesk(desk)) };
+  return {
+    ...(await openKeyDesk(desk)),
+    ...(await openUsageDesk(desk)),
+    ...(await openDocumentDesk(desk)),
+  };
 }
 
 export function createVendorsLoaders(store: VendorsStore): VendorsLoaders {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
+import type { DocumentGate } from '../documents/document-gate.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { SocketSettings } from '../socket-settings.ts';
 import type { Streams } from '../subscription/open-streams.ts';
@@ -15,6 +16,7 @@ import type { Unacknowledged } from './unacknowledged.ts';
 export interface DoorParts {
   readonly streams: Streams;
   readonly identify: Identify;
+  readonly gate: DocumentGate;
   readonly settings: SocketSettings;
 }
 

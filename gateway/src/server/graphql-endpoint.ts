@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
 import { defaultLimits } from '../config.ts';
 import { clientError, errorsOf } from '../errors.ts';
+import type { DocumentGate } from '../documents/document-gate.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { Engine } from '../request/engine.ts';
@@ -43,6 +44,7 @@ export interface Endpoint {
   readonly proxies: number;
   readonly draining: () => boolean;
   readonly httpStreams: HttpStreams;
+  readonly gate: DocumentGate;
   /** The part of the graph that is shown at this address; all of it when left out. */
   readonly contract?: string | undefined;
 }
@@ -113,7 +115,8 @@ async function answer(exchange: Exchange, form: AnswerForm, endpoint: Viewing): 
   const { request } = exchange;
   const { engine } = endpoint;
   const identity = await endpoint.identify(credentialsOf(request, endpoint.proxies));
-  const params = await readParams(exchange, engine.limits ?? defaultLimits);
+  const sent = await readParams(exchange, engine.limits ?? defaultLimits);
+  const params = await endpoint.gate.admit(sent, identity.viewer);
   const stream = form.stream && findStream(params, endpoint, { request, form: form.stream });
   if (stream) return answerStream(stream, { exchange, identity, form }, endpoint);
   if (opensUnasked(request, form.stream))

@@ -53,7 +53,13 @@ export class HttpStreams {
     const { source, operation } = parsed.known;
     const asked = JSON.stringify([source, operation.name?.value ?? null, parsed.variables]);
     if (ticket === null) return undefined;
-    return this.#doors.streams.redeemTicket?.(ticket, { operation: asked, isResume: after !== undefined });
+    const { streams, gate } = this.#doors;
+    const identity = await streams.redeemTicket?.(ticket, {
+      operation: asked,
+      isResume: after !== undefined,
+    });
+    if (identity) await gate.admit({ query: source }, identity.viewer);
+    return identity;
   }
 
   /** Tells each stream SERVER_DRAINING with its cursor; each then ends by itself. Idempotent. */

@@ -5,6 +5,7 @@ import { makeServer } from 'graphql-ws';
 import type { Context, Server, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { scan } from 'secure-json-parse';
 import { clientError, errorsOf } from '../errors.ts';
+import type { Engine } from '../request/engine.ts';
 import { admitOperation } from '../request/know-operation.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { toWire, wireCode } from '../request/respond.ts';
@@ -40,11 +41,9 @@ export function createProtocol(doors: Doors): Server<ConnectionExtra> {
     onConnect: (context) => connect(context, doors),
     onSubscribe: (context, id, payload) => {
       try {
-        return admit(context, { id, payload }, doors);
+        return admitSent(context, { id, payload }, doors);
       } catch (error) {
-        const errors = errorsOf(error);
-        engine.metrics.request('none', wireCode(errors[0]), 0);
-        return [...errors];
+        return refusal(error, engine);
       }
     },
     execute: (args) => parseOperation(args).execute(),
@@ -83,6 +82,29 @@ interface Asked {
   readonly payload: SubscribePayload;
 }
 
+function refusal(error: unknown, { metrics }: Engine): readonly GraphQLError[] {
+  const errors = errorsOf(error);
+  metrics.request('none', wireCode(errors[0]), 0);
+  return [...errors];
+}
+
+/** Of an app it is to be known first what it may send; nobody else waits for that. @throws errors of the table */
+function admitSent(
+  context: Opened,
+  asked: Asked,
+  doors: Doors,
+): ExecutionArgs | Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const { viewer } = context.extra.connection.session();
+  const { gate, streams } = doors;
+  if (!gate.concerns(viewer)) return admit(context, asked, doors);
+  checkKeys(asked.payload, 'hash');
+  const payload = { ...asked.payload, extensions: asked.payload.extensions ?? {} };
+  return gate
+    .admit(payload, viewer)
+    .then((admitted) => admit(context, { ...asked, payload: admitted }, doors))
+    .catch((error: unknown) => refusal(error, streams.engine));
+}
+
 /** Parse and validate, as on HTTP. @throws errors of the table */
 function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: Doors): ExecutionArgs {
   const { connection, contract } = extra;
@@ -119,8 +141,9 @@ function formatOf({ extensions }: SubscribePayload): IncrementalFormat {
 }
 
 /** What a body is refused for on HTTP. @throws BAD_REQUEST */
-function checkKeys(payload: SubscribePayload): void {
-  if (payload.query === '') throw clientError('BAD_REQUEST', 'A request must have a "query".');
+function checkKeys(payload: SubscribePayload, least: 'text' | 'hash' = 'text'): void {
+  if (payload.query === '' && least === 'text')
+    throw clientError('BAD_REQUEST', 'A request must have a "query".');
   try {
     scan(payload, { protoAction: 'error', constructorAction: 'error' });
   } catch {

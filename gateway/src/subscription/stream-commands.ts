@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { buildASTSchema, execute, GraphQLError, parse } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
 import type { StreamTicket, StreamTickets } from '../identity/stream-tickets.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Authenticate } from '../identity/verify-token.ts';
-import type { SubgraphAnswer, SubgraphCall } from '../transport/subgraph-call.ts';
+import { answerInProcess } from '../transport/in-process-subgraph.ts';
+import type { Asking } from '../transport/in-process-subgraph.ts';
+import type { SubgraphCall } from '../transport/subgraph-call.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Area } from './move-area.ts';
 import { parseAnswer } from './stream-orders.ts';
@@ -26,41 +26,7 @@ export interface StreamCommandsParts {
  * command is a question to the gateway that has the stream (mailbox.ts), and its answer is that gateway's.
  */
 export function answerStreamCommands(parts: StreamCommandsParts): SubgraphCall {
-  const sdl = readFileSync(new URL('./streams.graphql', import.meta.url), 'utf8');
-  // graphql-js executes nothing in a schema without queries; composition has no need of one.
-  const schema = buildASTSchema(parse(`${sdl}\ntype Query { none: Boolean }`), { assumeValidSDL: true });
-  const rootValue = createResolvers(parts);
-  return async ({ body }, { viewer }) => {
-    const { query, variables } = parseBody(body);
-    return runCommand({ schema, query, variables, rootValue, viewer });
-  };
-}
-
-interface Run {
-  readonly schema: GraphQLSchema;
-  readonly query: string;
-  readonly variables: Record<string, unknown>;
-  readonly rootValue: object;
-  readonly viewer: Viewer;
-}
-
-async function runCommand({ schema, query, variables, rootValue, viewer }: Run): Promise<SubgraphAnswer> {
-  const document = parse(query);
-  const context = { viewer };
-  const run = { schema, document, rootValue, variableValues: variables, contextValue: context };
-  const { data, errors = [] } = await execute(run);
-  return {
-    data: data ?? null,
-    errors: errors.map(({ message, path, extensions }) => ({
-      message,
-      ...(path ? { path } : {}),
-      extensions,
-    })),
-  };
-}
-
-interface Asking {
-  readonly viewer: Viewer;
+  return answerInProcess(new URL('./streams.graphql', import.meta.url), createResolvers(parts));
 }
 
 interface MoveArguments {
@@ -117,9 +83,4 @@ function idOf({ kind, id }: Viewer): string {
 
 function ticketForWire({ ticket, openUntil, resumeUntil }: StreamTicket): object {
   return { ticket, openUntil: openUntil.toISOString(), resumeUntil: resumeUntil.toISOString() };
-}
-
-function parseBody(body: string): { readonly query: string; readonly variables: Record<string, unknown> } {
-  const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
-  return { query, variables: variables ?? {} };
 }
