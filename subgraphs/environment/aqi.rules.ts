@@ -2,7 +2,7 @@ import type { CivilDate } from '../kit/working-days.ts';
 import { addHours, firstHourOf, hourMs, localDateOf } from './hour.rules.ts';
 import type { Pollutant } from './vn-aqi/breakpoints.ts';
 import { dailyAqi } from './vn-aqi/daily.ts';
-import type { AqiResult } from './vn-aqi/hourly.ts';
+import type { AqiResult, HourlyMeans } from './vn-aqi/hourly.ts';
 import { hourlyAqi } from './vn-aqi/hourly.ts';
 import type { AqiLevel } from './vn-aqi/levels.ts';
 import { isAtLeast } from './vn-aqi/levels.ts';
@@ -42,9 +42,9 @@ export interface DateRun {
 
 /** The dates whose hours depend on these: NowCast carries an hour eleven hours further. Neighbours are one run. */
 export function datesTouched(hours: readonly Date[]): readonly DateRun[] {
-  const dates = new Set(
-    hours.flatMap((hour) => [localDateOf(hour), localDateOf(addHours(hour, nowCastHours - 1))]),
-  );
+  const dates = new Set<CivilDate>();
+  for (const time of new Set(hours.map((hour) => hour.getTime())))
+    for (const later of [0, nowCastHours - 1]) dates.add(localDateOf(new Date(time + later * hourMs)));
   const runs: { from: CivilDate; to: CivilDate }[] = [];
   for (const date of [...dates].sort()) {
     const last = runs.at(-1);
@@ -71,9 +71,11 @@ export function computeDay(
   const first = firstHourOf(of.date);
   const all = Array.from({ length: 24 }, (_, index) => addHours(first, index));
   const known = new Map(before?.hours.map((one) => [one.hour.getTime(), one]));
+  const series = [...means.values()];
   const hours = all.flatMap((hour) => {
-    if (![...means.values()].some((byHour) => byHour.has(hour.getTime()))) return [];
-    return [nextHour(hour, hourlyAqi(latestFirst(means, hour)), known.get(hour.getTime()))];
+    const time = hour.getTime();
+    if (!series.some((byHour) => byHour.has(time))) return [];
+    return [nextHour(hour, hourlyAqi(latestFirst(means, time)), known.get(time))];
   });
   const daily = dailyAqi(inOrder(means, all));
   const day = { ...of, hours, daily, version: (before?.version ?? 0) + 1 };
@@ -91,20 +93,22 @@ function nextHour(hour: Date, result: AqiResult, before: AqiHour | undefined): A
   return { ...result, hour, version: (before?.version ?? 0) + 1 };
 }
 
-function latestFirst(means: StationMeans, hour: Date) {
-  return inOrder(
-    means,
-    Array.from({ length: nowCastHours }, (_, index) => addHours(hour, -index)),
-  );
+function latestFirst(means: StationMeans, hour: number): HourlyMeans {
+  return meansAt(means, (index) => hour - index * hourMs, nowCastHours);
 }
 
-function inOrder(means: StationMeans, hours: readonly Date[]) {
-  return Object.fromEntries(
-    [...means].map(([pollutant, byHour]) => [
-      pollutant,
-      hours.map((hour) => byHour.get(hour.getTime()) ?? null),
-    ]),
-  );
+function inOrder(means: StationMeans, hours: readonly Date[]): HourlyMeans {
+  return meansAt(means, (index) => hours[index]?.getTime() ?? 0, hours.length);
+}
+
+function meansAt(means: StationMeans, timeOf: (index: number) => number, count: number): HourlyMeans {
+  const found: Partial<Record<Pollutant, (number | null)[]>> = {};
+  for (const [pollutant, byHour] of means) {
+    const values: (number | null)[] = [];
+    for (let index = 0; index < count; index += 1) values.push(byHour.get(timeOf(index)) ?? null);
+    found[pollutant] = values;
+  }
+  return found;
 }
 
 function sameHours(a: readonly AqiHour[], b: readonly AqiHour[]): boolean {

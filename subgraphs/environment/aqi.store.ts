@@ -5,26 +5,39 @@ import { nativeDb, openModel } from '../kit/mongo.ts';
 import type { CivilDate } from '../kit/working-days.ts';
 import type { AqiDayRow } from './aqi.model.ts';
 import { aqiDaySchema, aqiDaysName } from './aqi.model.ts';
-import type { AqiHour, DateRun, MeansByHour } from './aqi.rules.ts';
+import type { AqiDay, AqiHour, DateRun, StationMeans } from './aqi.rules.ts';
 import { changedHours, computeDay, datesTouched, hoursNeeded } from './aqi.rules.ts';
-import { hourMean } from './observation.rules.ts';
+import type { Bucket } from './observation.rules.ts';
+import { datastreamOf, hourMean } from './observation.rules.ts';
 import type { ObservationStore } from './observation.store.ts';
 import { isPollutant } from './property.rules.ts';
 import { datesBetween } from './series.rules.ts';
-import type { StationFact } from './station.rules.ts';
-import type { Pollutant } from './vn-aqi/breakpoints.ts';
+import type { DatastreamFact, StationFact } from './station.rules.ts';
 
 export interface AqiStore {
   /** The days of a station from one date to another, both included, in order. */
   days(stationId: string, run: DateRun): Promise<AqiDayRow[]>;
-  /** Computes anew what depends on these hours of a station; gives the hours that came out otherwise, in order. */
-  recompute(of: Recomputation, session: ClientSession): Promise<readonly AqiHour[]>;
+  /**
+   * Computes anew what depends on these hours, with `written` in place of what is stored; gives the hours that came out
+   * otherwise by station, in order.
+   */
+  recompute(
+    of: readonly Recomputation[],
+    written: WrittenBuckets,
+    session: ClientSession,
+  ): Promise<ReadonlyMap<string, readonly AqiHour[]>>;
 }
 
 export interface Recomputation {
   readonly station: StationFact;
   readonly hours: readonly Date[];
 }
+
+/** Buckets that are about to be written, by their id. */
+export type WrittenBuckets = ReadonlyMap<
+  string,
+  { readonly bucket: Bucket; readonly stream: DatastreamFact }
+>;
 
 interface AqiDesk {
   readonly days: Collection<AqiDayRow>;
@@ -39,7 +52,7 @@ export async function openAqiStore(
   const days = nativeDb(db).collection<AqiDayRow>(aqiDaysName);
   return {
     days: (stationId, run) => daysOf(days, stationId, run).toArray(),
-    recompute: (of, session) => recompute({ days, observations }, of, session),
+    recompute: (of, written, session) => recompute({ days, observations }, { of, written }, session),
   };
 }
 
@@ -53,48 +66,89 @@ function dayId(stationId: string, date: CivilDate): string {
 }
 
 async function recompute(
-  desk: AqiDesk,
-  { station, hours }: Recomputation,
+  { days, observations }: AqiDesk,
+  { of, written }: { readonly of: readonly Recomputation[]; readonly written: WrittenBuckets },
   session: ClientSession,
-): Promise<readonly AqiHour[]> {
-  const changed: AqiHour[] = [];
-  for (const run of datesTouched(hours))
-    changed.push(...(await recomputeRun(desk, { station, run }, session)));
+): Promise<ReadonlyMap<string, readonly AqiHour[]>> {
+  const touched = of.flatMap(({ station, hours }) =>
+    datesTouched(hours).map((run) => ({ station, run, dates: datesBetween(run.from, run.to) })),
+  );
+  if (touched.length === 0) return new Map();
+  const means = await readMeans(observations, { touched, written }, session);
+  const ids = touched.flatMap(({ station, dates }) => dates.map((date) => dayId(station.id, date)));
+  const stored = await days.find({ _id: { $in: ids } }, { session }).toArray();
+  const known = new Map(stored.map((day) => [day._id, day]));
+  const next = touched.flatMap(({ station, dates }) => {
+    const ofStation = meansOf(station, means);
+    return dates.flatMap((date) => {
+      const _id = dayId(station.id, date);
+      const before = known.get(_id) ?? null;
+      const after = computeDay({ stationId: station.id, date }, ofStation, before);
+      return after === before || (before === null && after.hours.length === 0)
+        ? []
+        : [{ before, after: { ...after, _id } }];
+    });
+  });
+  await writeDays(days, { rows: next.map(({ after }) => after), known }, session);
+  return hoursByStation(next);
+}
+
+function hoursByStation(
+  next: readonly { readonly before: AqiDay | null; readonly after: AqiDay }[],
+): ReadonlyMap<string, readonly AqiHour[]> {
+  const changed = new Map<string, AqiHour[]>();
+  for (const { before, after } of next) {
+    const hours = changed.get(after.stationId) ?? [];
+    hours.push(...changedHours(before, after));
+    changed.set(after.stationId, hours);
+  }
   return changed;
 }
 
-async function recomputeRun(
-  { days, observations }: AqiDesk,
-  { station, run }: { readonly station: StationFact; readonly run: DateRun },
+async function writeDays(
+  days: Collection<AqiDayRow>,
+  { rows, known }: { readonly rows: readonly AqiDayRow[]; readonly known: ReadonlyMap<string, unknown> },
   session: ClientSession,
-): Promise<readonly AqiHour[]> {
-  const means = await readMeans(observations, { station, run }, session);
-  const id = { $gte: dayId(station.id, run.from), $lte: dayId(station.id, run.to) };
-  const stored = await days.find({ _id: id }, { session }).toArray();
-  const known = new Map(stored.map((day) => [day.date, day]));
-  const next = datesBetween(run.from, run.to).flatMap((date) => {
-    const before = known.get(date) ?? null;
-    const after = computeDay({ stationId: station.id, date }, means, before);
-    return after === before || (before === null && after.hours.length === 0) ? [] : [{ before, after }];
-  });
-  const writes = next.map(({ after }) => {
-    const _id = dayId(station.id, after.date);
-    return { replaceOne: { filter: { _id }, replacement: { ...after, _id }, upsert: true } };
-  });
-  if (writes.length > 0) await days.bulkWrite(writes, { session });
-  return next.flatMap(({ before, after }) => changedHours(before, after));
+): Promise<void> {
+  const inserts = rows.filter(({ _id }) => !known.has(_id));
+  const replaces = rows
+    .filter(({ _id }) => known.has(_id))
+    .map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row } }));
+  if (inserts.length > 0) await days.insertMany(inserts, { session });
+  if (replaces.length > 0) await days.bulkWrite(replaces, { session });
 }
+
+interface TouchedRun {
+  readonly station: StationFact;
+  readonly run: DateRun;
+}
+
+/** Hourly means by datastream. */
+type StreamMeans = ReadonlyMap<string, Map<number, number | null>>;
 
 async function readMeans(
   observations: ObservationStore,
-  { station, run }: { readonly station: StationFact; readonly run: DateRun },
+  { touched, written }: { readonly touched: readonly TouchedRun[]; readonly written: WrittenBuckets },
   session: ClientSession,
-): Promise<ReadonlyMap<Pollutant, MeansByHour>> {
-  const means = new Map<Pollutant, MeansByHour>();
-  for (const { id, property } of station.datastreams) {
-    if (!isPollutant(property)) continue;
-    const buckets = await observations.span(id, hoursNeeded(run), session);
-    means.set(property, new Map(buckets.map((bucket) => [bucket.hour.getTime(), hourMean(bucket)])));
-  }
+): Promise<StreamMeans> {
+  const spans = touched.flatMap(({ station, run }) =>
+    pollutantsOf(station).map(({ id }) => ({ datastreamId: id, ...hoursNeeded(run) })),
+  );
+  const means = new Map(spans.map(({ datastreamId }) => [datastreamId, new Map<number, number | null>()]));
+  const put = (id: string, bucket: Bucket): void => {
+    means.get(id)?.set(bucket.hour.getTime(), hourMean(bucket));
+  };
+  for (const bucket of await observations.spans(spans, session)) put(datastreamOf(bucket._id), bucket);
+  for (const { bucket, stream } of written.values()) put(stream.id, bucket);
   return means;
+}
+
+function meansOf(station: StationFact, means: StreamMeans): StationMeans {
+  return new Map(
+    pollutantsOf(station).map(({ id, property }) => [property, means.get(id) ?? new Map<number, null>()]),
+  );
+}
+
+function pollutantsOf({ datastreams }: StationFact) {
+  return datastreams.flatMap(({ id, property }) => (isPollutant(property) ? [{ id, property }] : []));
 }

@@ -10,8 +10,8 @@ import { hourOf } from './hour.rules.ts';
 import type { ImportStore, Load } from './import.store.ts';
 import { openImportStore } from './import.store.ts';
 import type { IntakeDesk } from './intake.store.ts';
-import { changeStation, takeIn } from './intake.store.ts';
-import { directoryOf } from './intake.rules.ts';
+import { settle, takeIn } from './intake.store.ts';
+import { directoryOf, judgedOf } from './intake.rules.ts';
 import type { IntakeReport } from './observation.events.ts';
 import { batchEntry, parseReport, qualityEntry } from './observation.events.ts';
 import type { Observation, Quality, QualitySetting, Refusal, RowDraft } from './observation.rules.ts';
@@ -185,11 +185,9 @@ async function judgeAnew({ desk, once }: Writers, call: QualityCall): Promise<Ob
     const observation = set.bucket.observations.find((one) => one.at.getTime() === at.getTime());
     const before = bucket.observations.find((one) => one.at.getTime() === at.getTime());
     if (!observation || !before) throw noSuchObservation();
-    await desk.observations.write(
-      { buckets: new Map([[id, { bucket: set.bucket, ...known }]]), stored },
-      tx.session,
-    );
-    await changeStation(desk, { station: known.station, changes: [{ place: 0, ...known, observation }] }, tx);
+    const change = judgedOf(0, known, observation);
+    const buckets = new Map([[id, { bucket: set.bucket, ...known }]]);
+    await settle(desk, { merged: { buckets, changes: [change] }, stored }, tx);
     return tx.append(qualityEntry({ datastream, at, from: before.quality, to: quality, why: reason, actor }));
   });
   const [bucket] = await desk.observations.span(datastream, { from: hourOf(at), to: hourOf(at) });

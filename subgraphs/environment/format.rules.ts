@@ -1,4 +1,4 @@
-import type { CsvHeader, CsvRow } from './csv/read-csv.ts';
+import type { CsvHeader } from './csv/read-csv.ts';
 import { readCsvHeader, readCsvLine } from './csv/read-csv.ts';
 import { readAirQuality } from './ngsi-ld/read-air-quality.ts';
 import type { Refusal, RowDraft } from './observation.rules.ts';
@@ -25,15 +25,15 @@ export function createReader(format: ObservationFormat, header?: string): Record
 }
 
 function createCsvReader(given: string | undefined): RecordReader {
-  let header: CsvHeader | null = given === undefined ? null : readCsvHeader(given);
+  let header = given === undefined ? null : placesIn(readCsvHeader(given));
   return (record, place) => {
     if (record.trim() === '') return nothing;
     if (header === null) {
-      header = readCsvHeader(record);
-      return headerFits(header) ? nothing : refuse(place, 'header');
+      header = placesIn(readCsvHeader(record));
+      return header.fits ? nothing : refuse(place, 'header');
     }
-    const row = readCsvLine(record, header);
-    return row === null || !headerFits(header) ? refuse(place, 'columns') : rowOf(row, place);
+    const fields = readCsvLine(record, header);
+    return fields === null || !header.fits ? refuse(place, 'columns') : rowOf(fields, header, place);
   };
 }
 
@@ -53,27 +53,41 @@ const columns = {
   resultAt: ['result_at', 'resultat', 'result_time', 'resulttime'],
 } as const;
 
-function columnOf(row: CsvRow, column: keyof typeof columns): string | undefined {
-  const name = columns[column].find((one) => row.has(one));
-  return name === undefined ? undefined : row.get(name);
+type Column = keyof typeof columns;
+
+/** A header, and where each column of ours is in it; looked up once for a whole file. */
+interface PlacedHeader extends CsvHeader {
+  readonly at: Readonly<Record<Column, number>>;
+  readonly fits: boolean;
 }
 
-function headerFits(header: CsvHeader): boolean {
-  const has = (column: keyof typeof columns): boolean =>
-    columns[column].some((name) => header.columns.includes(name));
-  return has('at') && has('value') && (has('datastream') || (has('station') && has('property')));
+function placesIn(header: CsvHeader): PlacedHeader {
+  const place = (column: Column): number => {
+    const name = columns[column].find((one) => header.columns.includes(one));
+    return name === undefined ? -1 : header.columns.indexOf(name);
+  };
+  const at = {
+    datastream: place('datastream'),
+    station: place('station'),
+    property: place('property'),
+    at: place('at'),
+    value: place('value'),
+    unit: place('unit'),
+    resultAt: place('resultAt'),
+  };
+  const named = at.datastream >= 0 || (at.station >= 0 && at.property >= 0);
+  return { ...header, at, fits: at.at >= 0 && at.value >= 0 && named };
 }
 
-function rowOf(row: CsvRow, place: number): Read {
-  const datastream =
-    columnOf(row, 'datastream') ?? streamNamed(columnOf(row, 'station'), columnOf(row, 'property'));
+function rowOf(fields: readonly string[], { at }: PlacedHeader, place: number): Read {
+  const datastream = fields[at.datastream] ?? streamNamed(fields[at.station], fields[at.property]);
   const draft: RowDraft = {
     place,
     datastream,
-    at: columnOf(row, 'at') ?? '',
-    value: columnOf(row, 'value') ?? null,
-    resultAt: columnOf(row, 'resultAt') || null,
-    unit: columnOf(row, 'unit') || null,
+    at: fields[at.at] ?? '',
+    value: fields[at.value] ?? null,
+    resultAt: fields[at.resultAt] || null,
+    unit: fields[at.unit] || null,
   };
   return { drafts: [draft], refusals: [] };
 }

@@ -57,7 +57,7 @@ export async function loadHistory(
     const { session } = tx;
     await collection.deleteMany({ _id: { $gte: `${station.id}@`, $lt: `${station.id}A` } }, { session });
     if (days.length > 0) await collection.insertMany(days, { session });
-    await presents.put(station.id, present, session);
+    await presents.put(new Map([[station.id, present]]), session);
     const entries = [
       ...pastHoursEntries(station.id, hours),
       ...passed.crossings.map((crossing) => crossingEntry(station, crossing, false)),

@@ -30,8 +30,11 @@ export interface ImportStore {
   run(tools: ImportTools): Promise<ImportCounts>;
 }
 
-/** Readings of one batch: a transaction of some hundred milliseconds. */
-const batchRows = 2_000;
+/**
+ * Readings of one batch: a transaction of some hundred milliseconds. What a batch costs beside its readings (days that are
+ * written anew, commands, the commit) is less for each the more there are.
+ */
+const batchRows = 5_000;
 const readBytes = 256 * 1024;
 
 export async function openImportStore({ db }: Pick<SubgraphParts, 'db'>, load: Load): Promise<ImportStore> {
@@ -71,30 +74,68 @@ async function takeFile(running: Running, from: ImportRow): Promise<ImportRow> {
   const { tools } = running;
   const { size } = await stat(tools.path);
   const { splitter, read } = await openReader(tools.path, from);
-  let row = from;
+  const taker = createTaker(running, { from, size });
   let batch: Batch = { drafts: [], refusals: [] };
   const takeAll = async (records: readonly FileRecord[]): Promise<void> => {
     for (const record of records) {
       readInto(batch, record, read);
       if (batch.drafts.length + batch.refusals.length < batchRows) continue;
-      tools.signal.throwIfAborted();
-      row = await takeBatch(running, { row, batch, place: record });
+      await taker.take(batch, record);
       batch = { drafts: [], refusals: [] };
-      tools.progress(row.end, size);
     }
   };
-  const stream = createReadStream(tools.path, {
-    start: from.end,
-    highWaterMark: readBytes,
-    signal: tools.signal,
-  });
-  for await (const piece of stream) await takeAll(splitter.push(piece));
-  const rest = splitter.finish();
-  await takeAll(rest);
-  const place = { end: size, endLine: rest.at(-1)?.endLine ?? row.endLine };
-  row = await takeBatch(running, { row, batch, place });
-  tools.progress(size, size);
-  return row;
+  try {
+    const stream = createReadStream(tools.path, {
+      start: from.end,
+      highWaterMark: readBytes,
+      signal: tools.signal,
+    });
+    for await (const piece of stream) await takeAll(splitter.push(piece));
+    const rest = splitter.finish();
+    await takeAll(rest);
+    const endLine = rest.at(-1)?.endLine;
+    await taker.take(batch, { end: size, ...(endLine !== undefined && { endLine }) });
+    return await taker.finish();
+  } finally {
+    await taker.settled();
+  }
+}
+
+/** Where a batch ends in the file; the line is that of the batch before unless it is given. */
+type BatchEnd = Pick<FileRecord, 'end'> & Partial<Pick<FileRecord, 'endLine'>>;
+
+interface Taker {
+  /** Hands a batch over as soon as the one before is stored: the next is read meanwhile. */
+  take(batch: Batch, end: BatchEnd): Promise<void>;
+  /** @throws what the last batch threw */
+  finish(): Promise<ImportRow>;
+  /** When nothing is under way any more; never rejects. */
+  settled(): Promise<unknown>;
+}
+
+function createTaker(
+  running: Running,
+  { from, size }: { readonly from: ImportRow; readonly size: number },
+): Taker {
+  const { progress, signal } = running.tools;
+  let pending = Promise.resolve(from);
+  return {
+    async take(batch, { end, endLine }) {
+      const row = await pending;
+      if (row !== from) progress(row.end, size);
+      signal.throwIfAborted();
+      const place = { end, endLine: endLine ?? row.endLine };
+      pending = takeBatch(running, { row, batch, place });
+      // Whoever comes next is told; until then nobody listens.
+      pending.catch(() => undefined);
+    },
+    async finish() {
+      const row = await pending;
+      progress(size, size);
+      return row;
+    },
+    settled: () => pending.catch(() => undefined),
+  };
 }
 
 interface Batch {

@@ -9,6 +9,8 @@ export interface Judged<Station> {
   readonly station: Station;
   readonly stream: DatastreamFact;
   readonly observation: Observation;
+  /** Key of the bucket it belongs to. */
+  readonly bucket: string;
 }
 
 /** Datastream → station and stream. */
@@ -43,9 +45,18 @@ export function judgeAll<Station>(
     }
     const verdict = judgeRow(draft, known.stream, now);
     if ('refusal' in verdict) refusals.push(verdict.refusal);
-    else judged.push({ place: draft.place, ...known, observation: verdict.observation });
+    else judged.push(judgedOf(draft.place, known, verdict.observation));
   }
   return { judged, refusals };
+}
+
+/** A reading in its place. */
+export function judgedOf<Station>(
+  place: number,
+  { station, stream }: { readonly station: Station; readonly stream: DatastreamFact },
+  observation: Observation,
+): Judged<Station> {
+  return { place, station, stream, observation, bucket: bucketId(stream.id, hourOf(observation.at)) };
 }
 
 export interface Merged<Station> {
@@ -69,8 +80,7 @@ export function mergeAll<Station>(
   const refusals: Refusal[] = [];
   const counts = { ADDED: 0, REPLACED: 0, REPEATED: 0 };
   for (const row of judged) {
-    const { stream, observation, place } = row;
-    const id = bucketId(stream.id, hourOf(observation.at));
+    const { stream, observation, place, bucket: id } = row;
     const merge = mergeObservation(buckets.get(id)?.bucket ?? stored.get(id) ?? null, observation);
     if (merge.effect === 'REFUSED') {
       refusals.push({ place, field: 'resultAt', rule: merge.rule });

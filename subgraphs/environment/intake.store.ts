@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '../kit/index.ts';
+import type { NewEntry, Tx } from '../kit/index.ts';
 import { aqiEntry, pastHoursEntries } from './aqi.events.ts';
 import type { AqiHour } from './aqi.rules.ts';
-import type { AqiStore } from './aqi.store.ts';
+import type { AqiStore, Recomputation } from './aqi.store.ts';
 import { crossingEntry } from './gauge.events.ts';
 import { hourOf } from './hour.rules.ts';
-import type { Judged } from './intake.rules.ts';
+import type { Judged, Merged } from './intake.rules.ts';
 import { byStation, directoryOf, judgeAll, mergeAll } from './intake.rules.ts';
 import type { IntakeReport } from './observation.events.ts';
 import type { Quality, Refusal, RowDraft } from './observation.rules.ts';
-import { bucketId } from './observation.rules.ts';
 import type { ObservationStore } from './observation.store.ts';
 import type { Present } from './present.rules.ts';
-import { latestOf, newestHour, passLevels } from './present.rules.ts';
+import { latestOf, newestHour, noPresent, passLevels } from './present.rules.ts';
 import type { PresentStore } from './present.store.ts';
 import { isPollutant, propertySlug } from './property.rules.ts';
 import type { StationRow } from './station.model.ts';
@@ -49,11 +48,9 @@ export async function takeIn(desk: IntakeDesk, ask: IntakeAsk, tx: Tx): Promise<
   const named = [...new Set(ask.drafts.map(({ datastream }) => datastream))];
   const directory = directoryOf(await desk.stations.ofDatastreams(named, session));
   const { judged, refusals } = judgeAll(ask.drafts, directory, tx.now);
-  const ids = new Set(judged.map(({ stream, observation }) => bucketId(stream.id, hourOf(observation.at))));
-  const stored = await desk.observations.byIds([...ids], session);
+  const stored = await desk.observations.byIds([...new Set(judged.map(({ bucket }) => bucket))], session);
   const merged = mergeAll(judged, stored);
-  await desk.observations.write({ buckets: merged.buckets, stored }, session);
-  for (const group of byStation(merged.changes)) await changeStation(desk, group, tx);
+  await settle(desk, { merged, stored }, tx);
 
   const refused = [...ask.refusals, ...refusals, ...merged.refusals].sort((a, b) => a.place - b.place);
   const times = merged.changes.map(({ observation }) => observation.at.getTime());
@@ -80,29 +77,79 @@ function countOf(changes: readonly Judged<StationRow>[], quality: Quality): numb
   return changes.filter(({ observation }) => observation.quality === quality).length;
 }
 
+/** Older changes than this are of the past: written down, told to nobody. */
+const toldForMs = 24 * 60 * 60 * 1000;
+
+/** Buckets that are to be written, and the readings in them that changed. */
+export interface Settlement {
+  readonly merged: Pick<Merged<StationRow>, 'buckets' | 'changes'>;
+  /** Which of the buckets are there already. */
+  readonly stored: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Writes changed readings and all that follows from them. However many stations they are of, each kind of thing is read
+ * and written once: what a batch costs is mostly the number of its commands.
+ */
+export async function settle(desk: IntakeDesk, { merged, stored }: Settlement, tx: Tx): Promise<void> {
+  const { session } = tx;
+  const groups = byStation(merged.changes);
+  const changed = await desk.aqi.recompute(groups.map(recomputationOf), merged.buckets, session);
+  await desk.observations.write({ buckets: merged.buckets, stored }, session);
+  const known = await desk.presents.byIds(
+    groups.map(({ station }) => station.id),
+    session,
+  );
+  const befores = new Map<string, Present>(known.map((row) => [row._id, row]));
+  const settled = groups.map((group) => {
+    const before = befores.get(group.station.id) ?? noPresent;
+    return settleStation(group, { before, hours: changed.get(group.station.id) ?? [] }, tx.now);
+  });
+  await tx.appendAll(settled.flatMap(({ entries }) => entries).map((entry) => ({ entry, at: tx.now })));
+  await desk.presents.put(new Map(settled.map(({ id, present }) => [id, present])), session);
+}
+
 interface StationChanges {
   readonly station: StationRow;
   readonly changes: readonly Judged<StationRow>[];
 }
 
-/** Older changes than this are of the past: written down, told to nobody. */
-const toldForMs = 24 * 60 * 60 * 1000;
-
-/** What follows from changed readings of one station. */
-export async function changeStation(
-  desk: IntakeDesk,
-  { station, changes }: StationChanges,
-  tx: Tx,
-): Promise<void> {
-  const before = await desk.presents.get(station.id, tx.session);
+function recomputationOf({ station, changes }: StationChanges): Recomputation {
   const polluted = changes.filter(({ stream }) => isPollutant(stream.property));
-  const hours = await desk.aqi.recompute(
-    { station, hours: polluted.map(({ observation }) => hourOf(observation.at)) },
-    tx.session,
-  );
+  return { station, hours: polluted.map(({ observation }) => hourOf(observation.at)) };
+}
+
+interface StationPast {
+  readonly before: Present;
+  /** Hours of the index that came out otherwise. */
+  readonly hours: readonly AqiHour[];
+}
+
+interface SettledStation {
+  readonly id: string;
+  readonly present: Present;
+  readonly entries: readonly NewEntry[];
+}
+
+function settleStation(
+  { station, changes }: StationChanges,
+  { before, hours }: StationPast,
+  now: Date,
+): SettledStation {
+  const { id } = station;
   const after: Present = { ...withReadings(before, changes), aqi: newestHour(before.aqi, hours) };
-  await tellHours(station, { before, after, hours }, tx);
-  await desk.presents.put(station.id, await tellCrossings({ station, changes }, after, tx), tx.session);
+  const told = hourEntries(station, { before, after, hours }, now);
+  if (!station.alarmLevels) return { id, present: after, entries: told };
+  const levels = changes.filter(({ stream }) => stream.property === 'WATER_LEVEL');
+  const passed = passLevels(
+    before.alarm,
+    levels.map(({ observation }) => observation),
+    station.alarmLevels,
+  );
+  const crossed = passed.crossings.map((crossing) =>
+    crossingEntry(station, crossing, isRecent(crossing.at, now)),
+  );
+  return { id, present: { ...after, alarm: passed.alarm }, entries: [...told, ...crossed] };
 }
 
 /** The present after readings, but for the index and the alarm. */
@@ -111,45 +158,26 @@ export function withReadings(before: Present, changes: readonly Judged<unknown>[
   let lastEndAt = before.lastEndAt;
   for (const { stream, observation } of changes) {
     const slug = propertySlug(stream.property);
-    latest[slug] = latestOf(latest[slug], observation);
+    const known = latest[slug];
+    // Of a load of a year all readings but the last are older than what comes.
+    if (known && known.at > observation.at) continue;
+    latest[slug] = latestOf(observation);
     const endAt = new Date(observation.at.getTime() + stream.averagingMinutes * 60_000);
     if (lastEndAt === null || endAt > lastEndAt) lastEndAt = endAt;
   }
   return { ...before, latest, lastEndAt };
 }
 
-async function tellHours(
-  station: StationRow,
-  told: { readonly before: Present; readonly after: Present; readonly hours: readonly AqiHour[] },
-  tx: Tx,
-): Promise<void> {
-  const { before, after, hours } = told;
-  const isNow = (one: AqiHour): boolean => one === after.aqi && isRecent(one.hour, tx.now);
-  for (const entry of pastHoursEntries(
-    station.id,
-    hours.filter((one) => !isNow(one)),
-  ))
-    await tx.append(entry);
-  const { id: stationId, wardCode } = station;
+function hourEntries(
+  { id: stationId, wardCode }: StationRow,
+  { before, after, hours }: StationPast & { readonly after: Present },
+  now: Date,
+): readonly NewEntry[] {
+  const isNow = (one: AqiHour): boolean => one === after.aqi && isRecent(one.hour, now);
+  const past = hours.filter((one) => !isNow(one));
   const wasAqi = before.aqi?.aqi ?? null;
-  for (const hour of hours.filter(isNow)) await tx.append(aqiEntry({ stationId, wardCode, hour, wasAqi }));
-}
-
-async function tellCrossings(
-  { station, changes }: StationChanges,
-  present: Present,
-  tx: Tx,
-): Promise<Present> {
-  if (!station.alarmLevels) return present;
-  const levels = changes.filter(({ stream }) => stream.property === 'WATER_LEVEL');
-  const passed = passLevels(
-    present.alarm,
-    levels.map(({ observation }) => observation),
-    station.alarmLevels,
-  );
-  for (const crossing of passed.crossings)
-    await tx.append(crossingEntry(station, crossing, isRecent(crossing.at, tx.now)));
-  return { ...present, alarm: passed.alarm };
+  const latest = hours.filter(isNow).map((hour) => aqiEntry({ stationId, wardCode, hour, wasAqi }));
+  return [...pastHoursEntries(stationId, past), ...latest];
 }
 
 function isRecent(at: Date, now: Date): boolean {

@@ -213,6 +213,11 @@ export function bucketId(datastreamId: string, hour: Date): string {
   return `${datastreamId}@${hourText(hour)}`;
 }
 
+/** The datastream of a bucket's key. */
+export function datastreamOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('@'));
+}
+
 const dayMs = 24 * hourMs;
 /** How long readings are kept, by how dense they are: minutes for 400 days, hourly and coarser ones for ten years. */
 export const retentionMs = { MINUTES: 400 * dayMs, HOURS: 3_653 * dayMs } as const;

@@ -14,10 +14,16 @@ export interface HourSpan {
   readonly to: Date;
 }
 
+export interface DatastreamSpan extends HourSpan {
+  readonly datastreamId: string;
+}
+
 export interface ObservationStore {
   byIds(ids: readonly string[], session: ClientSession): Promise<Map<string, BucketRow>>;
   /** The hours of a datastream in order, as a range of the key. */
-  span(datastreamId: string, span: HourSpan, session?: ClientSession): Promise<BucketRow[]>;
+  span(datastreamId: string, span: HourSpan): Promise<BucketRow[]>;
+  /** The hours of many datastreams, in no order. */
+  spans(spans: readonly DatastreamSpan[], session: ClientSession): Promise<BucketRow[]>;
   /** The same from the newest hour on, at most so many. */
   newest(datastreamId: string, span: HourSpan, limit: number): Promise<BucketRow[]>;
   write(writes: BucketWrites, session: ClientSession): Promise<void>;
@@ -30,6 +36,8 @@ export interface BucketWrites {
 }
 
 const maxTimeMS = 10_000;
+/** Ranges of one query: each is planned by itself. */
+const perQuery = 500;
 
 export async function openObservationStore({ db }: Pick<SubgraphParts, 'db'>): Promise<ObservationStore> {
   await openModel(db, 'Observation', observationSchema());
@@ -43,11 +51,16 @@ export async function openObservationStore({ db }: Pick<SubgraphParts, 'db'>): P
       const rows = await buckets.find({ _id: { $in: [...ids] } }, { session, maxTimeMS }).toArray();
       return new Map(rows.map((row) => [row._id, row]));
     },
-    span: (datastreamId, span, session) =>
-      buckets
-        .find(inSpan(datastreamId, span), { maxTimeMS, ...(session && { session }) })
-        .sort({ _id: 1 })
-        .toArray(),
+    span: (datastreamId, span) =>
+      buckets.find(inSpan(datastreamId, span), { maxTimeMS }).sort({ _id: 1 }).toArray(),
+    async spans(spans, session) {
+      const pages: BucketRow[][] = [];
+      for (let from = 0; from < spans.length; from += perQuery) {
+        const $or = spans.slice(from, from + perQuery).map((span) => inSpan(span.datastreamId, span));
+        pages.push(await buckets.find({ $or }, { session, maxTimeMS }).toArray());
+      }
+      return pages.flat();
+    },
     newest: (datastreamId, span, limit) =>
       buckets.find(inSpan(datastreamId, span), { maxTimeMS }).sort({ _id: -1 }).limit(limit).toArray(),
     write: (writes, session) => writeBuckets(buckets, writes, session),

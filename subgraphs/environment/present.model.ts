@@ -6,6 +6,8 @@ export interface PresentRow extends Present {
   readonly _id: string;
 }
 
+export const presentName = 'present';
+
 export function presentSchema(): Schema<PresentRow> {
   const mixed = { type: Schema.Types.Mixed, default: null };
   return new Schema<PresentRow>(
@@ -16,6 +18,6 @@ export function presentSchema(): Schema<PresentRow> {
       alarm: mixed,
       aqi: mixed,
     },
-    { collection: 'present', strict: 'throw', versionKey: false, minimize: false },
+    { collection: presentName, strict: 'throw', versionKey: false, minimize: false },
   );
 }

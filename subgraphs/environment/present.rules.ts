@@ -38,10 +38,9 @@ export interface Present {
 
 export const noPresent: Present = { lastEndAt: null, latest: {}, alarm: null, aqi: null };
 
-/** A later reading takes the place; one of the same time was corrected. */
-export function latestOf(known: LatestReading | undefined, observation: Observation): LatestReading {
-  const { earlier: _earlier, ...reading } = observation;
-  return known && known.at > reading.at ? known : reading;
+/** A reading as it stands in the present: without what it replaced. */
+export function latestOf({ earlier: _earlier, ...reading }: Observation): LatestReading {
+  return reading;
 }
 
 /**

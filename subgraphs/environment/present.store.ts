@@ -1,20 +1,21 @@
 import type { ClientSession, Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SubgraphParts } from '../kit/index.ts';
-import { openModel } from '../kit/mongo.ts';
+import { nativeDb, openModel } from '../kit/mongo.ts';
 import type { PresentRow } from './present.model.ts';
-import { presentSchema } from './present.model.ts';
+import { presentName, presentSchema } from './present.model.ts';
 import type { Present } from './present.rules.ts';
-import { noPresent } from './present.rules.ts';
 
 export interface PresentStore {
   byIds(ids: readonly string[], session?: ClientSession): Promise<PresentRow[]>;
-  get(stationId: string, session: ClientSession): Promise<Present>;
-  put(stationId: string, present: Present, session: ClientSession): Promise<void>;
+  /** By the station's id, in one command. */
+  put(presents: ReadonlyMap<string, Present>, session: ClientSession): Promise<void>;
 }
 
 export async function openPresentStore({ db }: Pick<SubgraphParts, 'db'>): Promise<PresentStore> {
   const presents: Model<PresentRow> = await openModel(db, 'Present', presentSchema());
+  // The driver's own collection: what is written was made by our rules, and mongoose would look at every part of it.
+  const native = nativeDb(db).collection<PresentRow>(presentName);
   return {
     byIds: (ids, session) =>
       presents
@@ -22,11 +23,12 @@ export async function openPresentStore({ db }: Pick<SubgraphParts, 'db'>): Promi
         .session(session ?? null)
         .lean<PresentRow[]>()
         .exec(),
-    get: async (stationId, session) =>
-      (await presents.findById(stationId).session(session).lean<PresentRow>()) ?? noPresent,
-    async put(stationId, { lastEndAt, latest, alarm, aqi }, session) {
-      const row = { _id: stationId, lastEndAt, latest, alarm, aqi };
-      await presents.replaceOne({ _id: stationId }, row, { session, upsert: true });
+    async put(changed, session) {
+      const writes = [...changed].map(([_id, { lastEndAt, latest, alarm, aqi }]) => {
+        const replacement = { _id, lastEndAt, latest, alarm, aqi };
+        return { replaceOne: { filter: { _id }, replacement, upsert: true } };
+      });
+      if (writes.length > 0) await native.bulkWrite(writes, { session });
     },
   };
 }

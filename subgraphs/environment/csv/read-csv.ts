@@ -1,6 +1,3 @@
-/** A row of readings as text, by column; null for a line that does not have the header's number of fields. */
-export type CsvRow = ReadonlyMap<string, string>;
-
 export interface CsvHeader {
   readonly separator: ',' | ';' | '\t';
   /** In lower case. */
@@ -19,11 +16,14 @@ export function readCsvHeader(line: string): CsvHeader {
   return { separator, columns: columns.map((column) => column.trim().toLowerCase()) };
 }
 
-/** One line by the header. A reading never holds a line break, so neither does a field. */
-export function readCsvLine(line: string, { separator, columns }: CsvHeader): CsvRow | null {
+/**
+ * The fields of one line, in the order of the header's columns; null for a line that does not have their number. A reading
+ * never holds a line break, so neither does a field.
+ */
+export function readCsvLine(line: string, { separator, columns }: CsvHeader): readonly string[] | null {
   const fields = splitCsv(line, separator);
   if (fields?.length !== columns.length) return null;
-  return new Map(columns.map((column, index) => [column, fields[index]?.trim() ?? '']));
+  return fields.map((field) => field.trim());
 }
 
 /** RFC 4180: a field in quotes may hold the separator, and a quote twice. Null for a quote that is not closed. */

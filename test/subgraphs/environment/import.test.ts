@@ -96,7 +96,7 @@ describe('an import of a file', () => {
 
   test('that was broken off goes on behind its last batch', async () => {
     await register(world.ask, { id: 'broken' });
-    const rows = Array.from({ length: 5_000 }, (_, hour) => `broken.pm25,${hoursAgo(hour)},${hour % 60}`);
+    const rows = Array.from({ length: 12_000 }, (_, hour) => `broken.pm25,${hoursAgo(hour)},${hour % 60}`);
     const path = write('broken.csv', ['datastream,at,value', ...rows, 'broken.pm25,never,1'].join('\n'));
     const stop = new AbortController();
     const broken = world.running.importFile?.({
@@ -106,17 +106,17 @@ describe('an import of a file', () => {
       progress: () => stop.abort(),
     });
     await expect(broken).rejects.toThrow();
-    expect(await readings('broken')).toBe(2_000);
-    const { outcome, refused } = await take(path);
-    expect(outcome).toMatchObject({ added: 5_000, repeated: 0, refused: 1 });
-    expect(refused[1]).toMatch(/^5002,at,date_time,/);
     expect(await readings('broken')).toBe(5_000);
+    const { outcome, refused } = await take(path);
+    expect(outcome).toMatchObject({ added: 12_000, repeated: 0, refused: 1 });
+    expect(refused[1]).toMatch(/^12002,at,date_time,/);
+    expect(await readings('broken')).toBe(12_000);
     expect((await readFaults(database())).faults).toEqual([]);
   }, 120_000);
 
   test('that was killed with -9 loses nothing and takes nothing in twice', async () => {
     await register(world.ask, { id: 'killed' });
-    const rows = Array.from({ length: 30_000 }, (_, hour) => `killed.pm25,${hoursAgo(hour)},${hour % 60}`);
+    const rows = Array.from({ length: 80_000 }, (_, hour) => `killed.pm25,${hoursAgo(hour)},${hour % 60}`);
     const path = write('killed.csv', ['datastream,at,value', ...rows].join('\n'));
     const env = {
       MONGODB_URI: world.mongoUri,
@@ -128,19 +128,19 @@ describe('an import of a file', () => {
     const row = () =>
       database()
         .collection('imports')
-        .findOne({ added: { $gte: 2_000 }, state: 'RUNNING' });
+        .findOne({ added: { $gte: 5_000 }, state: 'RUNNING' });
     await until(async () => (await row()) !== null, 180_000);
     first.child.kill('SIGKILL');
     await first.ended;
     const before = await readings('killed');
     expect(await row()).toMatchObject({ state: 'RUNNING', added: before });
-    expect(before).toBeLessThan(30_000);
+    expect(before).toBeLessThan(80_000);
     const second = startMain(['import', 'environment', path], env);
     expect([await second.ended, second.output()]).toEqual([
       0,
-      expect.stringContaining('is taken in: 30000 added, 0 replaced, 0 repeated'),
+      expect.stringContaining('is taken in: 80000 added, 0 replaced, 0 repeated'),
     ]);
-    expect(await readings('killed')).toBe(30_000);
+    expect(await readings('killed')).toBe(80_000);
     for (const name of ['reports', 'citizens', 'vendors'])
       await world.client.db(`${world.dbPrefix}${name}`).dropDatabase();
   }, 400_000);
