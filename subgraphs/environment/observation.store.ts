@@ -18,14 +18,18 @@ export interface DatastreamSpan extends HourSpan {
   readonly datastreamId: string;
 }
 
+export interface OrderedSpan extends HourSpan {
+  readonly oldestFirst: boolean;
+}
+
 export interface ObservationStore {
   byIds(ids: readonly string[], session: ClientSession): Promise<Map<string, BucketRow>>;
   /** The hours of a datastream in order, as a range of the key. */
   span(datastreamId: string, span: HourSpan): Promise<BucketRow[]>;
   /** The hours of many datastreams, in no order. */
   spans(spans: readonly DatastreamSpan[], session: ClientSession): Promise<BucketRow[]>;
-  /** The same from the newest hour on, at most so many. */
-  newest(datastreamId: string, span: HourSpan, limit: number): Promise<BucketRow[]>;
+  /** The same from the newest or the oldest hour on, at most so many. */
+  firstOf(datastreamId: string, ask: OrderedSpan, limit: number): Promise<BucketRow[]>;
   write(writes: BucketWrites, session: ClientSession): Promise<void>;
 }
 
@@ -61,8 +65,12 @@ export async function openObservationStore({ db }: Pick<SubgraphParts, 'db'>): P
       }
       return pages.flat();
     },
-    newest: (datastreamId, span, limit) =>
-      buckets.find(inSpan(datastreamId, span), { maxTimeMS }).sort({ _id: -1 }).limit(limit).toArray(),
+    firstOf: (datastreamId, { oldestFirst, ...span }, limit) =>
+      buckets
+        .find(inSpan(datastreamId, span), { maxTimeMS })
+        .sort({ _id: oldestFirst ? 1 : -1 })
+        .limit(limit)
+        .toArray(),
     write: (writes, session) => writeBuckets(buckets, writes, session),
   };
 }

@@ -30,13 +30,16 @@ export const Query: TypeResolvers<Context> = {
     const buckets = await context.store.observations.span(id, hoursOf(ask));
     return { datastream, points: seriesOf(readingsIn(buckets, ask), way) };
   },
-  observations: async (_: unknown, { datastream: id, first, ...span }: AskReadings, context) => {
+  observations: async (_: unknown, { datastream: id, first, order, ...span }: AskReadings, context) => {
     const limit = readFirst(first);
     orThrow(checkReadingSpan(span));
     await findDatastream(id, context);
+    const ask = { ...hoursOf(span), oldestFirst: order === 'OLDEST_FIRST' };
     // Each hour has at least one reading, so as many hours as readings are enough; those at both ends may lie outside the span.
-    const buckets = await context.store.observations.newest(id, hoursOf(span), limit + 2);
-    return readingsIn(buckets.reverse(), span).reverse().slice(0, limit);
+    const buckets = await context.store.observations.firstOf(id, ask, limit + 2);
+    return inOrder(buckets, ask.oldestFirst)
+      .filter(({ at }) => at >= span.from && at < span.to)
+      .slice(0, limit);
   },
 };
 
@@ -55,6 +58,7 @@ interface AskSeries extends SeriesAsk {
 
 interface AskReadings extends Span {
   readonly datastream: string;
+  readonly order?: 'NEWEST_FIRST' | 'OLDEST_FIRST' | null;
   readonly first?: number | null;
 }
 
@@ -67,4 +71,11 @@ function readingsIn(
   { from, to }: Span,
 ): Observation[] {
   return buckets.flatMap(({ observations }) => observations.filter(({ at }) => at >= from && at < to));
+}
+
+function inOrder(
+  buckets: readonly { readonly observations: readonly Observation[] }[],
+  oldestFirst: boolean,
+): Observation[] {
+  return buckets.flatMap(({ observations }) => (oldestFirst ? observations : observations.toReversed()));
 }

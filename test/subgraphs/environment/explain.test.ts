@@ -26,6 +26,7 @@ describe('every read and write of environment', () => {
       `{ observationSeries(datastream: "kim-long.water-level", ${span}, step: DAY) { points { mean } } }`,
       `{ observationSeries(datastream: "hung-vuong.pm25", ${span}, maxPoints: 10) { points { mean } } }`,
       `{ observations(datastream: "hung-vuong.pm25", ${span}) { value } }`,
+      `{ observations(datastream: "hung-vuong.pm25", ${span}, order: OLDEST_FIRST) { value } }`,
     ];
     for (const query of queries) {
       const { data, errors } = await world.ask(query);

@@ -238,6 +238,7 @@ describe('environment', () => {
       hours: observationSeries(datastream: "near.pm25", ${span}, step: HOUR) { datastream { unit } points { at mean count } }
       thin: observationSeries(datastream: "near.pm25", ${span}, maxPoints: 3) { points { mean } }
       observations(datastream: "near.pm25", ${span}, first: 2) { at value quality }
+      oldest: observations(datastream: "near.pm25", from: "1970-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z", first: 2, order: OLDEST_FIRST) { at }
       datastream(id: "near.pm25") { property averagingMinutes stationId latest { value } }
     }`);
     expect(errors).toEqual([]);
@@ -257,6 +258,7 @@ describe('environment', () => {
     expect(data.observations).toEqual(
       [0, 1].map((hours) => ({ at: hoursAgo(hours), value: 37.5, quality: 'VALID' })),
     );
+    expect(data.oldest).toEqual([2, 1].map((hours) => ({ at: hoursAgo(hours) })));
     expect(data.datastream).toEqual({
       property: 'PM25',
       averagingMinutes: 60,
