@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { withDeadline } from './deadline.ts';
 import { badInput, hubError } from './errors.ts';
 import type { Journal, JournalEntry } from './journal.ts';
-import { createCollection, databaseError, isDuplicateKey } from './mongo.ts';
+import { createCollection, databaseError, insertAll, isDuplicateKey } from './mongo.ts';
 import type { Viewer } from './process/viewer.ts';
 import type { Lines } from './slots.ts';
 import type { Transact, Tx } from './transact.ts';
@@ -99,7 +99,7 @@ export async function openOnce(
       entryId,
       expiresAt,
     }));
-    if (stored.length > 0) await rows.insertMany(stored, { session });
+    await insertAll(rows, stored, session);
   };
 
   const runKeyed = (

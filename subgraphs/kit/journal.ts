@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { ClientSession, mongo } from 'mongoose';
 import type { AuditMark } from './audit-mark.ts';
 import { markOf } from './audit-mark.ts';
-import { createCollection, nativeDb } from './mongo.ts';
+import { createCollection, insertAll, nativeDb } from './mongo.ts';
 import type { PersonKeys, Sealed } from './person-key.ts';
 
 /** One change of state as its author hands it over; `append` adds identity, place and time. */
@@ -107,7 +107,7 @@ export async function openJournal(
           toStored(entry, { session, ordinal: ordinal + index, now: at }, keys),
         ),
       );
-      if (stored.length > 0) await collection.insertMany(stored, { session });
+      await insertAll(collection, stored, session);
       return stored;
     },
     ofVersion: ({ entity, entityId, version }) => collection.findOne({ entity, entityId, version }),

@@ -83,6 +83,21 @@ export async function createCollection(db: mongo.Db, name: string): Promise<void
   });
 }
 
+/**
+ * Inserts rows in the caller's transaction, in order, none for none. One alone goes as it is: the driver makes a bulk of every
+ * `insertMany`, which costs a lone write more than its row does.
+ */
+export async function insertAll<Row extends mongo.Document>(
+  collection: mongo.Collection<Row>,
+  rows: readonly mongo.OptionalUnlessRequiredId<Row>[],
+  session: ClientSession,
+): Promise<void> {
+  const [first, ...more] = rows;
+  if (first === undefined) return;
+  if (more.length === 0) await collection.insertOne(first, { session });
+  else await collection.insertMany([...rows], { session });
+}
+
 /** The error for the client when the database did not answer; undefined when the error is something else. */
 export function databaseError(error: unknown): Error | undefined {
   return isUnavailable(error)

@@ -88,15 +88,20 @@ async function setRows(
   timers: readonly NewTimer[],
   session: ClientSession,
 ): Promise<void> {
-  if (timers.length === 0) return;
   const writes = timers.map(({ kind, key, at, clock = 'hub', data = {} }) => ({
-    replaceOne: {
-      filter: { _id: idOf(kind, key) },
-      replacement: { kind, key, at, clock, data },
-      upsert: true,
-    },
+    filter: { _id: idOf(kind, key) },
+    replacement: { kind, key, at, clock, data },
+    upsert: true,
   }));
-  await rows.bulkWrite(writes, { session });
+  const [first, ...more] = writes;
+  if (first === undefined) return;
+  // One alone need not bear what the driver's bulk costs.
+  if (more.length === 0) await rows.replaceOne(first.filter, first.replacement, { upsert: true, session });
+  else
+    await rows.bulkWrite(
+      writes.map((replaceOne) => ({ replaceOne })),
+      { session },
+    );
 }
 
 function idOf(kind: string, key: string): string {

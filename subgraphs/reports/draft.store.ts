@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatedEntry, NewEntry, Tx, Written } from '../kit/index.ts';
 import { cellsOf } from '../kit/grid-cells.ts';
+import { insertAll } from '../kit/mongo.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
@@ -66,15 +67,41 @@ async function writeReceipts(
   { all, tx }: { readonly all: readonly Receiving[]; readonly tx: Tx },
 ): Promise<readonly Written<ReportRow>[]> {
   const { now, session } = tx;
-  const received = all.map(({ call, placed, sealing }) => {
-    const facts = receivedFacts(placed, now);
-    return { call, placed, sealing, facts, _id: call.id ?? randomUUID() };
-  });
+  const received = all.map((one) => ({
+    ...one,
+    facts: receivedFacts(one.placed, now),
+    _id: one.call.id ?? randomUUID(),
+  }));
+  // Seals and codes come from outside the transaction, so its first command need not wait for them, nor they for it.
+  const composing = composeReceipts(codes, received, now);
+  // Nobody awaits it when the timers fail.
+  composing.catch(() => undefined);
   await startTimers(
     desk,
     received.map(({ facts, _id }) => ({ ...facts, _id })),
     tx,
   );
+  const { rows, photos, entries } = await composing;
+  await attachMedia(desk.media, photos, tx);
+  await insertAll(desk.native.reports, rows, session);
+  const written = await tx.appendAll(entries);
+  return rows.flatMap((made, i) => {
+    const entry = written[i];
+    return entry ? [{ entry, made }] : [];
+  });
+}
+
+interface Composed {
+  readonly rows: readonly ReportRow[];
+  readonly photos: readonly Attaching[];
+  readonly entries: readonly DatedEntry[];
+}
+
+async function composeReceipts(
+  codes: ReportCodes,
+  received: readonly (Receiving & { readonly facts: ReportFacts; readonly _id: string })[],
+  now: Date,
+): Promise<Composed> {
   const rows: ReportRow[] = [];
   const photos: Attaching[] = [];
   const entries: DatedEntry[] = [];
@@ -85,13 +112,7 @@ async function writeReceipts(
     photos.push(photosWith(row, call, now));
     entries.push({ entry: receiptEntry(row, receipt.ownTopic), at: now });
   }
-  await attachMedia(desk.media, photos, tx);
-  await desk.native.reports.insertMany(rows, { session });
-  const written = await tx.appendAll(entries);
-  return rows.flatMap((made, i) => {
-    const entry = written[i];
-    return entry ? [{ entry, made }] : [];
-  });
+  return { rows, photos, entries };
 }
 
 /** The photos that come with a report; that their ids are fit to be looked up has been checked. */

@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose';
 import type { DatedEntry, Tx } from '../kit/index.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
+import { insertAll } from '../kit/mongo.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
 import type { ReportCodes } from './code.store.ts';
 import type { CreateCall } from './draft.store.ts';
@@ -147,7 +148,7 @@ async function makeSilence({ desk, calendar }: Making, row: ReportRow, at: Date)
 async function save(desk: Desk, made: readonly Made[], tx: Tx): Promise<void> {
   const { session } = tx;
   const rows = made.map(({ row }) => row);
-  await desk.native.reports.insertMany(rows, { session });
+  await insertAll(desk.native.reports, rows, session);
   await insertUpdates(
     desk,
     made.flatMap(({ lines }) => lines),

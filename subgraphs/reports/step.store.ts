@@ -13,6 +13,7 @@ import { uploadsIn } from './media.rules.ts';
 import type { Attaching, MediaDesk } from './attach.store.ts';
 import { attachMedia } from './attach.store.ts';
 import { queueOf } from './membership.rules.ts';
+import { insertAll } from '../kit/mongo.ts';
 import type { PlaceStore } from './place.store.ts';
 import { actorOf, reportAsOf, reportEntry, reportIdOf } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
@@ -170,7 +171,7 @@ export async function insertUpdates(
   lines: readonly UpdateRow[],
   { session }: Tx,
 ): Promise<void> {
-  if (lines.length > 0) await native.updates.insertMany([...lines], { session });
+  await insertAll(native.updates, lines, session);
 }
 
 /** The report as of an entry. */
