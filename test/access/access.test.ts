@@ -173,18 +173,22 @@ function namesakeOf(role: Role): Role {
   return { ...role, viewer: { ...role.viewer, id: id === null ? null : `${id}-namesake` } };
 }
 
+async function cellOf(name: string, row: Row, role: Role): Promise<string> {
+  const endsTokens = atSubgraphOnly.includes(row.name);
+  const asker = endsTokens ? namesakeOf(role) : role;
+  const direct = row.kind === 'subscription' ? undefined : await atSubgraph(name, row, asker);
+  const isDirectOnly = row.kind === 'entity' || endsTokens;
+  const asked = isDirectOnly ? direct : await throughGateway(row, role);
+  return direct === undefined || direct === asked ? String(asked) : `${asked} / ${direct}`;
+}
+
 async function tableOf(name: string): Promise<string> {
   const lines: string[] = [];
   for (const row of rowsOfSubgraph(name)) {
     const cells: string[] = [];
-    for (const role of roles) {
-      const endsTokens = atSubgraphOnly.includes(row.name);
-      const asker = endsTokens ? namesakeOf(role) : role;
-      const direct = row.kind === 'subscription' ? undefined : await atSubgraph(name, row, asker);
-      const isDirectOnly = row.kind === 'entity' || endsTokens;
-      const asked = isDirectOnly ? direct : await throughGateway(row, role);
-      cells.push(direct === undefined || direct === asked ? String(asked) : `${asked} / ${direct}`);
-    }
+    // What a mutation did for one role the next one meets; what only reads is asked by all at once.
+    if (row.kind === 'mutation') for (const role of roles) cells.push(await cellOf(name, row, role));
+    else cells.push(...(await Promise.all(roles.map((role) => cellOf(name, row, role)))));
     lines.push(`| ${row.name} | ${cells.join(' | ')} |`);
   }
   return [

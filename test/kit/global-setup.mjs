@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { MongoMemoryReplSet } from 'mongodb-memory-server';
 import { tsImport } from 'tsx/esm/api';
 
@@ -31,9 +32,23 @@ export default async function globalSetup() {
     ],
     replSet: { name: 'rs0', storageEngine: 'wiredTiger' },
   });
+  await confirmFromMemory(replicaSet.getUri());
   process.env.TEST_MONGODB_URI = replicaSet.getUri();
   process.env.TEST_MONGOD_BINARY = binary;
   globalThis.hubTestWorld = { replicaSet, folder };
+}
+
+/**
+ * A majority write is confirmed by this set's one node before it is on the disk, which is most of the time that a lone write
+ * takes. Nothing kills this mongod, and it has no data to keep: what a write survives is tested on sets of a test's own.
+ */
+async function confirmFromMemory(uri) {
+  const client = await new MongoClient(uri).connect();
+  const admin = client.db('admin');
+  const { config } = await admin.command({ replSetGetConfig: 1 });
+  const next = { ...config, version: config.version + 1, writeConcernMajorityJournalDefault: false };
+  await admin.command({ replSetReconfig: next });
+  await client.close();
 }
 
 const flags = [

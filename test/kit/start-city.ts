@@ -59,8 +59,8 @@ export interface City {
   replaceGateway(): Promise<void>;
   /** Gateways in processes of their own (`gateways`), which can be killed. */
   readonly gateways: readonly CityGateway[];
-  /** One more gateway of the same city; gives its address. */
-  anotherGateway(): Promise<string>;
+  /** One more gateway of the same city, which may believe what it knows of rights for another time; gives its address. */
+  anotherGateway(options?: Pick<CityOptions, 'rightsFreshMs'>): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -128,13 +128,13 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   }
   const issuer = await startIssuer();
   const settings = readSettings({});
-  const openGate = (port = base) =>
+  const openGate = (port = base, freshMs = options.rightsFreshMs ?? 60_000) =>
     openGateway({
       ...parts,
       settings: { ...settings, port },
       root: repositoryRoot,
       issuers: [issuer.config],
-      rightsTimes: { ...defaultRightsTimes, freshMs: options.rightsFreshMs ?? 60_000 },
+      rightsTimes: { ...defaultRightsTimes, freshMs },
     });
   const others: RunningGateway[] = [];
   let gateway = await openGate();
@@ -170,8 +170,8 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       await gateway.close();
       gateway = await openGate();
     },
-    anotherGateway: async () => {
-      const another = await openGate(0);
+    anotherGateway: async ({ rightsFreshMs } = {}) => {
+      const another = await openGate(0, rightsFreshMs);
       others.push(another);
       return another.url;
     },

@@ -74,12 +74,11 @@ describe('every subgraph of rover.yaml', () => {
     for (const [name, ask] of asks) {
       const introspected = await ask(getIntrospectionQuery());
       const schema = buildClientSchema(introspected.data);
-      for (const question of generateQuestions(schema, values))
-        for (const viewer of viewers) {
-          const { status } = await ask(question, {}, viewer);
-          expect([name, question, status]).toEqual([name, question, 200]);
-          asked += 1;
-        }
+      for (const question of generateQuestions(schema, values)) {
+        const answers = await Promise.all(viewers.map((viewer) => ask(question, {}, viewer)));
+        for (const { status } of answers) expect([name, question, status]).toEqual([name, question, 200]);
+        asked += answers.length;
+      }
     }
     expect(asked).toBeGreaterThan(60);
     const all = await Promise.all(
