@@ -148,10 +148,8 @@ test('I02: an app is answered public things only while vendors is away, and ever
   const at = await city.anotherGateway({ rightsFreshMs: 3_000 });
   const bearer = { authorization: `Bearer ${await city.token('citizen')}` };
   const me = async () => (await postGraphql(at, { query: '{ me { id } }' }, bearer)).body.data?.['me'];
-  await until(
-    async () => (await post(secret, '{ thisApp { id } }', at)).body.data?.['thisApp'] != null,
-    60_000,
-  );
+  const ownApp = async () => (await post(secret, '{ thisApp { id } }', at)).body.data?.['thisApp'];
+  await until(async () => Boolean(await ownApp()), 60_000);
   const vendors: RunningSubgraph = city.subgraph('vendors');
   await vendors.close();
   const isWithheld = async (): Promise<boolean> =>
@@ -164,6 +162,6 @@ test('I02: an app is answered public things only while vendors is away, and ever
   });
   // A moment in which this machine did nothing at all is over at the next question.
   let who: unknown;
-  await until(async () => (who = await me()) != null, 60_000);
+  await until(async () => Boolean((who = await me())), 60_000);
   expect(who).toEqual({ id: expect.any(String) });
 }, 180_000);
