@@ -28,8 +28,9 @@ const longest = [
  * nothing to do. The others as jest has them: by what they took, else by their size.
  */
 module.exports = class LongestFirst extends Sequencer {
-  sort(tests) {
+  async sort(tests) {
     const rank = ({ path }) => longest.findIndex((name) => path.endsWith(name)) + 1 || longest.length + 1;
-    return [...super.sort(tests)].sort((a, b) => rank(a) - rank(b));
+    const sorted = await super.sort(tests);
+    return [...sorted].sort((a, b) => rank(a) - rank(b));
   }
 };
