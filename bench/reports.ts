@@ -2,7 +2,10 @@
  * How fast field reports are: createReport with 1, 16 and 64 writers beside a bare transaction of the same two inserts
  * in the same run, and lists, surroundings, search and statistics over many reports.
  *
- *   npm run bench:reports [-- reports, default 100000 [seconds, default 10]]
+ *   npm run bench:reports [-- reports, default 100000 [seconds, default 10]] [--part questions,writes] [--data DIR]
+ *
+ * With `--data` reports are loaded into that folder once and found there by the next run: one part alone then takes a
+ * few minutes. Each part writes a section of its own.
  *
  * Everything is in one process but mongod. Writers call the store of the subgraph, each time with a clientMutationId as
  * the SDK sends one; the bare transactions insert such a report and such a journal entry into collections with the same
@@ -11,7 +14,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Db, Document } from 'mongodb';
 import { findMongod } from '../start/find-mongod.ts';
 import { startMongod } from '../start/mongod.ts';
@@ -26,31 +30,52 @@ import { startCity } from '../test/kit/start-city.ts';
 import { quantile } from './quantiles.ts';
 import { writeResults } from './write-results.ts';
 
-const [size = 100_000, seconds = 10] = process.argv.slice(2).map(Number);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { part: { type: 'string', default: 'questions,writes' }, data: { type: 'string' } },
+});
+const [size = 100_000, seconds = 10] = positionals.map(Number);
+const parts = options.part.split(',');
 /** The commands of a write, as the server counts them. */
 const counted = ['find', 'insert', 'update', 'delete', 'findAndModify', 'aggregate', 'commitTransaction'];
 const progress = createProgress(process.stderr);
+/** Keys of writes are of one run: on kept data those of an earlier one would be repeats. */
+const run = randomUUID();
 let sent = 0;
-const dir = await mkdtemp(join(tmpdir(), 'hub-bench-'));
+const dir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'hub-bench-'));
 const binary = await findMongod({ dataDir: '.data', env: process.env, progress: progress.show });
 const mongod = await startMongod({ binary, dir, diesWithParent: true });
-const city = await startCity({ mongoUri: mongod.uri });
+// Not a secret: what it keeps is a sample.
+const kept = { dbPrefix: 'bench_', secret: 'field-reports-bench'.padEnd(32, '.') };
+const city = await startCity({ mongoUri: mongod.uri, ...(options.data ? { kept } : {}) });
 try {
   const store = storeOf(city.subgraph('reports'));
   await seed(city.subgraph('reports'));
-  const text = [
-    `\`npm run bench:reports\`, ${size} reports, one process and mongod.`,
-    await measureQuestions(),
-    `Each for ${seconds} s, one after the other; the bare transaction inserts such a report and such a journal entry.`,
-    await measureWriters(store),
-  ].join('\n\n');
-  progress.clear();
-  process.stdout.write(`${text}\n`);
-  writeResults('Field reports', text);
+  const reports = `${await countReports()} reports, one process and mongod`;
+  if (parts.includes('questions')) {
+    const text = [`\`npm run bench:reports\`, ${reports}.`, await measureQuestions()];
+    show('Questions about field reports', text);
+  }
+  if (parts.includes('writes')) {
+    const how = `each for ${seconds} s, one after the other; the bare transaction inserts such a report and such a journal entry.`;
+    const text = [`\`npm run bench:reports\`, ${reports}; ${how}`, await measureWriters(store)];
+    show('Writing field reports', text);
+  }
 } finally {
   await city.close();
   await mongod.close();
-  await rm(dir, { recursive: true, force: true });
+  if (!options.data) await rm(dir, { recursive: true, force: true });
+}
+
+function show(title: string, paragraphs: readonly string[]): void {
+  progress.clear();
+  const text = paragraphs.join('\n\n');
+  process.stdout.write(`${text}\n`);
+  writeResults(title, text);
+}
+
+function countReports(): Promise<number> {
+  return city.client.db(city.databaseOf('reports')).collection('reports').estimatedDocumentCount();
 }
 
 function storeOf({ store }: RunningSubgraph): ReportsStore {
@@ -62,6 +87,7 @@ function parseStore(store: object): ReportsStore {
 }
 
 async function seed(reports: RunningSubgraph): Promise<void> {
+  if ((await countReports()) >= size) return settled();
   const describe = progressBar();
   await reports.seed({
     log: silentLogger,
@@ -193,7 +219,7 @@ async function create(store: ReportsStore): Promise<void> {
   sent += 1;
   await store.create({
     viewer: { kind: 'person', id: `writer-${sent % 97}`, roles: ['citizen'], vneidLevel: 1, scopes: [] },
-    clientMutationId: `bench ${sent}`,
+    clientMutationId: `${run} ${sent}`,
     input: {
       categoryCode: sent % 2 === 0 ? 'ROAD_DAMAGE' : 'TREES',
       title: 'Ổ gà lớn trước chợ',
@@ -230,6 +256,7 @@ async function copyCollection({ from, to, name }: { from: Db; to: Db; name: 'rep
     await from.collection(name).findOne(kind),
     await from.collection(name).indexes(),
   ];
+  await to.dropCollection(`bench_${name}`);
   const copy = await to.createCollection(`bench_${name}`);
   for (const { key, name: index, unique, partialFilterExpression } of indexes)
     if (index !== '_id_')

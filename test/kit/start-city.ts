@@ -81,6 +81,8 @@ export interface CityOptions {
   /** Subgraphs in processes of their own. */
   readonly apart?: readonly string[];
   readonly mongoUri?: string;
+  /** Of databases that are there already or are to outlive this city; new ones that go with it unless given. */
+  readonly kept?: { readonly dbPrefix: string; readonly secret: string };
   /** For how long what is known of rights counts; a minute unless given, since all of a city stands still here at once. */
   readonly rightsFreshMs?: number;
   /** How many more gateways there are, each in a process of its own. */
@@ -92,8 +94,8 @@ const definitions = [agencies, citizens, reports, vendors, environment, alerts];
 /** The whole city: real mongod, real sockets, real signatures, the city's facts loaded and no sample reports. */
 export async function startCity(options: CityOptions = {}): Promise<City> {
   const mongoUri = options.mongoUri ?? process.env['TEST_MONGODB_URI'] ?? '';
-  const dbPrefix = `city_${randomBytes(4).toString('hex')}_`;
-  const secret = randomBytes(32).toString('hex');
+  const dbPrefix = options.kept?.dbPrefix ?? `city_${randomBytes(4).toString('hex')}_`;
+  const secret = options.kept?.secret ?? randomBytes(32).toString('hex');
   const client = await new MongoClient(mongoUri).connect();
   if (options.now) {
     const now = await readHubTime(client, dbPrefix);
@@ -181,11 +183,8 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       await Promise.all([...processes.keys()].map(kill));
       for (const part of running) await part.close();
       await issuer.close();
-      await Promise.all(
-        [...definitions.map(({ name }) => name), 'gateway'].map((name) =>
-          client.db(`${dbPrefix}${name}`).dropDatabase(),
-        ),
-      );
+      const made = options.kept ? [] : [...definitions.map(({ name }) => name), 'gateway'];
+      await Promise.all(made.map((name) => client.db(`${dbPrefix}${name}`).dropDatabase()));
       await client.close();
     },
   };
