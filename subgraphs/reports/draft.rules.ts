@@ -6,10 +6,11 @@ import type { ReportFacts } from './facts.rules.ts';
 import { checkMedia } from './media.rules.ts';
 import type { Verdict } from './problem.rules.ts';
 import { refuseInput } from './problem.rules.ts';
+import { checkLink } from './link.rules.ts';
 import { startTerm } from './term.rules.ts';
 import { checkRequiredText, checkText } from './text.rules.ts';
 
-export type ReportSource = 'APP' | 'WEB' | 'HOTLINE' | 'ZALO' | 'FACEBOOK' | 'EMAIL';
+export type ReportSource = 'APP' | 'WEB' | 'HOTLINE' | 'ZALO' | 'FACEBOOK' | 'EMAIL' | 'VENDOR_APP';
 
 /** How to reach the reporter (P3). */
 export interface Contact {
@@ -37,6 +38,8 @@ export interface DraftInput {
   readonly contact?: { readonly [Member in keyof Contact]?: string | null } | null;
   /** Ids of uploads. */
   readonly media?: readonly string[] | null;
+  /** Where a photo is to be seen elsewhere; of apps only. */
+  readonly mediaUrl?: string | null;
 }
 
 /** What a citizen sends, checked and in the form in which it is kept. */
@@ -50,10 +53,19 @@ export interface Draft {
   readonly alias: string | null;
   readonly contact: Contact;
   readonly media: readonly string[];
+  readonly mediaUrl: string | null;
 }
 
-/** Checks everything but the place itself, which needs the boundaries; `accountName` stands in for a missing name. */
-export function checkDraft(input: DraftInput, accountName: string | undefined): Verdict<Draft> {
+/** Who sends: a person, whose account may have a name, or an app, which acts for nobody. */
+export interface Sender {
+  readonly kind: 'person' | 'app';
+  readonly accountName?: string | undefined;
+}
+
+/** Checks everything but the place itself, which needs the boundaries; the account's name stands in for a missing one. */
+export function checkDraft(input: DraftInput, sender: Sender): Verdict<Draft> {
+  const sent = checkSender(input, sender);
+  if ('problem' in sent) return sent;
   const category = categoryOf(input.categoryCode);
   if (!category)
     return refuseInput({ field: 'categoryCode', rule: 'category' }, 'There is no such category.');
@@ -67,10 +79,12 @@ export function checkDraft(input: DraftInput, accountName: string | undefined): 
   if ('problem' in address) return address;
   const alias = checkAlias(input.reporterAlias, 'reporterAlias');
   if ('problem' in alias) return alias;
-  const contact = checkContact(input.contact ?? {}, accountName);
+  const contact = checkContact(input.contact ?? {}, sender.accountName);
   if ('problem' in contact) return contact;
   const media = checkMedia(input.media);
   if ('problem' in media) return media;
+  const mediaUrl = checkLink(input.mediaUrl, 'mediaUrl');
+  if ('problem' in mediaUrl) return mediaUrl;
   return {
     value: {
       category,
@@ -78,12 +92,30 @@ export function checkDraft(input: DraftInput, accountName: string | undefined): 
       description: description.value,
       exact: exact.value,
       address: address.value,
-      source: input.source,
+      source: sent.value,
       alias: alias.value,
       contact: contact.value,
       media: media.value,
+      mediaUrl: mediaUrl.value,
     },
   };
+}
+
+/** The way by which it came. What only the person concerned may choose no app chooses for them, and no person is an app. */
+function checkSender(input: DraftInput, { kind }: Sender): Verdict<ReportSource> {
+  if (kind === 'app')
+    return isSet(input.reporterAlias)
+      ? refuseInput({ field: 'reporterAlias', rule: 'person_only' }, 'A public name is chosen by the person.')
+      : { value: 'VENDOR_APP' };
+  if (input.source === 'VENDOR_APP')
+    return refuseInput({ field: 'source', rule: 'app_only' }, 'This is the source of what apps send.');
+  return isSet(input.mediaUrl)
+    ? refuseInput({ field: 'mediaUrl', rule: 'app_only' }, 'Send the photo itself: createUpload.')
+    : { value: input.source };
+}
+
+function isSet(value: string | null | undefined): boolean {
+  return value !== null && value !== undefined && value !== '';
 }
 
 /** The position that everybody may know: 4 decimals, about 11 m. */
@@ -94,7 +126,8 @@ export function publicPosition({ lat, lon }: Position): Position {
 /** A report in the moment of its receipt. */
 export function receivedReport(from: {
   readonly category: Category;
-  readonly reporterId: string;
+  /** Null for what an app sent. */
+  readonly reporterId: string | null;
   readonly agencyId: string | null;
   readonly calendar: WorkingCalendar;
   readonly now: Date;

@@ -4,6 +4,8 @@ import { cellsOf } from '../kit/grid-cells.ts';
 import { insertAll } from '../kit/mongo.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { WorkingCalendar } from '../kit/working-days.ts';
+import { hashClaimToken } from './claim.rules.ts';
+import { makeClaimToken } from './claim.store.ts';
 import type { ReportCodes } from './code.store.ts';
 import type { Draft, DraftInput } from './draft.rules.ts';
 import { checkDraft, publicPosition, receivedReport } from './draft.rules.ts';
@@ -15,7 +17,7 @@ import { reportAsOf, reportEntry } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk } from './step.store.ts';
 import { rowAsOf, startTimers, withFacts } from './step.store.ts';
-import { couldAct } from './visibility.rules.ts';
+import { maySend } from './visibility.rules.ts';
 
 /** One call of createReport. */
 export interface CreateCall {
@@ -127,12 +129,15 @@ export async function checkReceipt(desk: Desk, call: CreateCall): Promise<Receip
 }
 
 async function placeDraft(desk: Desk, { viewer, input }: CreateCall): Promise<Placed> {
-  requireCapacity(couldAct(viewer, 'person'), viewer);
-  const draft = orThrow(checkDraft(input, viewer.name));
-  if (viewer.id === null) throw new Error('expected a person, got a stranger');
+  requireCapacity(maySend(viewer), viewer);
+  const kind = viewer.kind === 'app' ? 'app' : 'person';
+  const draft = orThrow(checkDraft(input, { kind, accountName: viewer.name }));
+  if (viewer.id === null) throw new Error('expected a person or an app, got a stranger');
   return {
     draft,
-    reporterId: viewer.id,
+    keeperId: viewer.id,
+    reporterId: kind === 'app' ? null : viewer.id,
+    appId: kind === 'app' ? viewer.id : null,
     ...(await desk.places.locate(draft.exact, draft.category.code)),
   };
 }
@@ -143,7 +148,7 @@ export function receivedFacts({ draft, reporterId, agencyId, calendar }: Placed,
 
 /** The report in the moment of its receipt. */
 export function receivedRow(
-  { draft, ownTopic: _ownTopic, calendar: _calendar, ...received }: Receipt,
+  { draft, ownTopic: _ownTopic, calendar: _calendar, keeperId: _keeper, ...received }: Receipt,
   at: Pick<ReportRow, '_id' | 'code'> & { readonly facts: ReportFacts },
 ): ReportRow {
   const { _id, code, facts } = at;
@@ -159,22 +164,37 @@ export function receivedRow(
 
 /** Also on the reporter's own topic, so that a stream of what the reporter hears of takes the report in. */
 export function receiptEntry(row: ReportRow, ownTopic: string): NewEntry {
-  const entry = reportEntry(row, { role: 'reporter' }, null);
+  const { appId } = row;
+  const entry = reportEntry(row, appId ? { role: 'app', id: appId } : { role: 'reporter' }, null);
+  if (appId) return entry;
   return { ...entry, topics: [...entry.topics, ownTopic] };
 }
 
 type SealedDraft = Pick<
   ReportRow,
-  'title' | 'description' | 'address' | 'source' | 'alias' | 'position' | 'cells' | 'exact' | 'contact'
+  | 'title'
+  | 'description'
+  | 'address'
+  | 'source'
+  | 'alias'
+  | 'position'
+  | 'cells'
+  | 'exact'
+  | 'contact'
+  | 'link'
+  | 'claim'
+  | 'claimHash'
 > & {
-  /** Of the reporter. */
+  /** Of whose key it is. */
   readonly ownTopic: string;
 };
 
-async function sealDraft({ parts }: Desk, { draft, reporterId }: Placed): Promise<SealedDraft> {
+async function sealDraft({ parts }: Desk, { draft, keeperId, appId }: Placed): Promise<SealedDraft> {
   const { title, description, address, source, alias } = draft;
   const { lat, lon } = publicPosition(draft.exact);
-  const key = await parts.personKeys.keyOf(reporterId);
+  const key = await parts.personKeys.keyOf(keeperId);
+  const token = appId === null ? null : makeClaimToken();
+  const claimHash = token && hashClaimToken(token);
   return {
     title,
     description,
@@ -185,6 +205,8 @@ async function sealDraft({ parts }: Desk, { draft, reporterId }: Placed): Promis
     cells: cellsOf({ lat, lon }),
     exact: key.seal(draft.exact),
     contact: key.seal(draft.contact),
+    link: draft.mediaUrl === null ? null : key.seal(draft.mediaUrl),
+    ...(token && claimHash ? { claim: key.seal(token), claimHash } : {}),
     ownTopic: key.topic,
   };
 }
@@ -192,7 +214,11 @@ async function sealDraft({ parts }: Desk, { draft, reporterId }: Placed): Promis
 /** A draft, checked, in its place. */
 interface Placed {
   readonly draft: Draft;
-  readonly reporterId: string;
+  /** Under whose key lies what is private: the reporter's, or, until somebody claims it, the app's. */
+  readonly keeperId: string;
+  /** Null for what an app sent. */
+  readonly reporterId: string | null;
+  readonly appId: string | null;
   readonly wardCode: string;
   readonly agencyId: string;
   /** A calendar that changes before the report is stored is counted in by the recount that follows it. */

@@ -138,7 +138,8 @@ async function tellOfChange(
   const row = await reports.findById(reportId).lean<ReportRow>();
   const node = eventFor(row, entry, viewer);
   if (!row || !node || viewer.id === null) return null;
-  if (isReporter(row, viewer)) return { kind: entry.kind === 'CREATE' ? 'Entered' : 'Changed', node };
+  if (isReporter(row, viewer))
+    return { kind: ['CREATE', 'CLAIM'].includes(entry.kind) ? 'Entered' : 'Changed', node };
   const asked = await follows.find({ personId: viewer.id, reportId }).hint('pair').lean<FollowRow[]>();
   return asked.some((follow) => tells(follow, entry.version)) ? { kind: 'Changed', node } : null;
 }

@@ -49,6 +49,7 @@ async function exportReports(
         address: row.address,
         alias: row.alias,
         contact: await open(row.contact),
+        mediaUrl: row.link ? await open(row.link) : null,
         exactPosition: await open(row.exact),
         ratings: row.rounds.map(({ rating }) => rating),
       })),
@@ -92,7 +93,7 @@ async function eraseReports(
   );
   const unlinked = await reports.updateMany(
     { reporterId: personId },
-    { $set: { reporterId: null, contact: null, exact: null, alias: null } },
+    { $set: { reporterId: null, contact: null, exact: null, link: null, alias: null } },
     { session },
   );
   const blanked = await updates.updateMany(

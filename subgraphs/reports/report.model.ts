@@ -17,6 +17,7 @@ export interface LastChange {
     | 'HIDE_NAME'
     | 'COMMENT'
     | 'REDACT_MEDIA'
+    | 'CLAIM'
     | SlaMark;
   readonly from: ReportState | null;
   readonly to: ReportState;
@@ -42,6 +43,13 @@ export interface ReportRow extends ReportFacts {
   readonly exact: Sealed | null;
   /** The reporter's contact, under the reporter's key; null once erased. */
   readonly contact: Sealed | null;
+  /** The app that sent it; absent or null for what a person sent. */
+  readonly appId?: string | null;
+  /** Where a photo is to be seen elsewhere, under the same key as the contact. */
+  readonly link?: Sealed | null;
+  /** By which a person may claim what an app sent: the token under the app's key, and its digest. Absent once claimed. */
+  readonly claim?: Sealed;
+  readonly claimHash?: string;
   /** The name that the reporter chose to show to everybody; null for none. */
   readonly alias: string | null;
   /** How many comments of it are public. */
@@ -85,6 +93,10 @@ export function reportSchema(): Schema<ReportRow> {
       cells: [String],
       exact: wholeOrNull,
       contact: wholeOrNull,
+      appId: textOrNull,
+      link: wholeOrNull,
+      claim: Schema.Types.Mixed,
+      claimHash: String,
       alias: textOrNull,
       comments: { type: Number, default: 0 },
       followers: { type: Number, default: 0 },
@@ -120,6 +132,10 @@ export function reportSchema(): Schema<ReportRow> {
     const partial = name === 'queue' ? { partialFilterExpression: { queueOf: { $exists: true } } } : {};
     schema.index({ ...equal, ...listOrder }, { name: `list_${name}`, ...partial });
   }
+  schema.index(
+    { claimHash: 1 },
+    { unique: true, name: 'claim', partialFilterExpression: { claimHash: { $exists: true } } },
+  );
   schema.index({ isPublic: 1, position: '2dsphere' }, { name: 'near' });
   schema.index(
     { followsCalendar: 1, _id: 1 },

@@ -9,6 +9,8 @@ import { deriveAnew } from '../kit/projection.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { anonymous } from '../kit/process/viewer.ts';
 import { hideName } from './alias.store.ts';
+import type { ClaimStore } from './claim.store.ts';
+import { createClaimStore } from './claim.store.ts';
 import { clusterTimer } from './cluster.events.ts';
 import type { ClusterRow } from './cluster.model.ts';
 import type { ClusterStore } from './cluster.store.ts';
@@ -68,6 +70,7 @@ export interface ReportsStore {
   readonly search: SearchStore;
   readonly comments: CommentStore;
   readonly clusters: ClusterStore;
+  readonly claims: ClaimStore;
   /** Without regard to the viewer; `session` reads within one snapshot. */
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
@@ -134,6 +137,7 @@ export async function openReportsStore(parts: SubgraphParts): Promise<ReportsSto
     figures: await openFiguresStore(desk),
     search,
     comments: createCommentStore(desk),
+    claims: createClaimStore(desk),
     clusters: await openClusterStore(parts, desk.reports),
     ...readers(desk),
     ...writers(desk, await ReportCodes.open(parts), search),
@@ -181,7 +185,7 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
 }
 
 /** What has a store of its own. */
-type OwnStore = 'clusters' | 'places' | 'media' | 'follows' | 'comments' | 'figures' | 'search';
+type OwnStore = 'claims' | 'clusters' | 'places' | 'media' | 'follows' | 'comments' | 'figures' | 'search';
 
 function writers(desk: Desk, codes: ReportCodes, search: SearchStore): Omit<ReportsStore, Reads | OwnStore> {
   return {

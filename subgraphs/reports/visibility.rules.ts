@@ -1,3 +1,4 @@
+import { meets } from '../kit/process/policies.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { hasRole } from '../kit/process/viewer.ts';
 import type { Actor, ReportState } from './report.rules.ts';
@@ -9,15 +10,32 @@ import { checkText } from './text.rules.ts';
 export interface ReportStanding {
   readonly state: ReportState;
   readonly reporterId: string | null;
+  /** The app that sent it. */
+  readonly appId?: string | null;
   /** Responsible now. */
   readonly agencyId: string | null;
   /** Every agency that it was ever assigned to. */
   readonly assignedAgencies: readonly string[];
 }
 
-/** Before ACCEPTED the reporter and the operations centre only; from then on everybody. */
+/** Before ACCEPTED the reporter, the app that sent it and the operations centre only; from then on everybody. */
 export function mayView(report: ReportStanding, viewer: Viewer): boolean {
-  return isPublicState(report.state) || isReporter(report, viewer) || hasRole(viewer, 'ioc');
+  return (
+    isPublicState(report.state) ||
+    isReporter(report, viewer) ||
+    isSender(report, viewer) ||
+    hasRole(viewer, 'ioc')
+  );
+}
+
+/** The app that sent it sees what everybody will see of it, and nothing that is private: nobody owns it until it is claimed. */
+export function isSender({ appId }: Pick<ReportStanding, 'appId'>, viewer: Viewer): boolean {
+  return viewer.kind === 'app' && viewer.id !== null && viewer.id === appId;
+}
+
+/** A person, or an app that may write. */
+export function maySend(viewer: Viewer): boolean {
+  return couldAct(viewer, 'person') || meets(viewer, 'app:reports:write');
 }
 
 /** P2 of the report itself (exact position, questions to the reporter and their answers): reporter, IOC, and officers of an agency that has or had it. */

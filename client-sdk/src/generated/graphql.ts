@@ -377,6 +377,11 @@ export type CreateReportInput = {
   /** Photos: ids of your own uploads of kind REPORT_PHOTO, at most 10, each used once. Everybody sees copies without metadata. */
   media?: Array<string | number> | null | undefined;
   /**
+   * For apps, which cannot upload: where a photo is to be seen, http or https at a public host name, at most 2,000 characters; otherwise BAD_USER_INPUT
+   * with rule `url_not_allowed`. The hub never opens it and shows it to nobody but those who handle the report.
+   */
+  mediaUrl?: string | null | undefined;
+  /**
    * A name to show to everybody with the report, at most 60 characters and without phone number or e-mail address. Leave it out and nobody but the
    * identity officers learns who sent it; hideReporterName takes it back at any time.
    */
@@ -739,6 +744,8 @@ export type ReportSource =
   | 'FACEBOOK'
   /** Phone line 1900 1075 (tổng đài). */
   | 'HOTLINE'
+  /** App of a vendor (ứng dụng của đơn vị khác), which sends for somebody who has not signed in here. */
+  | 'VENDOR_APP'
   /** Web page. */
   | 'WEB'
   /** Zalo. */
@@ -787,6 +794,8 @@ export type ReportStep =
   | 'ANSWER_INFO'
   /** It was given to an agency. */
   | 'ASSIGN'
+  /** A person claimed what an app had sent. */
+  | 'CLAIM'
   /** It was closed after 15 days of silence. */
   | 'CLOSE_SILENT'
   /** A comment became public, or is public no longer. */
@@ -1258,6 +1267,21 @@ export type CreateReportMutationVariables = Exact<{
 
 
 export type CreateReportMutation = { createReport: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+
+export type ReportByTokenQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type ReportByTokenQuery = { reportByToken: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+
+export type ClaimReportMutationVariables = Exact<{
+  token: string;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type ClaimReportMutation = { claimReport: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
 
 export type RateReportMutationVariables = Exact<{
   id: string | number;
@@ -2519,6 +2543,60 @@ export const CreateReportDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<CreateReportMutation, CreateReportMutationVariables>;
+export const ReportByTokenDocument = new TypedDocumentString(`
+    query reportByToken($token: String!) {
+  reportByToken(token: $token) {
+    ...ReportCore
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReportByTokenQuery, ReportByTokenQueryVariables>;
+export const ClaimReportDocument = new TypedDocumentString(`
+    mutation claimReport($token: String!, $clientMutationId: String) {
+  claimReport(token: $token, clientMutationId: $clientMutationId) {
+    ...ReportCore
+  }
+}
+    fragment ReportCore on Report {
+  id
+  code
+  state
+  version
+  title
+  categoryCode
+  lat
+  lon
+  receivedAt
+  dueAt
+  slaState
+  ward {
+    code
+    name
+  }
+  agency {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ClaimReportMutation, ClaimReportMutationVariables>;
 export const RateReportDocument = new TypedDocumentString(`
     mutation rateReport($id: ID!, $level: ReportRatingLevel!, $reopen: Boolean! = false, $clientMutationId: String) {
   rateReport(

@@ -14,6 +14,8 @@ import type { Context } from './context.ts';
 export const Mutation: TypeResolvers<Context> = {
   createReport: (_: unknown, call: CreateArgs, { store, viewer }): Promise<ReportRow> =>
     store.create({ ...call, viewer }),
+  claimReport: (_: unknown, args: ClaimArgs, { store, viewer }): Promise<ReportRow> =>
+    store.claims.claim({ ...args, viewer }),
   createUpload: (_: unknown, call: UploadArgs, { store, viewer }) =>
     store.media.createUpload({ ...call, viewer }),
   redactReportMedia: (_: unknown, args: RedactArgs, { store, viewer }): Promise<ReportRow> => {
@@ -90,6 +92,11 @@ export const Mutation: TypeResolvers<Context> = {
 
 interface CreateArgs {
   readonly input: DraftInput;
+  readonly clientMutationId?: string | null;
+}
+
+interface ClaimArgs {
+  readonly token: string;
   readonly clientMutationId?: string | null;
 }
 

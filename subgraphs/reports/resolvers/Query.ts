@@ -22,6 +22,8 @@ import { showStats } from './ReportStats.ts';
 
 export const Query: TypeResolvers<Context> = {
   report: (_: unknown, ask: ReportAsk, context): Promise<ReportRow> => findReport(ask, context),
+  reportByToken: (_: unknown, { token }: { readonly token: string }, { store }): Promise<ReportRow> =>
+    store.claims.byToken(token),
   reports: (_: unknown, { filter, ...args }: ReportsAsk, context): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, context),
   reportsNear: listNear,

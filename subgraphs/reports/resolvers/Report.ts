@@ -8,6 +8,7 @@ import {
   checkPurpose,
   identityAccess,
   isReporter,
+  isSender,
   mayViewInternal,
   mayViewPrivate,
 } from '../visibility.rules.ts';
@@ -34,6 +35,14 @@ const protectedFields: TypeResolvers<Context> = {
   pendingAnswer: (report: ReportView, _: unknown, { viewer }) => {
     requireSight(mayViewInternal(report, viewer));
     return report.answer;
+  },
+  mediaLink: (report: ReportView, _: unknown, { viewer, loaders }) => {
+    requireSight(mayViewPrivate(report, viewer));
+    return report.link ? loaders.opened.load(report.link) : null;
+  },
+  claimToken: (report: ReportView, _: unknown, { viewer, loaders }) => {
+    requireSight(isSender(report, viewer));
+    return report.claim ? loaders.opened.load(report.claim) : null;
   },
   reporter: (report: ReportView, args: { readonly purpose?: string | null }, context) =>
     showReporter(report, args.purpose, context),
@@ -63,10 +72,12 @@ async function showReporter(
   const sight = identityAccess(report, viewer);
   requireSight(sight !== 'none');
   const why = orThrow(checkPurpose(purpose));
-  const { reporterId: whose, contact } = report;
+  const { reporterId, contact } = report;
+  // Of what nobody has claimed yet it is the app's, under whose key it lies.
+  const whose = reporterId ?? contact?.personId ?? null;
   if (sight === 'identity' && whose !== null)
     await access({ whose, entity: 'Report', entityId: report._id, fields: ['reporter'], purpose: why });
-  return { accountId: whose, ...(contact && parseContact(await loaders.opened.load(contact))) };
+  return { accountId: reporterId, ...(contact && parseContact(await loaders.opened.load(contact))) };
 }
 
 // What was sealed as a contact.

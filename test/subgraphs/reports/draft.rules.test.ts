@@ -10,7 +10,7 @@ const good: DraftInput = {
   source: 'APP',
 };
 const refusal = (change: Partial<DraftInput>) => {
-  const verdict = checkDraft({ ...good, ...change }, 'Nguyễn Văn An');
+  const verdict = checkDraft({ ...good, ...change }, { kind: 'person', accountName: 'Nguyễn Văn An' });
   return 'problem' in verdict ? verdict.problem : undefined;
 };
 
@@ -19,7 +19,7 @@ describe('a draft', () => {
     const decomposed = '  Ngập nước đường Hùng Vương '.normalize('NFD');
     const verdict = checkDraft(
       { ...good, title: decomposed, contact: { phone: '0234 382 2233' } },
-      'Trần Thị Bé',
+      { kind: 'person', accountName: 'Trần Thị Bé' },
     );
     if ('problem' in verdict) throw new Error(verdict.problem.message);
     expect(verdict.value.title).toBe('Ngập nước đường Hùng Vương'.normalize('NFC'));
