@@ -1,5 +1,4 @@
 import type { Body, BodyKind } from './body.ts';
-import type { ErrorCode } from './errors.ts';
 import type { Fields } from './fields.ts';
 import type { Graph } from './graph.ts';
 import type { WireError } from './host.ts';
@@ -14,6 +13,8 @@ export interface Asked {
   readonly body: Body;
   readonly format: Format;
   readonly caller: 'anonymous' | 'person' | 'app';
+  /** When it came, by real time. */
+  readonly at: Date;
   /** Of a header, by its name in small letters. */
   readonly header: (name: string) => string | undefined;
   /** What clients call this server, without a path: `https://hub.hue.gov.vn`. */
@@ -84,7 +85,7 @@ export interface Door {
   readonly routes: readonly DoorRoute[];
   /** Forms of refusals where no route has chosen one. */
   readonly formats: readonly Format[];
-  /** Where the standard has another status for an error of the table. */
-  readonly statusOf?: Partial<Record<ErrorCode, number>>;
+  /** Where the standard has another status for an error than the table; undefined where it has none of its own. */
+  readonly statusOf?: (error: WireError) => number | undefined;
   readonly renderProblem: (problem: Problem) => Pick<Rendered, 'body' | 'mediaType' | 'headers'>;
 }

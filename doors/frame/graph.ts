@@ -10,6 +10,8 @@ export interface Operation {
 export interface RunOptions {
   /** What failed below the root is null, and the answer is kept by nobody. Otherwise any error is thrown. */
   readonly partly?: boolean;
+  /** What is not there is null, as in a list of ids of which some may be unknown. */
+  readonly missing?: 'null';
 }
 
 /** The graph, for one request at a door: each operation passes the pipeline of every request, as whoever asks here. */
@@ -49,7 +51,7 @@ export class BoundedGraph<E extends DoorExchange, I extends DoorIdentity> implem
   async run(
     { name, source }: Operation,
     variables: Readonly<Record<string, unknown>> = {},
-    { partly = false }: RunOptions = {},
+    { partly = false, missing }: RunOptions = {},
   ): Promise<unknown> {
     const { host, exchange, identity } = this.#asking;
     this.#operations += 1;
@@ -58,9 +60,11 @@ export class BoundedGraph<E extends DoorExchange, I extends DoorIdentity> implem
     if (exchange.caller.aborted || performance.now() > this.#endMs)
       throw doorError('UNAVAILABLE', 'This takes too long at the moment; ask again.');
     const { data, errors, isPublic } = await host.run({ source, variables }, { exchange, identity });
-    const [first] = partly ? errors.filter(({ path = [] }) => path.length < 2) : errors;
+    const failed =
+      missing === 'null' ? errors.filter(({ extensions }) => extensions?.['code'] !== 'NOT_FOUND') : errors;
+    const [first] = partly ? failed.filter(({ path = [] }) => path.length < 2) : failed;
     if (first) throw asThrown(first);
-    this.#isPublic &&= isPublic && errors.length === 0;
+    this.#isPublic &&= isPublic && failed.length === 0;
     return data;
   }
 }

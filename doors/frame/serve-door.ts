@@ -1,4 +1,3 @@
-import { errorKind } from '../../subgraphs/kit/process/error-table.ts';
 import type { Body } from './body.ts';
 import { announcedKind, readBodyText } from './body.ts';
 import type { Asked, Door, DoorRoute } from './door.ts';
@@ -59,6 +58,7 @@ async function answer<E extends DoorExchange, I extends DoorIdentity>(
     query: Fields.of(url.searchParams),
     body: early ?? (await readBody()),
     caller: identity.viewer.kind,
+    at: new Date(),
     header: (name) => [request.headers[name]].flat()[0],
     origin: originOf(request, host.proxies),
   };
@@ -119,8 +119,8 @@ function refuse<E extends DoorExchange, I extends DoorIdentity>(
   if (response.headersSent || response.destroyed) return void response.destroy();
   const isStatus = error instanceof StatusError;
   const explained = host.explain(isStatus ? error.error : error, exchange);
-  const code = explained.errors[0]?.extensions?.['code'];
-  const status = isStatus ? error.status : (statusIn(door, code) ?? explained.status);
+  const [first] = explained.errors;
+  const status = isStatus ? error.status : ((first && door.statusOf?.(first)) ?? explained.status);
   const extension = /\.([a-z]+)$/.exec(url.pathname)?.[1];
   const format =
     door.formats.find(({ name }) => name === extension) ??
@@ -136,9 +136,4 @@ function refuse<E extends DoorExchange, I extends DoorIdentity>(
     headers: { ...explained.headers, ...(isStatus ? error.headers : {}), ...problem.headers },
     varies: false,
   });
-}
-
-function statusIn({ statusOf = {} }: Door, code: unknown): number | undefined {
-  if (!errorKind(code)) return undefined;
-  return Object.entries(statusOf).find(([name]) => name === code)?.[1];
 }

@@ -2,6 +2,7 @@ import type { Box } from '../kit/box.ts';
 import { cellsCovering } from '../kit/grid-cells.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import { hasRole } from '../kit/process/viewer.ts';
+import { categories } from './category.rules.ts';
 import { readBox } from './membership.rules.ts';
 import type { Verdict } from './problem.rules.ts';
 import { refuse, refuseInput } from './problem.rules.ts';
@@ -14,6 +15,7 @@ export interface ListFilter {
   readonly ward?: string | null;
   readonly agency?: string | null;
   readonly category?: string | null;
+  readonly categories?: readonly string[] | null;
   readonly receivedFrom?: Date | null;
   readonly receivedBefore?: Date | null;
   readonly mine?: boolean | null;
@@ -51,6 +53,13 @@ export function listingOf(filter: ListFilter, viewer: Viewer): Verdict<Listing> 
   if (mine && viewer.id === null) return refuse('UNAUTHENTICATED', 'Sign in to see your own reports.');
   if ((filter.states?.length ?? 0) > reportStates.length)
     return refuseInput({ field: 'filter.states', rule: 'max_items' }, 'Each state can be named once.');
+  if (isGiven(filter.category) && isGiven(filter.categories))
+    return refuseInput(
+      { field: 'filter.categories', rule: 'at_most_one' },
+      'Give category or categories, not both.',
+    );
+  if ((filter.categories?.length ?? 0) > categories.length)
+    return refuseInput({ field: 'filter.categories', rule: 'max_items' }, 'Each category can be named once.');
   const box = isGiven(filter.bbox) ? readBox(filter.bbox, 'filter.bbox') : { value: null };
   if ('problem' in box) return box;
   const { bbox = null } = box.value ?? {};
@@ -75,6 +84,7 @@ function valuesOf(filter: ListFilter): Listing['oneOf'] {
     ...(isGiven(filter.ward) ? { wardCode: [filter.ward] } : {}),
     ...(isGiven(filter.agency) ? { agencyId: [filter.agency] } : {}),
     ...(isGiven(filter.category) ? { categoryCode: [filter.category] } : {}),
+    ...(isGiven(filter.categories) ? { categoryCode: [...new Set(filter.categories)] } : {}),
     ...(isGiven(filter.queue) ? { queueOf: [filter.queue] } : {}),
     ...(isGiven(filter.states) ? { state: [...new Set(filter.states)] } : {}),
   };
@@ -87,7 +97,7 @@ function indexFor(filter: ListFilter): ListIndex {
   if (isGiven(filter.ward)) return 'ward';
   if (isGiven(filter.agency)) return 'agency';
   if (isGiven(filter.bbox)) return 'cells';
-  if (isGiven(filter.category)) return 'category';
+  if (isGiven(filter.category) || isGiven(filter.categories)) return 'category';
   return isGiven(filter.states) ? 'states' : 'all';
 }
 

@@ -84,7 +84,7 @@ export const notesDoor: Door = {
   name: 'notes',
   base: '/notes/',
   formats: both.formats,
-  statusOf: { CONFLICT: 422 },
+  statusOf: ({ extensions }) => (extensions?.['code'] === 'CONFLICT' ? 422 : undefined),
   routes: [
     route({
       method: 'GET',
