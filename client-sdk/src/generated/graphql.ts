@@ -601,6 +601,8 @@ export type PublicReportFilter = {
   agency?: string | number | null | undefined;
   /** With the public position in this box; what is wrong with it is BAD_USER_INPUT. */
   bbox?: GeoBoxInput | null | undefined;
+  /** Of one of these categories, at most 16, in place of `category`. */
+  categories?: Array<ReportCategoryCode> | null | undefined;
   /** Of this category. */
   category?: ReportCategoryCode | null | undefined;
   /** Received before this moment. */
@@ -679,6 +681,8 @@ export type ReportFilter = {
   agency?: string | number | null | undefined;
   /** With the public position in this box; what is wrong with it is BAD_USER_INPUT. */
   bbox?: GeoBoxInput | null | undefined;
+  /** Of one of these categories, at most 16, in place of `category`. */
+  categories?: Array<ReportCategoryCode> | null | undefined;
   /** Of this category. */
   category?: ReportCategoryCode | null | undefined;
   /** Your own reports in every state; UNAUTHENTICATED when nobody is signed in. */
