@@ -22,8 +22,6 @@ const maxRows = 1_000;
 /** Of the graph. */
 const pageRows = 100;
 const maxIds = 100;
-/** Places in the operation that asks for several. */
-const codesAtOnce = 20;
 
 type Question =
   | { readonly codes: readonly string[] }
@@ -107,12 +105,19 @@ function parsePage(data: unknown): Page {
   return (data as { publicReports: Page }).publicReports;
 }
 
+function parseByCodes(data: unknown): readonly RequestData[] {
+  const { publicReportsByCode: found } = data as {
+    publicReportsByCode: readonly (RequestData | null)[] | null;
+  };
+  return (found ?? []).filter((each) => each !== null);
+}
+
 function parseNamed(data: unknown): readonly RequestData[] {
   return Object.values(data as Record<string, RequestData | null>).filter((each) => each !== null);
 }
 
 async function findRequests(question: Question, graph: Graph): Promise<readonly RequestData[]> {
-  if ('codes' in question) return findNamed(question.codes, graph);
+  if ('codes' in question) return findByCodes(question.codes, graph);
   const { filter, from, until } = question;
   const found: RequestData[] = [];
   for (let after: string | null = null; ; ) {
@@ -127,20 +132,8 @@ async function findRequests(question: Question, graph: Graph): Promise<readonly 
 }
 
 /** In the order in which they were named; what is not public is left out like what there is not. */
-async function findNamed(codes: readonly string[], graph: Graph): Promise<RequestData[]> {
-  const found: RequestData[] = [];
-  for (let at = 0; at < codes.length; at += codesAtOnce) {
-    const some = codes.slice(at, at + codesAtOnce);
-    const variables = Object.fromEntries(
-      Array.from({ length: codesAtOnce }, (_, i) => [
-        [`c${i}`, some[i] ?? null],
-        [`u${i}`, i < some.length],
-      ]).flat(),
-    );
-    const options = { partly: true, missing: 'null' } as const;
-    found.push(...parseNamed(await graph.run(operations['by-codes'], variables, options)));
-  }
-  return found;
+async function findByCodes(codes: readonly string[], graph: Graph): Promise<readonly RequestData[]> {
+  return parseByCodes(await graph.run(operations['by-codes'], { codes }, { partly: true }));
 }
 
 /** GET service requests: only what is public, whoever asks. */

@@ -31,14 +31,23 @@ function fieldOf({ extensions }: WireError): string | undefined {
 export const statusOf: NonNullable<Door['statusOf']> = (error) => {
   const code = error.extensions?.['code'];
   if (code === 'UNAUTHENTICATED') return 403;
-  const isOfService = fieldOf(error) === 'service_code' && error.extensions?.['rule'] !== 'required';
-  return code === 'BAD_USER_INPUT' && isOfService ? 404 : undefined;
+  return isUnknownService(error) ? 404 : undefined;
 };
+
+const rulesOfForm = ['required', 'once', 'max_items', 'max_length'];
+
+function isUnknownService(error: WireError): boolean {
+  const { code, rule } = { ...error.extensions };
+  const isOfForm = typeof rule === 'string' && rulesOfForm.includes(rule);
+  return code === 'BAD_USER_INPUT' && fieldOf(error) === 'service_code' && !isOfForm;
+}
 
 /** A list of code and description; the description begins with the field that is wrong. */
 export const renderProblem: Door['renderProblem'] = ({ status, errors, format }) => {
   const things = errors.map((error): Members => {
     const field = fieldOf(error);
+    // What the graph says of a code is said in its own words.
+    if (isUnknownService(error)) return { code: status, description: 'service_code was not found.' };
     return { code: status, description: field ? `${field}: ${error.message}` : error.message };
   });
   return renderList(things, { list: 'errors', each: 'error' }, format);

@@ -106,6 +106,14 @@ function isGiven<Value>(value: Value | null | undefined): value is Value {
   return value !== null && value !== undefined;
 }
 
+const maxCodes = 100;
+
+export function checkCodes(codes: readonly string[]): Verdict<readonly string[]> {
+  if (codes.length > maxCodes)
+    return refuseInput({ field: 'codes', rule: 'max_items' }, `Name at most ${maxCodes} codes.`);
+  return { value: [...new Set(codes)] };
+}
+
 export const maxRadiusM = 2000;
 
 export interface NearQuery {

@@ -75,6 +75,8 @@ export interface ReportsStore {
   byId(id: string, session?: ClientSession): Promise<ReportRow | null>;
   byIds(ids: readonly string[]): Promise<ReportRow[]>;
   byCode(code: string): Promise<ReportRow | null>;
+  /** Those of them that are public, in any order. */
+  publicByCodes(codes: readonly string[]): Promise<ReportRow[]>;
   list(listing: Listing, args: ListArgs): Promise<Connection<ReportRow>>;
   near(query: NearQuery, args: PageArgs): Promise<NearConnection>;
   updates(
@@ -148,6 +150,7 @@ type Reads =
   | 'byId'
   | 'byIds'
   | 'byCode'
+  | 'publicByCodes'
   | 'list'
   | 'near'
   | 'duplicatesOf'
@@ -166,6 +169,12 @@ function readers({ parts, reports, updates, places }: Desk): Pick<ReportsStore, 
     byIds: (ids) =>
       reports
         .find({ _id: trusted({ $in: [...ids] }) })
+        .lean<ReportRow[]>()
+        .exec(),
+    publicByCodes: (codes) =>
+      reports
+        .find({ code: trusted({ $in: [...codes] }), isPublic: true })
+        .hint('code')
         .lean<ReportRow[]>()
         .exec(),
     byCode: (code) => reports.findOne({ code }).lean<ReportRow>().exec(),

@@ -38,8 +38,8 @@ export async function openRoles(city: City, app: CityApp): Promise<readonly Role
     const headers = { authorization: `Bearer ${await city.token(sub)}` };
     return { name, headers, viewer: viewerOf(city, sub) };
   });
-  const apps = (['usage:read', ''] as const).map(async (scope): Promise<Role> => {
-    const scopes = scope === '' ? [] : [scope];
+  const apps = (['usage:read reports:read reports:write', ''] as const).map(async (scope): Promise<Role> => {
+    const scopes = scope.split(' ').filter((each) => each !== '');
     const { secret } = await app.createKey(scopes);
     const viewer: Viewer = { kind: 'app', id: app.id, roles: [], vneidLevel: 0, scopes };
     return { name: scope === '' ? 'app without scope' : 'app', headers: { 'x-api-key': secret }, viewer };

@@ -26,7 +26,7 @@ export async function createCityApp(city: City, state: 'SANDBOX' | 'LIVE' = 'LIV
     'vendor',
     {
       vendorId: made.registerVendor.id,
-      input: { name: 'Ứng dụng thử', about: 'Thử.', scopes: ['usage:read', 'reports:read'] },
+      input: { name: 'Ứng dụng thử', about: 'Thử.', scopes: ['usage:read', 'reports:read', 'reports:write'] },
     },
   );
   const id: string = app.registerVendorApp.id;

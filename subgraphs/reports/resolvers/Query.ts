@@ -10,7 +10,7 @@ import type { PlaceDraftInput } from '../duplicate.rules.ts';
 import { checkPlaceDraft } from '../duplicate.rules.ts';
 import { exactlyOne, noSuchReport, orThrow } from '../errors.ts';
 import type { ListFilter, NearQuery } from '../listing.rules.ts';
-import { checkNear, listingOf } from '../listing.rules.ts';
+import { checkCodes, checkNear, listingOf } from '../listing.rules.ts';
 import type { NearConnection } from '../listing.store.ts';
 import type { ReportRow } from '../report.model.ts';
 import type { ReportsStore } from '../report.store.ts';
@@ -38,6 +38,10 @@ export const Query: TypeResolvers<Context> = {
   // The public twins are answered as to a stranger, whoever asks.
   publicReport: (_: unknown, ask: ReportAsk, { store }): Promise<ReportRow> =>
     findReport(ask, { store, viewer: anonymous }),
+  publicReportsByCode: async (_: unknown, { codes }: { readonly codes: readonly string[] }, { store }) => {
+    const rows = await store.publicByCodes(orThrow(checkCodes(codes)));
+    return codes.map((code) => rows.find((row) => row.code === code) ?? null);
+  },
   publicReports: (_: unknown, { filter, ...args }: ReportsAsk, { store }): Promise<Connection<ReportRow>> =>
     listVisible(filter ?? {}, args, { store, viewer: anonymous }),
   publicReportsNear: listNear,
