@@ -91,7 +91,7 @@ function readPlace(fields: Fields): Place {
 
 /** The first line, as far as a title goes; by code points, so that no letter is cut through. */
 function titleOf(description: string): string {
-  const line = [...(description.trim().split(/\r?\n/, 1)[0] ?? '').trim()];
+  const line = Array.from((description.trim().split(/\r?\n/, 1)[0] ?? '').trim());
   return line.length <= maxTitle ? line.join('') : `${line.slice(0, maxTitle - 1).join('')}…`;
 }
 

@@ -4,7 +4,7 @@ import type { Viewer } from '../kit/process/viewer.ts';
 import { hasRole } from '../kit/process/viewer.ts';
 import { categories } from './category.rules.ts';
 import { readBox } from './membership.rules.ts';
-import type { Verdict } from './problem.rules.ts';
+import type { Refusal, Verdict } from './problem.rules.ts';
 import { refuse, refuseInput } from './problem.rules.ts';
 import type { ReportState } from './report.rules.ts';
 import { reportStates } from './report.rules.ts';
@@ -51,15 +51,8 @@ export interface Listing {
 export function listingOf(filter: ListFilter, viewer: Viewer): Verdict<Listing> {
   const mine = filter.mine === true;
   if (mine && viewer.id === null) return refuse('UNAUTHENTICATED', 'Sign in to see your own reports.');
-  if ((filter.states?.length ?? 0) > reportStates.length)
-    return refuseInput({ field: 'filter.states', rule: 'max_items' }, 'Each state can be named once.');
-  if (isGiven(filter.category) && isGiven(filter.categories))
-    return refuseInput(
-      { field: 'filter.categories', rule: 'at_most_one' },
-      'Give category or categories, not both.',
-    );
-  if ((filter.categories?.length ?? 0) > categories.length)
-    return refuseInput({ field: 'filter.categories', rule: 'max_items' }, 'Each category can be named once.');
+  const refused = checkLists(filter);
+  if (refused) return refused;
   const box = isGiven(filter.bbox) ? readBox(filter.bbox, 'filter.bbox') : { value: null };
   if ('problem' in box) return box;
   const { bbox = null } = box.value ?? {};
@@ -73,6 +66,17 @@ export function listingOf(filter: ListFilter, viewer: Viewer): Verdict<Listing> 
       index: indexFor(filter),
     },
   };
+}
+
+function checkLists({ states, category, categories: several }: ListFilter): Refusal | null {
+  if ((states?.length ?? 0) > reportStates.length)
+    return refuseInput({ field: 'filter.states', rule: 'max_items' }, 'Each state can be named once.');
+  const field = 'filter.categories';
+  if (isGiven(category) && isGiven(several))
+    return refuseInput({ field, rule: 'at_most_one' }, 'Give category or categories, not both.');
+  return (several?.length ?? 0) > categories.length
+    ? refuseInput({ field, rule: 'max_items' }, 'Each category can be named once.')
+    : null;
 }
 
 function seenBy(viewer: Viewer): readonly boolean[] {

@@ -126,6 +126,11 @@ export function reportSchema(): Schema<ReportRow> {
     },
     { collection: 'reports', strict: 'throw', versionKey: false },
   );
+  indexReports(schema);
+  return schema;
+}
+
+function indexReports(schema: Schema<ReportRow>): void {
   schema.index({ code: 1 }, { unique: true, name: 'code' });
   for (const [name, prefix] of Object.entries(listPrefixes)) {
     const equal = Object.fromEntries(prefix.map((field) => [field, 1 as const]));
@@ -141,5 +146,4 @@ export function reportSchema(): Schema<ReportRow> {
     { followsCalendar: 1, _id: 1 },
     { name: 'followsCalendar', partialFilterExpression: { followsCalendar: true } },
   );
-  return schema;
 }
