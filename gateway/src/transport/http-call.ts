@@ -31,6 +31,7 @@ export interface SubgraphLine {
 export interface CallParts {
   /** Head and body, as they are sent. */
   readonly request: string;
+  readonly requestBytes: number;
   readonly mayRepeat: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Caller;
@@ -44,6 +45,7 @@ export interface CallParts {
  */
 export class HttpCall implements Exchange, Waiting {
   request: string;
+  readonly requestBytes: number;
   connection: HttpConnection | undefined;
   readonly #line: SubgraphLine;
   #parts: CallParts;
@@ -59,6 +61,7 @@ export class HttpCall implements Exchange, Waiting {
     this.#line = line;
     this.#parts = parts;
     this.request = parts.request;
+    this.requestBytes = parts.requestBytes;
     this.#beganMs = line.clock.now();
     this.#reader = new ResponseReader(line.settings.maxResponseBytes);
   }
@@ -186,6 +189,7 @@ export class HttpCall implements Exchange, Waiting {
 
 const nothing: CallParts = Object.freeze({
   request: '',
+  requestBytes: 0,
   mayRepeat: false,
   signal: Object.freeze({ aborted: true }),
   resolve: () => undefined,

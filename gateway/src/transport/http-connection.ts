@@ -10,6 +10,8 @@ import type { TlsSettings } from './tls-settings.ts';
 export interface Exchange {
   /** Head and body, as they are sent. */
   readonly request: string;
+  /** How many bytes they are. */
+  readonly requestBytes: number;
   /** Where it is under way; absent before and after. */
   connection: HttpConnection | undefined;
   head(head: ResponseHead): void;
@@ -78,7 +80,9 @@ export class HttpConnection {
     this.#exchange = exchange;
     exchange.connection = this;
     this.#parser = new ResponseParser(exchange);
-    this.#socket.write(exchange.request);
+    const { request, requestBytes } = exchange;
+    // All ASCII, as nearly every request: bytes that need not be worked out.
+    this.#socket.write(request, request.length === requestBytes ? 'latin1' : 'utf8');
   }
 
   /** Closes it at once; an exchange under way fails with the error, unless it is left to itself. */

@@ -84,8 +84,12 @@ export function openHttpSubgraphs(options: HttpSubgraphOptions = {}): HttpSubgra
         const { signal } = context;
         const mayRepeat = request.kind === 'query';
         const viewer = encode(request, context.viewer);
-        const text = requestText(line.head, request, { requestId: context.requestId, viewer });
-        new HttpCall(line, { request: text, mayRepeat, signal, resolve, reject }).start();
+        const bodyBytes = Buffer.byteLength(request.body);
+        const asking = { requestId: context.requestId, viewer, bodyBytes };
+        const text = requestText(line.head, request, asking);
+        // What stands before the body is ASCII.
+        const requestBytes = text.length - request.body.length + bodyBytes;
+        new HttpCall(line, { request: text, requestBytes, mayRepeat, signal, resolve, reject }).start();
       });
     },
     health: () =>
@@ -146,19 +150,23 @@ interface Asking {
   readonly requestId: string;
   /** Encoded; empty where the call carries no identity. */
   readonly viewer: string;
+  readonly bodyBytes: number;
 }
 
 /** The request as it is sent. A foreign subgraph, which has no key, learns nothing about who asks. */
 function requestText(
   head: string,
   { subgraph, body }: SubgraphRequest,
-  { requestId, viewer }: Asking,
+  { requestId, viewer, bodyBytes }: Asking,
 ): string {
   let fields = requestId;
   if (subgraph.signingKey !== undefined) {
-    const signature = sign({ purpose: 'POST /graphql', viewer, body }, subgraph.signingKey);
+    const signature = sign(
+      { purpose: 'POST /graphql', viewer, body, isAscii: bodyBytes === body.length },
+      subgraph.signingKey,
+    );
     fields += `\r\n${signatureHeader}: ${signature}`;
     if (viewer !== '') fields += `\r\n${viewerHeader}: ${viewer}`;
   }
-  return `${head}${fields}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  return `${head}${fields}\r\ncontent-length: ${bodyBytes}\r\n\r\n${body}`;
 }

@@ -50,6 +50,7 @@ describe('connections to one server', () => {
     const heard = new Promise<string[]>((done) => (resolve = done));
     const exchange: Exchange = {
       request,
+      requestBytes: Buffer.byteLength(request),
       connection: undefined,
       head: ({ status }) => void events.push(String(status)),
       body: (bytes) => void events.push(bytes.toString('utf8')),
@@ -199,6 +200,7 @@ describe('connections to one server', () => {
     await new Promise<void>((resolve, reject) => {
       pool.send({
         request,
+        requestBytes: Buffer.byteLength(request),
         connection: undefined,
         head: () => undefined,
         body: (bytes) => void body.push(Buffer.from(bytes)),
