@@ -1,4 +1,5 @@
 import { parse, validate } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { CompositionError } from '../federation/federated-graph.ts';
 import type { AskedGraph, Run } from '../federation/federated-graph.ts';
 import { compareAnswers } from './compare-answers.ts';
@@ -44,11 +45,12 @@ export async function checkSupergraph(
     for (const numbers of decisions.operations) {
       const operation = generateOperation(graph.snapshot.apiSchema, numbers);
       if (!operation) continue;
-      if (await problemWith(graph, operation)) throw await describeFailure({ subgraphs, ...operation });
+      const truth = await graph.merged(operation);
+      if (await differenceFrom(truth, graph, operation))
+        throw await describeFailure({ subgraphs, ...operation });
       checked.operations += 1;
-      if (/\d|[a-z]=|true|false/i.test(JSON.stringify((await graph.merged(operation)).data)))
-        checked.substantial += 1;
-      const reason = withStock && (await explainStock(graph, operation));
+      if (/\d|[a-z]=|true|false/i.test(JSON.stringify(truth.data))) checked.substantial += 1;
+      const reason = withStock && (await explainStock(graph, operation, truth));
       if (reason) checked.stock.set(reason, (checked.stock.get(reason) ?? 0) + 1);
     }
   } finally {
@@ -68,7 +70,14 @@ function openComposed(subgraphs: OracleCase['subgraphs']): AskedGraph | undefine
 
 /** What is wrong with our answer; undefined when nothing is. */
 export async function problemWith(graph: AskedGraph, run: Run): Promise<string | undefined> {
-  const truth = await graph.merged(run);
+  return differenceFrom(await graph.merged(run), graph, run);
+}
+
+async function differenceFrom(
+  truth: ExecutionResult,
+  graph: AskedGraph,
+  run: Run,
+): Promise<string | undefined> {
   try {
     return compareAnswers(truth, await graph.ours(run));
   } catch (error) {

@@ -31,9 +31,13 @@ export const stockReasons = {
 export type StockReason = keyof typeof stockReasons;
 
 /** Undefined where stock gives the true data. */
-export async function explainStock(graph: AskedGraph, run: Run): Promise<StockReason | undefined> {
+export async function explainStock(
+  graph: AskedGraph,
+  run: Run,
+  truth: ExecutionResult,
+): Promise<StockReason | undefined> {
   if (leadsInCircle(graph, run)) return 'circle';
-  const first = await difference(graph, run);
+  const first = await difference(graph, run, truth);
   if (first === undefined) return undefined;
   if (first.includes('feature') && first.includes('unsupported')) return 'refuses';
   const plain = withoutConditions(run);
@@ -97,8 +101,8 @@ function requiresLists(supergraphSdl: string): boolean {
   return nested.some((name) => name !== undefined && required.includes(name));
 }
 
-async function difference(graph: AskedGraph, run: Run): Promise<string | undefined> {
-  const truth = await graph.merged(run);
+async function difference(graph: AskedGraph, run: Run, known?: ExecutionResult): Promise<string | undefined> {
+  const truth = known ?? (await graph.merged(run));
   let stock: ExecutionResult;
   try {
     stock = await graph.stock(run);

@@ -145,7 +145,8 @@ function matches(thing: Loose, rep: Loose, key: SelectionSetNode): boolean {
       return false;
     const [left, right] = [thing[field], rep[field]];
     const inner = node.selectionSet;
-    if (!inner) return left === right;
+    // Lists and scalars of any form come by the wire: they are others, and the same.
+    if (!inner) return left === right || JSON.stringify(left) === JSON.stringify(right);
     if (!Array.isArray(left)) return left === right || matches(left, right, inner);
     return (
       Array.isArray(right) &&

@@ -1,6 +1,6 @@
 import type { GraphDraft } from './graph-draft.ts';
 import { draftField, draftType } from './sdl-draft.ts';
-import type { SubgraphDraft } from './sdl-draft.ts';
+import type { SubgraphDraft, TypeDraft } from './sdl-draft.ts';
 
 /** An interface without a key, of one field, in every subgraph where some entity has that field. */
 export function draftInterface(graph: GraphDraft): void {
@@ -29,29 +29,35 @@ export function draftEntityInterface(graph: GraphDraft): void {
   const [home, ...others] = subgraphs;
   if (!home) return;
   const thing = draftType(home, 'Thing', 'interface');
-  thing.directives.push('@key(fields: "id")');
-  draftField(thing, 'id', { type: 'ID!' });
-  draftField(thing, 'title', { type: 'String' });
+  const isCoded = choices.chance(1, 3);
+  declareThing(thing, isCoded ? ['id', 'code'] : ['id']);
   for (const [name, own] of [
     ['Book', 'pages'],
     ['Film', 'minutes'],
   ] as const) {
     const type = draftType(home, name);
     type.implements.add('Thing');
-    type.directives.push('@key(fields: "id")');
-    draftField(type, 'id', { type: 'ID!' });
-    draftField(type, 'title', { type: 'String' });
+    declareThing(type, isCoded ? ['id', 'code'] : ['id']);
     draftField(type, own, { type: 'Int' });
   }
   addRoot(home, { name: 'things', type: choices.pick(['[Thing!]!', 'Thing', '[Thing]']) });
   if (choices.chance(1, 2)) addRoot(home, { name: 'book', type: 'Book' });
   for (const other of others) {
     const role = choices.below(5);
-    if (role === 1 || role === 2) draftInterfaceObject(graph, other);
+    if (role === 1 || role === 2)
+      draftInterfaceObject(graph, other, isCoded && choices.chance(1, 2) ? 'code' : 'id');
     if (role === 3) draftOwnMember(graph, other);
     if (role === 4) draftAllMembers(graph, other);
   }
   for (const other of others) draftOverObjects(graph, other);
+}
+
+function declareThing(type: TypeDraft, keys: readonly string[]): void {
+  for (const key of keys) {
+    type.directives.push(`@key(fields: "${key}")`);
+    draftField(type, key, { type: 'ID!' });
+  }
+  draftField(type, 'title', { type: 'String' });
 }
 
 /** The interface with all its types in a second subgraph, where they have one more field. */
@@ -80,11 +86,11 @@ function draftOverObjects({ choices, subgraphs }: GraphDraft, subgraph: Subgraph
   });
 }
 
-function draftInterfaceObject(graph: GraphDraft, subgraph: SubgraphDraft): void {
+function draftInterfaceObject(graph: GraphDraft, subgraph: SubgraphDraft, key: 'id' | 'code'): void {
   const { choices } = graph;
   const type = draftType(subgraph, 'Thing');
-  type.directives.push('@interfaceObject', '@key(fields: "id")');
-  draftField(type, 'id', { type: 'ID!' });
+  type.directives.push('@interfaceObject', `@key(fields: "${key}")`);
+  draftField(type, key, { type: 'ID!' });
   const args = choices.pick(['', '', '(scale: Int = 1)']);
   draftField(type, `stars_${subgraph.name}`, { type: choices.pick(['Int', 'Int!']), args });
   if (choices.chance(1, 2)) {

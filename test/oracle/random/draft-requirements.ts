@@ -121,7 +121,13 @@ export function draftOverrides(graph: GraphDraft, entity: EntityDraft): void {
     const free = homes.filter((home) => !home.types.get(entity.name)?.fields.has(plan.name));
     if (free.length === 0) continue;
     const taker = choices.pick(free);
-    const label = choices.pick(['', '', ', label: "percent(0)"', ', label: "percent(100)"']);
+    const label = choices.pick([
+      '',
+      '',
+      ', label: "percent(0)"',
+      ', label: "percent(100)"',
+      ', label: "beta"',
+    ]);
     const directive = `@override(from: "${owner.name}"${label})`;
     declarePlanned(
       graph,

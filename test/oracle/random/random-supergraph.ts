@@ -7,6 +7,7 @@ import { draftLinksToInterface, draftWaysBack, thinValues } from './draft-shapes
 import { refer } from './graph-draft.ts';
 import type { GraphDraft } from './graph-draft.ts';
 import { printDraft } from './sdl-draft.ts';
+import type { SubgraphDraft } from './sdl-draft.ts';
 
 /**
  * The SDLs of two to five subgraphs by name, made of a list of numbers that each decide one choice. They use keys of
@@ -57,9 +58,23 @@ function draftRoots(graph: GraphDraft): void {
     if (subgraph.others.has('Any') && choices.chance(1, 2))
       addRoot(subgraph, { name: `any_${subgraph.name}`, type: '[Any]' });
   }
+  draftSharedUnion(graph);
   const [home] = first?.homes.keys() ?? [];
   const isAsked = subgraphs.some(({ types }) => types.has('Query'));
   if (first && home && !isAsked) addRoot(home, { name: 'start', type: first.name });
+}
+
+/** A root field of several subgraphs that leads to one of several types, of which all know the same ones. */
+function draftSharedUnion({ choices, subgraphs }: GraphDraft): void {
+  const unions = new Map<string, SubgraphDraft[]>();
+  for (const subgraph of subgraphs) {
+    const text = subgraph.others.get('Any');
+    if (text !== undefined) unions.set(text, [...(unions.get(text) ?? []), subgraph]);
+  }
+  const [sharing] = [...unions.values()].filter((of) => of.length > 1);
+  if (!sharing || !choices.chance(1, 3)) return;
+  const type = choices.pick(['Any', '[Any]']);
+  for (const subgraph of sharing) addRoot(subgraph, { name: 'shared_any', type, directives: ['@shareable'] });
 }
 
 function draftMutations(graph: GraphDraft): void {
