@@ -5,7 +5,7 @@
  *
  *   npm run bench:fanout [-- --part thousand,ten-thousand,topics] [-- --part idle --minutes 15] [-- --quick]
  *
- * Each part writes a section of its own. The three together take about eight minutes; `idle` runs only when it is named.
+ * It measures the built gateway. Each part writes a section of its own. The three together take about eight minutes; `idle` runs only when it is named.
  */
 import { parseArgs } from 'node:util';
 import { residentMiB } from './gateway/peers.ts';
@@ -47,7 +47,7 @@ function toAll(watchers: number, rates: { perBurst: number; burstsPerSecond: num
     perBurst === 1
       ? `${burstsPerSecond} separate events/s`
       : `${burstsPerSecond} bursts/s of ${perBurst} events`;
-  return { title, watchers, warmSeconds: 3, seconds, to: 'all', ...rates };
+  return { title, watchers, warmSeconds: 10, seconds, to: 'all', ...rates };
 }
 
 async function benchThousand(): Promise<void> {

@@ -24,24 +24,32 @@ export interface Server {
 const measuredCore = '0';
 const otherCore = '1';
 const clientProcesses = 2;
+/** As the scripts of package.json run the gateway. */
+const smallGarbage = '--max-semi-space-size=64';
 let port = 15_400 + Math.floor(Math.random() * 1_000);
 
-/** The bare engine with three subgraphs behind it. */
+/** The bare engine as it is built, with three subgraphs behind it. */
 export async function startOurs(): Promise<Server> {
   const { folder, file, source } = await startSubgraphs();
   const own = (port += 1);
   const signingKey = 'the signing key of a bench, thirty-two characters and more';
   const subgraphs = Object.fromEntries(subgraphNames.map((name) => [name, { signingKey }]));
-  const gateway = await run('gateway-process.ts', [file, String(own)], {
-    core: measuredCore,
-    env: {
-      HUB_ANONYMOUS: '1',
-      // All of them come from this machine.
-      HUB_CONNECTIONS_PER_ADDRESS: '0',
-      HUB_SECRET: 'the secret of a bench, thirty-two characters and more',
-      HUB_SUBGRAPHS: JSON.stringify(subgraphs),
-      LOG_LEVEL: 'error',
-    },
+  const command = [
+    process.execPath,
+    smallGarbage,
+    fileURLToPath(new URL('../../dist/start/main.mjs', import.meta.url)),
+    'gateway',
+    '--supergraph',
+    file,
+    '--port',
+    String(own),
+  ];
+  const gateway = await serve(command, own, {
+    HUB_ANONYMOUS: '1',
+    // All of them come from this machine.
+    HUB_CONNECTIONS_PER_ADDRESS: '0',
+    HUB_SECRET: 'the secret of a bench, thirty-two characters and more',
+    HUB_SUBGRAPHS: JSON.stringify(subgraphs),
   });
   return {
     name: 'ours',
@@ -55,7 +63,7 @@ export async function startOurs(): Promise<Server> {
 
 export async function startRaw(): Promise<Server> {
   const own = (port += 1);
-  const source = await run('raw-process.ts', [String(own)], { core: measuredCore });
+  const source = await run('raw-process.ts', [String(own)], { core: measuredCore, flags: [smallGarbage] });
   const close = (): Promise<void> => closeAll([source]);
   return {
     name: 'raw ws',
@@ -90,17 +98,12 @@ export async function startHive(): Promise<Server | null> {
     '--fork',
     '1',
   ];
-  const command = ['-c', measuredCore, found.node, found.script, 'supergraph', file, ...options];
-  const gateway = spawn('taskset', command, {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${own}/graphql`;
-  await untilAnswers(url);
+  const command = [found.node, found.script, 'supergraph', file, ...options];
+  const gateway = await serve(command, own, { NODE_ENV: 'production' });
   const close = (): Promise<void> => closeAll([gateway, source], folder);
   return {
     name: 'Hive Gateway',
-    url: url.replace('http', 'ws'),
+    url: `ws://127.0.0.1:${own}/graphql`,
     pid: gateway.pid ?? 0,
     source,
     shares: false,
@@ -147,15 +150,29 @@ async function startSubgraphs(): Promise<Subgraphs> {
   return { folder, file, source };
 }
 
-/** A process of its own on one core; resolves when it says that it is ready. */
+/** A gateway on the measured core; resolves when it answers. */
+async function serve(
+  command: readonly string[],
+  own: number,
+  env: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
+  const child = spawn('taskset', ['-c', measuredCore, ...command], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  await untilAnswers(`http://127.0.0.1:${own}/graphql`);
+  return child;
+}
+
+/** A process of this bench on one core; resolves when it says that it is ready. */
 async function run(
   script: string,
   args: readonly string[],
-  { core, env = {} }: { readonly core: string; readonly env?: Readonly<Record<string, string>> },
+  { core, flags = [] }: { readonly core: string; readonly flags?: readonly string[] },
 ): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
-    env: { ...process.env, ...env },
-  });
+  const execArgv = [...process.execArgv, ...flags];
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, { execArgv });
   // What fails in the middle leaves nothing behind.
   process.once('exit', () => child.kill('SIGKILL'));
   await Promise.race([
