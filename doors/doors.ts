@@ -1,7 +1,8 @@
+import { capDoor } from './cap/door.ts';
 import type { Door } from './frame/index.ts';
 import { open311 } from './open311/door.ts';
 
 export { serveDoor } from './frame/index.ts';
 
 /** The doors of this city, each a standard that other systems speak. */
-export const doors: readonly Door[] = Object.freeze([open311]);
+export const doors: readonly Door[] = Object.freeze([open311, capDoor]);

@@ -6,6 +6,9 @@ import type { MessageDesk } from './message.store.ts';
 import { findMessages, messagesOfThreads, openMessageDesk } from './message.store.ts';
 import { openPeriodStore } from './period.store.ts';
 import { openPlaceStore } from './place.store.ts';
+import type { ReplyRow } from './reply.model.ts';
+import { openReplyStore } from './reply.store.ts';
+import { openSourceStore } from './source.store.ts';
 import type { ThreadRow } from './thread.model.ts';
 import { openThreadStore } from './thread.store.ts';
 
@@ -20,17 +23,24 @@ export interface AlertsLoaders {
     string,
     { readonly id: string; readonly messages: readonly MessageRow[] } | null
   >;
+  /** What was said of a message, by its name. */
+  readonly replies: DataLoader<
+    string,
+    { readonly name: string; readonly replies: readonly ReplyRow[] } | null
+  >;
   /** What holds now in a ward. */
   readonly wards: DataLoader<string, { readonly code: string; readonly active: readonly ThreadRow[] } | null>;
 }
 
 export async function openAlertsStore(parts: SubgraphParts): Promise<AlertsStore> {
-  const [places, threads, periods] = await Promise.all([
+  const [places, threads, periods, sources, replies] = await Promise.all([
     openPlaceStore(parts),
     openThreadStore(parts),
     openPeriodStore(parts),
+    openSourceStore(parts),
+    openReplyStore(parts),
   ]);
-  return openMessageDesk(parts, { places, threads, periods });
+  return openMessageDesk(parts, { places, threads, periods, sources, replies });
 }
 
 export function createLoaders(store: AlertsStore): AlertsLoaders {
@@ -51,6 +61,13 @@ export function createLoaders(store: AlertsStore): AlertsLoaders {
       },
       ({ id }) => id,
     ),
+    replies: batchById(
+      async (names) => {
+        const found = await store.replies.to(names);
+        return names.map((name) => ({ name, replies: found.get(name) ?? [] }));
+      },
+      ({ name }) => name,
+    ),
     wards: batchById(
       async (codes) => {
         const active = await store.threads.activeInWards(codes, store.parts.clock.now());
@@ -68,15 +85,17 @@ function bySending(a: MessageRow, b: MessageRow): number {
   );
 }
 
-/** What somebody of the operations centre wrote, approved and discarded. */
+/** What somebody of the operations centre wrote, approved and discarded, and whose messages somebody sends. */
 export async function exportPerson(
   personId: string,
-  { messages }: AlertsStore,
+  { messages, sources }: AlertsStore,
 ): Promise<Record<string, unknown[]>> {
   const rows = await messages
     .find({ $or: [{ authorId: personId }, { deciderId: personId }] })
     .lean<MessageRow[]>();
+  const sendsFor = await sources.ofAccount(personId);
   return {
+    sources: sendsFor.map(({ _id, name, state }) => ({ sender: _id, name, state })),
     messages: rows.map(({ _id, state, content, authorId, deciderId, draftedAt, decidedAt }) => ({
       id: _id,
       state,
@@ -90,17 +109,19 @@ export async function exportPerson(
   };
 }
 
-/** The messages stay, without the person. */
+/** The messages stay, without the person; what they sent for comes from nobody then. */
 export async function erasePerson(
   personId: string,
-  { session }: Tx,
-  { messages }: AlertsStore,
+  tx: Tx,
+  { messages, sources }: AlertsStore,
 ): Promise<Record<string, number>> {
+  const { session } = tx;
   const wrote = await messages.updateMany({ authorId: personId }, { $set: { authorId: null } }, { session });
   const decided = await messages.updateMany(
     { deciderId: personId },
     { $set: { deciderId: null } },
     { session },
   );
-  return { messages: wrote.modifiedCount + decided.modifiedCount };
+  const sendsFor = await sources.eraseAccount(personId, tx);
+  return { messages: wrote.modifiedCount + decided.modifiedCount, sources: sendsFor };
 }

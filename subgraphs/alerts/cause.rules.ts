@@ -4,11 +4,11 @@ import { polygonText, ringAround } from './polygon.rules.ts';
 import { capTime } from './time.rules.ts';
 
 /** What a message was drafted for. */
-export type Origin = 'PERSON' | 'WATER_GAUGE' | 'AIR_STATION' | 'REPORT_CLUSTER';
+export type Origin = 'PERSON' | 'WATER_GAUGE' | 'AIR_STATION' | 'REPORT_CLUSTER' | 'OTHER_ISSUER';
 
 /** A draft that nobody wrote: what was measured or reported, in the words of an alert. It waits for a person. */
 export interface SelfDraft {
-  readonly origin: Exclude<Origin, 'PERSON'>;
+  readonly origin: Exclude<Origin, 'PERSON' | 'OTHER_ISSUER'>;
   /** What it is about: of one gauge, station or cluster there is one open draft at most, the latest. */
   readonly subject: string;
   /** What happened, once: the same never drafts twice. */

@@ -8,6 +8,7 @@ import type {
   AlertText,
   Category,
   Certainty,
+  Issuer,
   Language,
   MessageStatus,
   MessageType,
@@ -17,7 +18,7 @@ import type {
 } from './message.rules.ts';
 import type { Circle } from './circle.rules.ts';
 import { readCircle } from './circle.rules.ts';
-import { citySender } from './message.rules.ts';
+import { cityIssuer } from './message.rules.ts';
 import { readPolygon } from './polygon.rules.ts';
 import type { RiskLevel } from './risk.rules.ts';
 import { riskLevelOf } from './risk.rules.ts';
@@ -69,6 +70,8 @@ export interface MessageFrame {
   /** Taken when the author names none. */
   readonly identifier: string;
   readonly now: Date;
+  /** The city when left out. */
+  readonly issuer?: Issuer;
 }
 
 /** Whether an input can be a message, with field and rule of the first thing that it breaks (CAP 1.2). */
@@ -87,12 +90,13 @@ export function checkContent(input: AlertInput, frame: MessageFrame): Verdict<Al
   if ('problem' in risk) return risk;
   if (input.categories.length === 0 || input.categories.length > 12)
     return refuseInput({ field: 'input.categories', rule: 'max_items', max: 12 }, 'Give 1 to 12 categories.');
-  const { messageType, references } = frame;
+  const { messageType, references, issuer: { sender, senderName } = cityIssuer } = frame;
   const { status, scope, urgency, severity, certainty } = input;
   return {
     value: {
       identifier: identifier.value,
-      sender: citySender,
+      sender,
+      senderName,
       messageType,
       references,
       status,

@@ -20,6 +20,10 @@ export function noSuchDraft(): GraphQLError {
   return notFound('draft of an alert');
 }
 
+export function noSuchSource(): GraphQLError {
+  return notFound('source of alerts');
+}
+
 export function staleVersion(version: number): GraphQLError {
   return conflict('The draft has changed since you read it.', { version, field: 'expectedVersion' });
 }
@@ -57,6 +61,13 @@ export function otherAudience(): GraphQLError {
 export function requireCentre(viewer: Viewer): string {
   if (viewer.id === null) throw unauthenticated();
   if (!meets(viewer, 'ioc')) throw forbidden();
+  return viewer.id;
+}
+
+/** Who sends messages of another issuer: by an account of a feed, or by an app. @throws GraphQLError UNAUTHENTICATED, FORBIDDEN */
+export function requireFeeder(viewer: Viewer): string {
+  if (viewer.id === null) throw unauthenticated();
+  if (!meets(viewer, 'operator') && !meets(viewer, 'app:alerts:send')) throw forbidden();
   return viewer.id;
 }
 

@@ -5,7 +5,7 @@ import type { MessageRow } from './message.model.ts';
 type MessageChange = 'drafted' | 'revised' | 'submitted' | 'issued' | 'discarded';
 
 export interface MessageActor {
-  readonly role: 'ioc' | 'system' | 'seed';
+  readonly role: 'ioc' | 'system' | 'seed' | 'issuer';
 }
 
 /**

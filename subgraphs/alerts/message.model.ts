@@ -15,6 +15,8 @@ export interface MessageRow {
   /** Of one that was drafted by itself: what it is about, and what happened. */
   readonly subject: string | null;
   readonly occurrence: string | null;
+  /** Of what another issuer sent, by which the same is known again. */
+  readonly digest: string | null;
   /** Who answers for its words, and who approved or discarded it; null when nobody has, or the person was erased. */
   readonly authorId: string | null;
   readonly deciderId: string | null;
@@ -47,6 +49,7 @@ export function messageSchema(): Schema<MessageRow> {
       origin: text,
       subject: maybeText,
       occurrence: maybeText,
+      digest: maybeText,
       authorId: maybeText,
       deciderId: maybeText,
       draftedAt: date,

@@ -49,6 +49,8 @@ export interface AlertArea {
 export interface AlertContent {
   readonly identifier: string;
   readonly sender: string;
+  /** For people; null when it is not known. */
+  readonly senderName: string | null;
   readonly messageType: MessageType;
   readonly status: MessageStatus;
   readonly scope: Scope;
@@ -73,6 +75,12 @@ export interface AlertContent {
 
 /** Who issues the city's own messages. */
 export const citySender = 'ioc@hue.gov.vn';
+const citySenderName = 'Trung tâm Giám sát, điều hành đô thị thông minh thành phố Huế';
+
+/** Who issues a message: the city unless it came from elsewhere. */
+export type Issuer = Pick<AlertContent, 'sender' | 'senderName'>;
+
+export const cityIssuer: Issuer = Object.freeze({ sender: citySender, senderName: citySenderName });
 
 const defaultLifeMs = 24 * 60 * 60 * 1000;
 

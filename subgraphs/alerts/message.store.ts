@@ -16,6 +16,8 @@ import { messageSchema } from './message.model.ts';
 import type { AlertContent } from './message.rules.ts';
 import type { PeriodStore } from './period.store.ts';
 import type { PlaceStore } from './place.store.ts';
+import type { ReplyStore } from './reply.store.ts';
+import type { SourceStore } from './source.store.ts';
 import type { ThreadStore } from './thread.store.ts';
 
 /** What messages are kept with. */
@@ -25,6 +27,8 @@ export interface MessageDesk {
   readonly places: PlaceStore;
   readonly threads: ThreadStore;
   readonly periods: PeriodStore;
+  readonly sources: SourceStore;
+  readonly replies: ReplyStore;
 }
 
 /** One call of a mutation. */
@@ -42,7 +46,7 @@ export const alertQueue = 'Alerts';
 
 export async function openMessageDesk(
   parts: SubgraphParts,
-  kept: Pick<MessageDesk, 'places' | 'threads' | 'periods'>,
+  kept: Omit<MessageDesk, 'parts' | 'messages'>,
 ): Promise<MessageDesk> {
   return { parts, ...kept, messages: await openModel(parts.db, 'Message', messageSchema()) };
 }
@@ -53,6 +57,7 @@ export interface NewMessage {
   readonly origin: Origin;
   readonly subject?: string;
   readonly occurrence?: string;
+  readonly digest?: string;
   readonly state: DraftState;
   readonly authorId: string | null;
   readonly draftedAt: Date;
@@ -60,7 +65,7 @@ export interface NewMessage {
 
 /** A message that nobody has approved yet. */
 export function newMessage(given: NewMessage): MessageRow {
-  const { subject = null, occurrence = null, ...rest } = given;
+  const { subject = null, occurrence = null, digest = null, ...rest } = given;
   return {
     _id: randomUUID(),
     version: 1,
@@ -68,6 +73,7 @@ export function newMessage(given: NewMessage): MessageRow {
     ...rest,
     subject,
     occurrence,
+    digest,
     deciderId: null,
     decidedAt: null,
     discardedFor: null,
@@ -200,6 +206,34 @@ export function findMessages(
     .session(session ?? null)
     .lean<MessageRow[]>()
     .exec();
+}
+
+/** What a message of another issuer happened as, by its name there: it comes once. */
+export function receivedAs(name: string): string {
+  return `cap:${name}`;
+}
+
+/** By `sender,identifier,sent`: what was issued here, and what came from elsewhere, issued or not. */
+export function findNamed(
+  { messages }: Pick<MessageDesk, 'messages'>,
+  names: readonly string[],
+  session?: ClientSession,
+): Promise<MessageRow[]> {
+  return messages
+    .find({
+      $or: [
+        { reference: trusted({ $in: [...names] }) },
+        { occurrence: trusted({ $in: names.map(receivedAs) }) },
+      ],
+    })
+    .session(session ?? null)
+    .lean<MessageRow[]>()
+    .exec();
+}
+
+/** By what a message is referred to: once it is issued, or from the beginning when it came from elsewhere. */
+export function nameOfMessage({ reference, occurrence }: MessageRow): string | null {
+  return reference ?? (occurrence?.startsWith('cap:') ? occurrence.slice('cap:'.length) : null);
 }
 
 /** Issued messages of these threads, in the order in which they were sent. */

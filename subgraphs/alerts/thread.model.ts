@@ -53,5 +53,6 @@ export function threadSchema(): Schema<ThreadRow> {
     schema.index({ ...equal(fields), severityRank: 1, urgencyRank: 1, sentAt: -1, _id: 1 }, { name });
   for (const [name, fields] of Object.entries(historyPrefixes))
     schema.index({ ...equal(fields), startedAt: -1, _id: -1 }, { name });
+  schema.index({ isPublic: 1, sentAt: -1, _id: -1, endedAt: 1 }, { name: 'feed' });
   return schema;
 }

@@ -21,6 +21,8 @@ export interface ThreadStore {
   activeInWards(codes: readonly string[], now: Date): Promise<ReadonlyMap<string, readonly ThreadRow[]>>;
   /** All public ones, the newest first; of one ward or of all. */
   history(ward: string | null, args: PageArgs): Promise<Connection<ThreadRow>>;
+  /** Public ones that are open or ended not long ago, the newest message first: what other systems are told of. */
+  feed(now: Date, args: PageArgs): Promise<Connection<ThreadRow>>;
   /** The one about a subject that is open, public or not. */
   openOf(ids: readonly string[], session: ClientSession): Promise<ThreadRow | null>;
   /** Stores what became of threads by a message, with its entries and deadlines. */
@@ -52,7 +54,14 @@ const newestFirst: PageOrder = [
   { field: '_id', direction: -1, kind: 'string' },
 ];
 
+const newestMessageFirst: PageOrder = [
+  { field: 'sentAt', direction: -1, kind: 'date' },
+  { field: '_id', direction: -1, kind: 'string' },
+];
+
 const maxPerWard = 100;
+/** A reader that was away for two days still hears that an alert has ended. */
+const feedKeepsMs = 48 * 60 * 60 * 1000;
 
 /** The timers of a thread: by its id, when it takes effect and when it runs out. */
 export const beginTimer = 'alert-begins';
@@ -113,6 +122,15 @@ function readers(threads: Model<ThreadRow>): Omit<ThreadStore, 'write' | 'onDue'
         filter: { isPublic: true, ...(ward === null ? {} : { wardCodes: ward }) },
         hint: ward === null ? 'history' : 'wardHistory',
       }),
+    feed: (now, args) => {
+      const gone = new Date(now.getTime() - feedKeepsMs);
+      return findPage(threads, {
+        args,
+        order: newestMessageFirst,
+        filter: { isPublic: true, endedAt: trusted({ $not: { $lte: gone } }) },
+        hint: 'feed',
+      });
+    },
     openOf: async (ids, session) => {
       const rows = await threads
         .find({ _id: trusted({ $in: [...ids] }) })

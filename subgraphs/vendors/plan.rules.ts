@@ -33,4 +33,4 @@ export function planOf(code: PlanCode): VendorPlan {
 }
 
 /** What an app may ask for: what of the hub it needs rights to. Public things need none. */
-export const appScopes = ['usage:read', 'reports:read', 'reports:write'] as const;
+export const appScopes = ['usage:read', 'reports:read', 'reports:write', 'alerts:send'] as const;

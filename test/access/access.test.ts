@@ -157,6 +157,8 @@ async function atSubgraph(name: string, { text, variables }: Row, { viewer }: Ro
   );
   const headers = {
     'content-type': 'application/json',
+    // Rows of other roles come in between: a kept connection might be closed just as it is used again.
+    connection: 'close',
     [signatureHeader]: signature,
     [viewerHeader]: encoded,
   };

@@ -130,6 +130,8 @@ export type AlertMessageType =
 export type AlertOrigin =
   /** The air came to the level Xấu or a worse one. */
   | 'AIR_STATION'
+  /** Another issuer sent it; any person of the operations centre may approve it, since nobody there wrote it. */
+  | 'OTHER_ISSUER'
   /** Somebody wrote it. */
   | 'PERSON'
   /** Many field reports of one kind came from one place. */
@@ -868,7 +870,7 @@ export type VendorAppInput = {
   about: string;
   /** Its name, at most 80 characters. */
   name: string;
-  /** What it needs beyond public things: usage:read, reports:read, reports:write. */
+  /** What it needs beyond public things: usage:read, reports:read, reports:write, alerts:send (messages of another issuer of alerts). */
   scopes?: Array<string>;
 };
 

@@ -30,6 +30,7 @@ export const CapAlert: TypeResolvers<Context> = {
   id: ({ _id }: MessageRow) => _id,
   identifier: said('identifier'),
   sender: said('sender'),
+  senderName: said('senderName'),
   messageType: said('messageType'),
   status: said('status'),
   scope: said('scope'),

@@ -1,4 +1,5 @@
 import { checkRequiredText } from '../../kit/checked-text.ts';
+import type { Viewer } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
 import { writeCancellation } from '../cancel.store.ts';
 import type { AlertInput, TextInput } from '../content.rules.ts';
@@ -6,10 +7,28 @@ import { checkReferences } from '../content.rules.ts';
 import { orThrow, requireCentre } from '../errors.ts';
 import { approveDraft, checkReferred } from '../issue.store.ts';
 import type { WriteCall } from '../message.store.ts';
+import type { ReceivedInput } from '../received.rules.ts';
+import { receiveMessage } from '../received.store.ts';
+import type { ReplyInput } from '../reply.rules.ts';
+import { replyTo } from '../reply.store.ts';
+import type { SourceInput } from '../source.rules.ts';
+import { checkSource } from '../source.rules.ts';
 import { discardDraft, draftMessage, readContent, submitDraft } from '../message.store.ts';
 import type { Context } from './context.ts';
 
 export const Mutation: TypeResolvers<Context> = {
+  receiveAlert: (_: unknown, args: Keyed & { input: ReceivedInput }, { store, viewer }) =>
+    receiveMessage(store, keyed('receiveAlert', args, viewer), args.input),
+  ackAlert: (_: unknown, args: Keyed & ReplyInput, context) => {
+    const { kind, references, note } = args;
+    return replyTo(context.store, callOf('ackAlert', args, context), { kind, references, note });
+  },
+  trustAlertSource: (_: unknown, args: Keyed & SourceInput, context) => {
+    const call = callOf('trustAlertSource', args, context);
+    return context.store.sources.trust(call, orThrow(checkSource(args)));
+  },
+  withdrawAlertSource: (_: unknown, args: Keyed & { sender: string }, context) =>
+    context.store.sources.withdraw(callOf('withdrawAlertSource', args, context), args.sender),
   issueAlert: async (_: unknown, args: Keyed & { input: AlertInput }, context) => {
     const call = callOf('issueAlert', args, context);
     const written = await readContent(context.store, args.input, { messageType: 'ALERT', references: [] });
@@ -66,6 +85,10 @@ const draftOf = ({ id, expectedVersion }: DraftArgs) => ({ id, expectedVersion }
 /** Who calls what, under which key, and what the key stands for. @throws GraphQLError UNAUTHENTICATED, FORBIDDEN */
 function callOf<Args extends Keyed>(operation: string, args: Args, { viewer }: Context): WriteCall {
   requireCentre(viewer);
+  return keyed(operation, args, viewer);
+}
+
+function keyed<Args extends Keyed>(operation: string, args: Args, viewer: Viewer): WriteCall {
   const { clientMutationId, ...rest } = args;
   return { viewer, operation, clientMutationId, args: rest };
 }

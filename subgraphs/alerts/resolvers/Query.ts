@@ -33,6 +33,11 @@ export const Query: TypeResolvers<Context> = {
     requireCentre(viewer);
     return listDrafts(store, state, args);
   },
+  alertFeed: (_: unknown, args: PageArgs, { store, now }) => store.threads.feed(now, args),
+  alertSources: (_: unknown, args: PageArgs, { store, viewer }) => {
+    requireCentre(viewer);
+    return store.sources.list(args);
+  },
   alertDraft: async (_: unknown, { id }: ById, { loaders, viewer }) => {
     requireCentre(viewer);
     const draft = await loaders.messages.load(id);

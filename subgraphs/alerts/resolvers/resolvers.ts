@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../kit/index.ts';
 import { listEventType } from '../../kit/index.ts';
 import { AlertDraft } from './AlertDraft.ts';
+import { AlertReceipt, AlertReply, AlertSource } from './AlertReceipt.ts';
 import { AlertThread } from './AlertThread.ts';
 import { AlertArea, CapAlert } from './CapAlert.ts';
 import type { Context } from './context.ts';
@@ -17,6 +18,9 @@ export const resolvers: Resolvers<Context> = {
   ActiveAlertListLeft,
   AlertArea,
   AlertDraft,
+  AlertReceipt,
+  AlertReply,
+  AlertSource,
   AlertThread,
   CapAlert,
   Ward,

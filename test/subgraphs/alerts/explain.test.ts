@@ -72,6 +72,21 @@ describe('every read and write of alerts', () => {
     await asked(threadOf, { id: first.id });
     const drafts =
       'query ($state: AlertDraftState, $after: String) { alertDrafts(state: $state, first: 1, after: $after) { pageInfo { endCursor } } }';
+    const lists = [
+      'query ($after: String) { alertFeed(first: 1, after: $after) { nodes { messages { id } } pageInfo { endCursor } } }',
+      'query ($after: String) { alertSources(first: 1, after: $after) { nodes { sender } pageInfo { endCursor } } }',
+    ];
+    const trust =
+      'mutation ($sender: String!) { trustAlertSource(sender: $sender, name: "n", accountId: "an") { sender } }';
+    for (const sender of ['a@a.example', 'b@b.example']) await asked(trust, { sender });
+    for (const list of lists) {
+      const [page] = Object.values<{ pageInfo: { endCursor: string } }>(await asked(list));
+      await asked(list, { after: page?.pageInfo.endCursor });
+    }
+    const reply =
+      'mutation ($references: [String!]!) { ackAlert(references: $references, kind: ACK) { kind } }';
+    await asked(reply, { references });
+    await asked('{ alertDrafts(first: 5) { nodes { replies { kind } } } }');
     for (const state of [null, 'ISSUED']) {
       const after = (await asked(drafts, { state })).alertDrafts.pageInfo.endCursor;
       await asked(drafts, { state, after });

@@ -1,0 +1,73 @@
+import type { XmlNode } from '../frame/index.ts';
+import { writeXml, xml } from '../frame/index.ts';
+import type { CapText } from './render-cap.ts';
+import { capLanguages, capTime, toCapWord } from './words.ts';
+
+export interface FeedMessage {
+  readonly id: string;
+  readonly sender: string;
+  readonly senderName: string | null;
+  readonly sent: string;
+  readonly messageType: string;
+  readonly categories: readonly string[];
+  readonly expires: string;
+  readonly text: Pick<CapText, 'language' | 'headline' | 'description'>;
+}
+
+export interface Feed {
+  readonly origin: string;
+  readonly language: keyof typeof capLanguages;
+  readonly messages: readonly FeedMessage[];
+}
+
+const titles = {
+  VI: 'Cảnh báo của thành phố Huế',
+  EN: 'Alerts of the city of Huế',
+} as const;
+
+/** Of a feed that has never had an entry. */
+const never = '1970-01-01T00:00:00Z';
+
+/** An Atom feed (RFC 4287) of messages, the newest first; each links to its document of CAP. */
+export function renderAtom({ origin, language, messages }: Feed): string {
+  const newest = [...messages].sort((a, b) =>
+    a.sent < b.sent ? 1 : a.sent > b.sent ? -1 : a.id < b.id ? -1 : 1,
+  );
+  const self = `${origin}/cap/feed.atom${language === 'EN' ? '?lang=en' : ''}`;
+  const [latest] = newest;
+  return writeXml(
+    xml(
+      'feed',
+      [
+        xml('id', `tag:hue.gov.vn,2026:cap/feed/${language.toLowerCase()}`),
+        xml('title', titles[language]),
+        xml('updated', latest ? capTime(latest.sent) : never),
+        xml('author', xml('name', 'hue.gov.vn')),
+        xml('link', null, { rel: 'self', type: 'application/atom+xml', href: self }),
+        newest.map((message) => entryOf(message, origin)),
+      ],
+      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': capLanguages[language] },
+    ),
+  );
+}
+
+function entryOf(
+  { id, sender, senderName, sent, messageType, categories, text }: FeedMessage,
+  origin: string,
+): XmlNode {
+  const href = `${origin}/cap/alerts/${encodeURIComponent(id)}.xml`;
+  return xml(
+    'entry',
+    [
+      xml('id', `tag:hue.gov.vn,2026:cap/${encodeURIComponent(id)}`),
+      xml('title', text.headline),
+      xml('updated', capTime(sent)),
+      xml('published', capTime(sent)),
+      xml('author', xml('name', senderName ?? sender)),
+      [messageType, ...categories].map((word) => xml('category', null, { term: toCapWord(word) })),
+      xml('summary', text.description),
+      xml('link', null, { rel: 'alternate', type: 'application/cap+xml', href }),
+    ],
+    { 'xml:lang': capLanguages[text.language] },
+  );
+}
