@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Model } from 'mongoose';
 import { trusted } from 'mongoose';
-import type { Connection, PageArgs, PageOrder, SubgraphParts, Tx, Viewer } from '../kit/index.ts';
+import type { Connection, PageArgs, PageOrder, SubgraphParts, Tx } from '../kit/index.ts';
 import { findPage, openModel } from '../kit/index.ts';
 import type { Reach } from './area.rules.ts';
+import type { WriteCall } from './call.rules.ts';
 import type { Origin } from './cause.rules.ts';
 import type { AlertInput, MessageFrame } from './content.rules.ts';
 import { checkContent } from './content.rules.ts';
@@ -29,16 +30,6 @@ export interface MessageDesk {
   readonly periods: PeriodStore;
   readonly sources: SourceStore;
   readonly replies: ReplyStore;
-}
-
-/** One call of a mutation. */
-export interface WriteCall {
-  readonly viewer: Viewer;
-  /** The mutation's name. */
-  readonly operation: string;
-  readonly clientMutationId: string | null | undefined;
-  /** What the client asked for: what the key stands for. */
-  readonly args: unknown;
 }
 
 /** One after the other: an approval may concern several threads, and what it refers to must not change meanwhile. */

@@ -70,7 +70,7 @@ export function readReceived(input: ReceivedInput, issuer: Issuer, now: Date): V
     // What another issuer says is taken as it says it: without a reason, too.
     const reply = checkReply({ kind: 'ACK', references: input.references ?? [], note: input.note ?? null });
     if ('problem' in reply) return reply;
-    const { references, note = null } = reply.value;
+    const { references, note } = reply.value;
     return { value: { does: 'reply', name, kind: messageType, sentGiven: sent, references, note } };
   }
   const references = checkOwn(input, messageType);

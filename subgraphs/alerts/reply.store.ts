@@ -1,16 +1,9 @@
 import type { Model } from 'mongoose';
 import type { SubgraphParts, Tx } from '../kit/index.ts';
 import { openModel } from '../kit/index.ts';
-import { noSuchReference, orThrow, requireCentre } from './errors.ts';
-import { citySender } from './message.rules.ts';
-import type { MessageDesk, WriteCall } from './message.store.ts';
-import { findNamed, madeIdentifier } from './message.store.ts';
 import { replyEntry } from './reply.events.ts';
 import type { ReplyRow } from './reply.model.ts';
 import { replySchema } from './reply.model.ts';
-import type { ReplyInput } from './reply.rules.ts';
-import { checkReply } from './reply.rules.ts';
-import { capTime, wholeSeconds } from './time.rules.ts';
 
 /** The most that are shown of one message. */
 const maxShown = 100;
@@ -45,24 +38,4 @@ export async function openReplyStore({ db }: Pick<SubgraphParts, 'db'>): Promise
       return tx.append(replyEntry(row, role));
     },
   };
-}
-
-/**
- * The operations centre says that messages reached it, or that it refuses them.
- * @throws GraphQLError BAD_USER_INPUT rule=cap_references, UNAUTHENTICATED, FORBIDDEN
- */
-export async function replyTo(desk: MessageDesk, call: WriteCall, input: ReplyInput): Promise<ReplyRow> {
-  requireCentre(call.viewer);
-  const { kind, references, note = null } = orThrow(checkReply(input));
-  if ((await findNamed(desk, references)).length < references.length) throw noSuchReference();
-  const entry = await desk.parts.once(call, (tx) => {
-    const sent = wholeSeconds(tx.now);
-    const identifier = madeIdentifier(sent);
-    const _id = `${citySender},${identifier},${capTime(sent)}`;
-    const said = { _id, kind, sender: citySender, identifier, sent, references, note };
-    return desk.replies.create({ ...said, digest: null, receivedAt: tx.now }, 'ioc', tx);
-  });
-  const reply = await desk.replies.find(entry.entityId);
-  if (!reply) throw new Error('expected the reply that was stored, got none');
-  return reply;
 }

@@ -1,11 +1,12 @@
 import { Schema } from 'mongoose';
+import type { SourceState } from './source.rules.ts';
 
 /** An issuer of alerts elsewhere whose messages are taken in, from one account only. */
 export interface SourceRow {
   /** Its name in CAP: the `sender` of its messages. */
   readonly _id: string;
   readonly version: number;
-  readonly state: 'TRUSTED' | 'WITHDRAWN';
+  readonly state: SourceState;
   /** Its name for people. */
   readonly name: string;
   /** The app or person that sends for it; null once the person was erased. */

@@ -2,7 +2,8 @@ import { checkRequiredText } from '../kit/checked-text.ts';
 import type { Verdict } from '../kit/verdict.ts';
 import { refuse, refuseInput } from '../kit/verdict.ts';
 import { citySender } from './message.rules.ts';
-import type { SourceRow } from './source.model.ts';
+
+export type SourceState = 'TRUSTED' | 'WITHDRAWN';
 
 export interface SourceInput {
   readonly sender: string;
@@ -30,7 +31,9 @@ export function checkSource({ sender, name, accountId }: SourceInput): Verdict<S
  * Whether an account may send for an issuer. The answer is the same for an issuer that is not known, for one whose trust was
  * withdrawn and for another's: nobody learns here who is trusted.
  */
-export function checkAccount(source: SourceRow | null, accountId: string | null): Verdict<SourceRow> {
+export function checkAccount<
+  Source extends { readonly state: SourceState; readonly accountId: string | null },
+>(source: Source | null, accountId: string | null): Verdict<Source> {
   const isIts = source?.state === 'TRUSTED' && source.accountId !== null && source.accountId === accountId;
   if (source && isIts) return { value: source };
   return refuse('FORBIDDEN', 'No messages of this sender are taken in from this account.', {

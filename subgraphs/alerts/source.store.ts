@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { Connection, PageArgs, SubgraphParts, Tx } from '../kit/index.ts';
 import { findPage, openModel } from '../kit/index.ts';
 import { noSuchSource, requireCentre } from './errors.ts';
-import type { WriteCall } from './message.store.ts';
+import type { WriteCall } from './call.rules.ts';
 import { sourceEntry } from './source.events.ts';
 import type { SourceRow } from './source.model.ts';
 import { sourceSchema } from './source.model.ts';

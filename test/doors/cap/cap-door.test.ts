@@ -106,7 +106,7 @@ describe('the door of CAP', () => {
     for (const entry of entries)
       for (const name of ['id', 'title', 'updated']) expect(part(entry, name)?.text).toMatch(/./);
     // Nobody hears of the exercise; what was cancelled is told of, with the cancellation.
-    expect(entries.map((entry) => part(entry, 'title')?.text).sort()).toEqual(['Hết lũ', headline]);
+    expect(entries.map((entry) => part(entry, 'title')?.text ?? '').sort()).toEqual(['Hết lũ', headline]);
     const links = entries.map((entry) => part(entry, 'link')?.attributes.get('href') ?? '');
     expect(links.map((link) => link.replace(base, '')).sort()).toEqual(
       [`/alerts/${first.id}.xml`, `/alerts/${second.id}.xml`].sort(),
