@@ -6,6 +6,7 @@ import { partKey } from '../execute/part-key.ts';
 import type { PlannedOperation } from '../plan/plan-nodes.ts';
 import { incrementalDirective, initialCount, partId } from '../plan/resolve-incremental.ts';
 import type { InitialCount } from '../plan/resolve-incremental.ts';
+import { bringsNothing } from './brings-nothing.ts';
 import { createFieldCollector } from './collect-fields.ts';
 import type { CollectedField, FieldCollector, SelectionParent } from './collect-fields.ts';
 import {
@@ -111,13 +112,16 @@ function revealFragments(
   const compiled = deferred.flatMap((node) => {
     const directive = incrementalDirective(node, 'defer');
     if (!directive) return [];
-    const known = [...position.known, ...position.nodes];
-    return [{ id: partId(directive), writing: compileFragment(type, { ...position, nodes: [node], known }) }];
+    const compared = { nodes: [node], known: [...position.known, ...position.nodes] };
+    const isRepetition = bringsNothing(type, compared, position.compiling.fields);
+    const writing = compileFragment(type, { ...position, ...compared });
+    return [{ id: partId(directive), isRepetition, writing }];
   });
   return (raw, { later, path }, depth) => {
     if (!later) return;
-    for (const { id, writing } of compiled)
-      later.revealed.push({ id, part: partKey(id, later.tails), path: path.slice(0, depth), raw, writing });
+    for (const { id, isRepetition, writing } of compiled)
+      if (!isRepetition || !later.onlyNew)
+        later.revealed.push({ id, part: partKey(id, later.tails), path: path.slice(0, depth), raw, writing });
   };
 }
 

@@ -131,7 +131,8 @@ export class PartsShaping {
   }
 
   #begin(key: string, path: readonly (string | number)[], errors: readonly GraphQLError[]): Shaping {
-    const later = { ...readPartKey(key), revealed: [], nulled: this.#nulled };
+    const onlyNew = this.#writing.repeating === 'fresh';
+    const later = { ...readPartKey(key), onlyNew, revealed: [], nulled: this.#nulled };
     const explained = errors.length > 0 ? createErrorPaths(errors) : undefined;
     return { variables: this.#writing.variables, path: [...path], explained, errors: [...errors], later };
   }

@@ -22,6 +22,8 @@ export interface Later {
   /** The `@defer` whose part is being written, if any, and the lists of whose rest. */
   readonly deferred: string | undefined;
   readonly tails: readonly string[];
+  /** What has been delivered is not delivered again. */
+  readonly onlyNew: boolean;
   /** Parts whose place has been written, in the order of the answer. */
   readonly revealed: Revealed[];
   /** Paths at which a null stands in the place of what could not be, as `placeText` writes them. */

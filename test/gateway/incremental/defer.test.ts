@@ -172,11 +172,19 @@ describe('@defer over HTTP', () => {
     });
   });
 
-  test('one that brings nothing new is completed without content', async () => {
-    expect(await all('{ report { id ... @defer { id } } }')).toEqual([
-      { data: { report: { id: '1' } }, pending: [{ id: '0', path: ['report'] }], hasNext: true },
-      { completed: [{ id: '0' }], hasNext: false },
+  test('one that brings nothing new is not announced by id, and told by path', async () => {
+    const text = '{ report { id agency { id } ... @defer { id agency { id } } ... @defer { title } } }';
+    expect(await all(text)).toEqual([
+      {
+        data: { report: { id: '1', agency: { id: 'a1' } } },
+        pending: [{ id: '0', path: ['report'] }],
+        hasNext: true,
+      },
+      { incremental: [{ id: '0', data: { title: 'Report 1' } }], completed: [{ id: '0' }], hasNext: false },
     ]);
+    const [, rest] = await all(text, { accept: oldForm });
+    expect(rest).toMatchObject({ incremental: [{ data: { id: '1' } }, { data: { title: 'Report 1' } }] });
+    expect(await all('{ report { id ... @defer { id } } }')).toEqual([{ data: { report: { id: '1' } } }]);
   });
 
   test('works at the root, on a named fragment, in a type that has no key, and below a mutation', async () => {
