@@ -35,22 +35,25 @@ export function takePath(
   return { value: taken };
 }
 
-/** The answer to a step that the table does not have. */
-export function refuseTransition(facts: Pick<ReportFacts, 'state' | 'rounds'>, to: ReportState): Refusal {
+/** Without this who asked would look for a mistake in the state, which is right. */
+const spent = `A report can be reopened ${maxReopenings} times, and this one has been. Rate the answer without reopen.`;
+
+/** The answer to a step that the table does not have, or (`why`) has for other reports. */
+export function refuseTransition(
+  facts: Pick<ReportFacts, 'state' | 'rounds'>,
+  to: ReportState,
+  why = `A report that is ${facts.state} cannot become ${to}.`,
+): Refusal {
   const allowed = allowedFrom(facts.state, reopenings(facts));
-  return refuse('ILLEGAL_TRANSITION', `A report that is ${facts.state} cannot become ${to}.`, {
-    from: facts.state,
-    to,
-    allowed,
-  });
+  return refuse('ILLEGAL_TRANSITION', why, { from: facts.state, to, allowed });
 }
 
 function takeStep(facts: ReportFacts, step: StepName, context: StepContext): Verdict<Taken> {
   const rule = rowOf(step);
   if (rule.rates && facts.rounds.at(-1)?.rating)
     return refuse('CONFLICT', 'This answer has been rated already.', { rule: 'one_rating_per_round' });
-  const spent = step === 'REOPEN' && reopenings(facts) >= maxReopenings;
-  if (!rule.from.includes(facts.state) || spent) return refuseTransition(facts, rule.to);
+  if (!rule.from.includes(facts.state)) return refuseTransition(facts, rule.to);
+  if (step === 'REOPEN' && reopenings(facts) >= maxReopenings) return refuseTransition(facts, rule.to, spent);
   const text = checkNeeds(facts, rule, context);
   if ('problem' in text) return text;
   const next = {

@@ -165,6 +165,7 @@ describe('a single call', () => {
     const thrice = reach(accept, ...round, ratingPaths.REOPEN, ...round, ratingPaths.REOPEN, ...round);
     expect(refuse(thrice, ratingPaths.REOPEN)).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
+      message: 'A report can be reopened 2 times, and this one has been. Rate the answer without reopen.',
       extra: { from: 'PUBLISHED', to: 'REOPENED', allowed: ['CLOSED'] },
     });
     expect(take(thrice, ratingPaths.NOT_ACCEPTED)).toMatchObject({
