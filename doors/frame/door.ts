@@ -13,6 +13,9 @@ export interface Asked {
   readonly body: Body;
   readonly format: Format;
   readonly caller: 'anonymous' | 'person' | 'app';
+  /** Whether it is run in the sandbox of the app, and whether there are sandboxes at all. */
+  readonly inSandbox: boolean;
+  readonly hasSandboxes: boolean;
   /** When it came, by real time. */
   readonly at: Date;
   /** Of a header, by its name in small letters. */

@@ -20,6 +20,8 @@ export interface WireError {
 /** Who asks, as far as a door may know it. */
 export interface DoorIdentity {
   readonly viewer: { readonly kind: 'anonymous' | 'person' | 'app'; readonly id: string | null };
+  /** There when all that is asked for is run in a sandbox of the app. */
+  readonly sandbox?: object | undefined;
 }
 
 export interface Refusal {
@@ -35,6 +37,8 @@ export interface Refusal {
 export interface DoorHost<E extends DoorExchange, I extends DoorIdentity> {
   /** Proxies of our own in front. */
   readonly proxies: number;
+  /** There are sandboxes to be led into. */
+  readonly hasSandboxes?: boolean;
   preflight(exchange: E, methods: string): void;
   enter(exchange: E): void;
   identify(exchange: E, apiKey?: string): Promise<I>;

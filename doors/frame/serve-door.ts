@@ -58,13 +58,17 @@ async function answer<E extends DoorExchange, I extends DoorIdentity>(
     query: Fields.of(url.searchParams),
     body: early ?? (await readBody()),
     caller: identity.viewer.kind,
+    inSandbox: identity.sandbox !== undefined,
+    hasSandboxes: host.hasSandboxes ?? false,
     at: new Date(),
     header: (name) => [request.headers[name]].flat()[0],
     origin: originOf(request, host.proxies),
   };
   const graph = new BoundedGraph({ host, exchange, identity });
   const rendered = await route.handle(asked, graph);
-  const isKept = route.maxAgeS !== undefined && route.method === 'GET' && graph.isPublic;
+  // What is public in a sandbox is the app's own, at an address that is the same for all.
+  const isSame = graph.isPublic && !asked.inSandbox;
+  const isKept = route.maxAgeS !== undefined && route.method === 'GET' && isSame;
   respond(exchange, {
     mediaType: format.mediaType,
     ...rendered,

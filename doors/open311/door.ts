@@ -11,7 +11,17 @@ export const open311: Door = {
   name: 'open311',
   base: '/open311/',
   formats,
-  routes: [discovery, serviceList, serviceDefinition, requestList, oneRequest, requestOfToken, sendRequest],
+  routes: [
+    discovery,
+    ...(['production', 'test'] as const).flatMap((type) => [
+      serviceList(type),
+      serviceDefinition(type),
+      requestList(type),
+      oneRequest(type),
+      requestOfToken(type),
+      sendRequest(type),
+    ]),
+  ],
   statusOf,
   renderProblem,
 };

@@ -1,7 +1,8 @@
 import type { Asked, DoorRoute, Fields, Graph } from '../frame/index.ts';
 import { badInput, doorError, loadOperations, route, template } from '../frame/index.ts';
 import { formats, renderList } from './formats.ts';
-import { checkJurisdiction } from './jurisdiction.ts';
+import type { EndpointType } from './endpoint.ts';
+import { checkEndpoint, endpointPaths } from './endpoint.ts';
 import type { RequestData } from './service-request.ts';
 import { latestChange, serviceRequest, statesOf } from './service-request.ts';
 
@@ -33,8 +34,7 @@ type Question =
     };
 
 /** Ids, when there are any, override all the rest. @throws BAD_USER_INPUT */
-function readQuestion({ query, at, ...asked }: Asked): Question {
-  checkJurisdiction({ query, ...asked });
+function readQuestion({ query, at }: Asked): Question {
   const codes = readList(query, 'service_request_id', maxIds);
   if (codes.length > 0) return { codes: [...new Set(codes)] };
   const pageSize = query.whole('page_size', { min: 1, max: maxRows }) ?? maxRows;
@@ -137,71 +137,77 @@ async function findByCodes(codes: readonly string[], graph: Graph): Promise<read
 }
 
 /** GET service requests: only what is public, whoever asks. */
-export const requestList: DoorRoute = route({
-  method: 'GET',
-  path: template('v2/requests{.format}'),
-  formats,
-  maxAgeS: 15,
-  parse: readQuestion,
-  answer: findRequests,
-  render: (found, { format, origin }) => ({
-    ...renderList(
-      found.map((each) => serviceRequest(each, origin)),
-      requestNames,
-      format,
-    ),
-    lastModified: latestChange(found),
-  }),
-});
+export const requestList = (type: EndpointType): DoorRoute =>
+  route({
+    method: 'GET',
+    path: template(`${endpointPaths[type]}/requests{.format}`),
+    formats,
+    maxAgeS: 15,
+    parse: (asked) => {
+      checkEndpoint(type, asked);
+      return readQuestion(asked);
+    },
+    answer: findRequests,
+    render: (found, { format, origin }) => ({
+      ...renderList(
+        found.map((each) => serviceRequest(each, origin)),
+        requestNames,
+        format,
+      ),
+      lastModified: latestChange(found),
+    }),
+  });
 
 /** A token that came with a request reads it before it is public, and so does the key of the app that sent it. */
 const tokenForm = /^[\w-]{43}$/;
 
 /** GET service request. */
-export const oneRequest: DoorRoute = route({
-  method: 'GET',
-  path: template('v2/requests/{id}{.format}'),
-  formats,
-  maxAgeS: 15,
-  parse: (asked) => {
-    checkJurisdiction(asked);
-    return { id: asked.path['id'] ?? '', caller: asked.caller };
-  },
-  answer: async ({ id, caller }, graph) => {
-    const missing = { partly: true, missing: 'null' } as const;
-    const byToken = tokenForm.test(id);
-    const own = caller === 'app' ? operations['own-by-code'] : operations['by-code'];
-    const data = byToken
-      ? await graph.run(operations['by-token'], { token: id }, missing)
-      : await graph.run(own, { code: id }, missing);
-    const found = parseNamed(data);
-    if (found.length === 0) throw doorError('NOT_FOUND', 'service_request_id was not found.');
-    return found;
-  },
-  render: (found, { format, origin }) => ({
-    ...renderList(
-      found.map((each) => serviceRequest(each, origin)),
-      requestNames,
-      format,
-    ),
-    lastModified: latestChange(found),
-  }),
-});
+export const oneRequest = (type: EndpointType): DoorRoute =>
+  route({
+    method: 'GET',
+    path: template(`${endpointPaths[type]}/requests/{id}{.format}`),
+    formats,
+    maxAgeS: 15,
+    parse: (asked) => {
+      checkEndpoint(type, asked);
+      return { id: asked.path['id'] ?? '', caller: asked.caller };
+    },
+    answer: async ({ id, caller }, graph) => {
+      const missing = { partly: true, missing: 'null' } as const;
+      const byToken = tokenForm.test(id);
+      const own = caller === 'app' ? operations['own-by-code'] : operations['by-code'];
+      const data = byToken
+        ? await graph.run(operations['by-token'], { token: id }, missing)
+        : await graph.run(own, { code: id }, missing);
+      const found = parseNamed(data);
+      if (found.length === 0) throw doorError('NOT_FOUND', 'service_request_id was not found.');
+      return found;
+    },
+    render: (found, { format, origin }) => ({
+      ...renderList(
+        found.map((each) => serviceRequest(each, origin)),
+        requestNames,
+        format,
+      ),
+      lastModified: latestChange(found),
+    }),
+  });
 
 /** GET service_request_id from a token. */
-export const requestOfToken: DoorRoute = route({
-  method: 'GET',
-  path: template('v2/tokens/{token}{.format}'),
-  formats,
-  parse: (asked) => {
-    checkJurisdiction(asked);
-    return asked.path['token'] ?? '';
-  },
-  answer: async (token, graph) => {
-    const data = await graph.run(operations['by-token'], { token }, { partly: true, missing: 'null' });
-    const [found] = parseNamed(data);
-    if (!found) throw doorError('NOT_FOUND', 'token was not found.');
-    return { service_request_id: found.code, token };
-  },
-  render: (found, { format }) => renderList([found], requestNames, format),
-});
+export const requestOfToken = (type: EndpointType): DoorRoute =>
+  route({
+    method: 'GET',
+    path: template(`${endpointPaths[type]}/tokens/{token}{.format}`),
+    formats,
+    parse: (asked) => {
+      checkEndpoint(type, asked);
+      return asked.path['token'] ?? '';
+    },
+    answer: async (token, graph) => {
+      const data = await graph.run(operations['by-token'], { token }, { partly: true, missing: 'null' });
+      const [found] = parseNamed(data);
+      if (!found) throw doorError('NOT_FOUND', 'token was not found.');
+      return { service_request_id: found.code, token };
+    },
+    render: (found, { format }) => renderList([found], requestNames, format),
+  });

@@ -1,7 +1,8 @@
 import type { Asked, DoorRoute, Fields, Graph } from '../frame/index.ts';
 import { badInput, doorError, loadOperations, route, template } from '../frame/index.ts';
 import { formats, renderList } from './formats.ts';
-import { checkJurisdiction } from './jurisdiction.ts';
+import type { EndpointType } from './endpoint.ts';
+import { checkEndpoint, endpointPaths } from './endpoint.ts';
 import type { WardData } from './locate.ts';
 import { wardNamed } from './locate.ts';
 import { inHue } from './service-request.ts';
@@ -27,7 +28,6 @@ const known = new Set(
 /** @throws UNAUTHENTICATED without an app's key, BAD_USER_INPUT */
 function readQuestion(asked: Asked): Question {
   const { body, caller } = asked;
-  checkJurisdiction(asked);
   if (caller !== 'app') throw doorError('UNAUTHENTICATED', 'api_key is missing: send it in the form.');
   if (body.kind !== 'form') throw new Error(`expected a form, got ${body.kind}`);
   const { fields } = body;
@@ -154,31 +154,36 @@ function parseSent(data: unknown): Sent {
  * POST service request, with the key of an app in the form. The answer has the id, and the token by which a person who signs in makes the
  * report their own (claimReport).
  */
-export const sendRequest: DoorRoute = route({
-  method: 'POST',
-  path: template('v2/requests{.format}'),
-  formats,
-  takes: ['form'],
-  keyIn: (body) => (body.kind === 'form' ? body.fields.one('api_key') : undefined),
-  parse: readQuestion,
-  answer: async ({ place, input, clientMutationId }, graph) => {
-    const { notice, ...where } = await locate(place, graph);
-    const variables = { input: { ...input, ...where }, clientMutationId };
-    return { ...parseSent(await graph.run(send, variables)), notice };
-  },
-  render: ({ code, claimToken, dueAt, notice }, { format }) => ({
-    status: 201,
-    ...renderList(
-      [
-        {
-          service_request_id: code,
-          token: claimToken,
-          service_notice: [notice, dueAt && `Hạn xử lý: ${inHue(dueAt)}.`].filter(Boolean).join(' ') || null,
-          account_id: null,
-        },
-      ],
-      { list: 'service_requests', each: 'request' },
-      format,
-    ),
-  }),
-});
+export const sendRequest = (type: EndpointType): DoorRoute =>
+  route({
+    method: 'POST',
+    path: template(`${endpointPaths[type]}/requests{.format}`),
+    formats,
+    takes: ['form'],
+    keyIn: (body) => (body.kind === 'form' ? body.fields.one('api_key') : undefined),
+    parse: (asked) => {
+      checkEndpoint(type, asked);
+      return readQuestion(asked);
+    },
+    answer: async ({ place, input, clientMutationId }, graph) => {
+      const { notice, ...where } = await locate(place, graph);
+      const variables = { input: { ...input, ...where }, clientMutationId };
+      return { ...parseSent(await graph.run(send, variables)), notice };
+    },
+    render: ({ code, claimToken, dueAt, notice }, { format }) => ({
+      status: 201,
+      ...renderList(
+        [
+          {
+            service_request_id: code,
+            token: claimToken,
+            service_notice:
+              [notice, dueAt && `Hạn xử lý: ${inHue(dueAt)}.`].filter(Boolean).join(' ') || null,
+            account_id: null,
+          },
+        ],
+        { list: 'service_requests', each: 'request' },
+        format,
+      ),
+    }),
+  });
