@@ -1,4 +1,5 @@
 import type { City } from '../kit/start-city.ts';
+import { readWithPython } from '../kit/python-standards.ts';
 import { startCity } from '../kit/start-city.ts';
 
 const hour = (ago: number): string =>
@@ -74,6 +75,30 @@ describe('environment at its doors', () => {
   const root = () => new URL('/sta/v1.1', city.url).href;
   const ids = async (path: string): Promise<string[]> =>
     (await get(path)).value.map((one: Record<string, string>) => one['@iot.id']);
+
+  test('is read by frost_sta_client and ngsildclient from PyPI as they are', async () => {
+    expect(await readWithPython(new URL('/', city.url).origin)).toEqual({
+      sensorThings: {
+        things: ['Kim Long', 'Lê Lợi', 'Thuận An'],
+        kind: 'WATER_LEVEL',
+        streams: [
+          ['NO2', 'Lê Lợi', 'µg/m³'],
+          ['PM2.5', 'Lê Lợi', 'µg/m³'],
+        ],
+        readings: 250,
+        newest: [`${hour(0)}/${hour(-1)}`, 20, 'VALID'],
+        missing: 404,
+      },
+      ngsiLd: {
+        connected: true,
+        type: 'AirQualityObserved',
+        pm25: 20,
+        found: ['urn:ngsi-ld:AirQualityObserved:le-loi'],
+        count: 2,
+        exists: [true, false],
+      },
+    });
+  }, 420_000);
 
   describe('SensorThings', () => {
     test('tells at its root what there is', async () => {

@@ -9,10 +9,14 @@ const run = promisify(execFile);
 
 /**
  * A folder with these packages from PyPI, each with its version, by the pip of this machine, kept in the user's cache folder. The first
- * `named` of them name the folder.
+ * `named` of them name the folder. What PyPI has as source only (`fromSource`) is built here.
  * @throws Error that says what is missing: a test that needs it fails, and says why, where there is no Python or no PyPI
  */
-export async function installPython(packages: readonly string[], named: number): Promise<string> {
+export async function installPython(
+  packages: readonly string[],
+  named: number,
+  fromSource: readonly string[] = [],
+): Promise<string> {
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   const home = join(cache, 'hue-city-hub', 'python');
   const folder = join(home, packages.slice(0, named).join('+').replaceAll('==', '-'));
@@ -21,7 +25,8 @@ export async function installPython(packages: readonly string[], named: number):
   const scratch = await mkdtemp(join(home, 'unpack-'));
   try {
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--retries', '1'];
-    await run('python3', [...pip, '--only-binary', ':all:', '--target', scratch, ...packages], {
+    const built = fromSource.flatMap((name) => ['--no-binary', name]);
+    await run('python3', [...pip, '--only-binary', ':all:', ...built, '--target', scratch, ...packages], {
       timeout: 300_000,
     });
     // Renamed last: another run that looks at the same time sees a whole folder or none.
