@@ -12,8 +12,12 @@ export interface AccessRow {
   readonly purpose: string;
 }
 
-/** Resolves only when the row is committed by a majority; await it before the value is returned. */
-export type LogAccess = (row: AccessRow) => Promise<void>;
+export interface LogAccess {
+  /** Resolves only when the row is committed by a majority; await it before the value is returned. */
+  (row: AccessRow): Promise<void>;
+  /** Whether a look at this field of some such entity has been written down by this request. */
+  wrote(entity: string, field: string): boolean;
+}
 
 export interface AccessLogParts {
   readonly transact: Transact;
@@ -22,20 +26,39 @@ export interface AccessLogParts {
 }
 
 /**
- * Writes looks into the journal as entries of kind `access`: ids, fields and purpose, never a value; without topics, so
- * that no stream shows them. One request writes each look once, and those of one tick in one transaction.
+ * Writes looks into the journal as audited entries of kind `access`: ids, fields and purpose, never a value; without topics, so
+ * that no stream shows them. One request writes each look once; those of one tick are one transaction, and those at one thing for
+ * one purpose one entry with all their fields.
  */
 export function createAccessLog({ transact, viewer, requestId }: AccessLogParts): LogAccess {
+  const written = new Set<string>();
   const loader = new DataLoader<AccessRow, true, string>(
     async (rows) => {
       await transact({}, async (tx) => {
-        for (const row of rows) await tx.append(toEntry(row, viewer, requestId));
+        for (const row of merged(rows)) await tx.append(toEntry(row, viewer, requestId));
       });
       return rows.map(() => true as const);
     },
     { cacheKeyFn: keyOf, maxBatchSize: 100 },
   );
-  return async (row) => void (await loader.load(row));
+  const log = async (row: AccessRow): Promise<void> => {
+    await loader.load(row);
+    for (const field of row.fields) written.add(`${row.entity}.${field}`);
+  };
+  return Object.assign(log, {
+    wrote: (entity: string, field: string) => written.has(`${entity}.${field}`),
+  });
+}
+
+/** One row for each thing and purpose, with the fields in order. */
+function merged(rows: readonly AccessRow[]): readonly AccessRow[] {
+  const one = new Map<string, AccessRow>();
+  for (const row of rows) {
+    const key = keyOf({ ...row, fields: [] });
+    const fields = new Set([...(one.get(key)?.fields ?? []), ...row.fields]);
+    one.set(key, { ...row, fields: [...fields].sort() });
+  }
+  return [...one.values()];
 }
 
 function keyOf({ whose, entity, entityId, fields, purpose }: AccessRow): string {

@@ -1,11 +1,13 @@
 import { defaultFieldResolver, isObjectType, Kind, valueFromASTUntyped } from 'graphql';
 import type { ConstDirectiveNode, GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { LogAccess } from './access-log.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 import { isPolicy, meets } from './process/policies.ts';
 import type { Viewer } from './process/viewer.ts';
 
 interface Guarded {
   readonly viewer: Viewer;
+  readonly access?: Pick<LogAccess, 'wrote'>;
 }
 
 /** What one directive demands of who asks; `anyOf` is an OR of ANDs. */
@@ -25,6 +27,7 @@ export function guardFields(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       const demands = [...ofType, ...demandsIn(field.astNode?.directives, `${type.name}.${field.name}`)];
       if (demands.length > 0) guard(field, demands, type === schema.getSubscriptionType());
+      if (field.astNode?.directives?.some(({ name }) => name.value === 'audited')) watch(field, type.name);
     }
   }
   return schema;
@@ -43,6 +46,19 @@ function guard(field: GraphQLField<unknown, Guarded>, demands: readonly Demand[]
     };
   if (isStream) field.subscribe &&= checked(field.subscribe);
   else field.resolve = checked(field.resolve ?? defaultFieldResolver);
+}
+
+/**
+ * A field marked `@audited` (sensitive, P4) gives no value of which no look was written down before: a resolver that forgets to is a
+ * fault, and its value stays here.
+ */
+function watch(field: GraphQLField<unknown, Guarded>, type: string): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = async (...call) => {
+    const value: unknown = await resolve(...call);
+    if (value === null || value === undefined || call[2].access?.wrote(type, field.name)) return value;
+    throw new Error(`${type}.${field.name} is audited, and no look at it was written down`);
+  };
 }
 
 function demandsIn(directives: readonly ConstDirectiveNode[] | undefined, where: string): Demand[] {

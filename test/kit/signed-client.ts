@@ -27,22 +27,32 @@ export interface SignedAnswer {
 export async function askSigned(
   url: string,
   query: string,
-  { variables = {}, viewer }: { variables?: object; viewer?: Viewer | undefined } = {},
+  {
+    variables = {},
+    viewer,
+    secret,
+  }: { variables?: object; viewer?: Viewer | undefined; secret?: string } = {},
 ): Promise<SignedAnswer> {
   const body = JSON.stringify({ query, variables });
-  const response = await fetch(url, { method: 'POST', headers: signedHeaders(body, { viewer }), body });
+  const key = secret === undefined ? signingKey : deriveSecrets(secret).signature;
+  const headers = signedHeaders(body, { viewer, key });
+  const response = await fetch(url, { method: 'POST', headers, body });
   const answer: unknown = JSON.parse(await response.text());
   return { status: response.status, ...(answer as object) };
 }
 
 export function signedHeaders(
   body: string,
-  { viewer, at = Date.now() }: { viewer?: Viewer | undefined; at?: number } = {},
+  {
+    viewer,
+    at = Date.now(),
+    key = signingKey,
+  }: { viewer?: Viewer | undefined; at?: number; key?: string } = {},
 ): Record<string, string> {
   const encoded = viewer ? encodeViewer(viewer) : '';
   return {
     'content-type': 'application/json',
-    [signatureHeader]: sign({ purpose: 'POST /graphql', viewer: encoded, body }, signingKey, at),
+    [signatureHeader]: sign({ purpose: 'POST /graphql', viewer: encoded, body }, key, at),
     [requestIdHeader]: randomUUID(),
     ...(viewer && { [viewerHeader]: encoded }),
   };

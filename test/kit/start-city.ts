@@ -12,10 +12,11 @@ import { agencies } from '../../subgraphs/agencies/subgraph.ts';
 import { alerts } from '../../subgraphs/alerts/subgraph.ts';
 import { citizens } from '../../subgraphs/citizens/subgraph.ts';
 import { environment } from '../../subgraphs/environment/subgraph.ts';
-import type { RunningSubgraph } from '../../subgraphs/kit/define-subgraph.ts';
+import type { RunningSubgraph, Subgraph } from '../../subgraphs/kit/define-subgraph.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { reports } from '../../subgraphs/reports/subgraph.ts';
 import { vendors } from '../../subgraphs/vendors/subgraph.ts';
+import { composeAlso } from './compose-also.ts';
 import { freeBasePort } from './free-base-port.ts';
 import type { StartedProcess } from './start-process.ts';
 import { repositoryRoot, startMain } from './start-process.ts';
@@ -50,6 +51,8 @@ export interface City {
   ask(query: string, options?: { as?: string; variables?: Record<string, unknown> }): Promise<Answer>;
   /** Moves the hub's clock of all processes. */
   moveClock(days: number): Promise<void>;
+  /** What an area that runs in this process keeps. */
+  storeOf<Store extends object>(definition: Subgraph<Store>): Store;
   /** A subgraph that runs in this process. */
   subgraph(name: string): RunningSubgraph;
   /** A subgraph that runs in a process of its own (`apart`): kill -9, and start it again. */
@@ -87,6 +90,8 @@ export interface CityOptions {
   readonly rightsFreshMs?: number;
   /** How many more gateways there are, each in a process of its own. */
   readonly gateways?: number;
+  /** Areas of a test's own, composed into the graph beside the city's. */
+  readonly also?: readonly Subgraph[];
 }
 
 const definitions = [agencies, citizens, reports, vendors, environment, alerts];
@@ -104,11 +109,13 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   const base = await freeBasePort();
   // By rover.yaml, as what runs in a process of its own has it too.
   const places = readCitySubgraphs(`${repositoryRoot}/rover.yaml`, base);
-  const subgraphs: CitySubgraph[] = definitions.map((definition) => {
+  const also = await composeAlso(options.also ?? []);
+  const city: CitySubgraph[] = definitions.map((definition) => {
     const place = places.find(({ name }) => name === definition.name);
     if (!place) throw new Error(`expected ${definition.name} in rover.yaml, got none`);
     return { ...place, load: async () => definition };
   });
+  const subgraphs = [...city, ...also.places];
   const parts = { subgraphs, mongoUri, dbPrefix, secret, production: false, log: silentLogger };
   const processes = new Map<string, StartedProcess>();
   const env = { PORT: String(base), MONGODB_URI: mongoUri, HUB_SECRET: secret, HUB_DB_PREFIX: dbPrefix };
@@ -134,7 +141,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     openGateway({
       ...parts,
       settings: { ...settings, port },
-      root: repositoryRoot,
+      root: also.root,
       issuers: [issuer.config],
       rightsTimes: { ...defaultRightsTimes, freshMs },
     });
@@ -159,6 +166,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       if (!found) throw new Error(`expected ${wanted} in this process, got none`);
       return found;
     },
+    storeOf: (definition) => storeOf(definition, running),
     databaseOf: (name) => `${dbPrefix}${name}`,
     token: (sub, claims) => issuer.token(sub, claims),
     ask: (query, { as, variables } = {}) => ask(url, { query, variables, issuer, as }),
@@ -183,11 +191,22 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       await Promise.all([...processes.keys()].map(kill));
       for (const part of running) await part.close();
       await issuer.close();
-      const made = options.kept ? [] : [...definitions.map(({ name }) => name), 'gateway'];
+      also.remove();
+      const made = options.kept ? [] : [...subgraphs.map(({ name }) => name), 'gateway'];
       await Promise.all(made.map((name) => client.db(`${dbPrefix}${name}`).dropDatabase()));
       await client.close();
     },
   };
+}
+
+// A definition starts with the store that it opens.
+function storeOf<Store extends object>(
+  { name }: Subgraph<Store>,
+  running: readonly RunningSubgraph[],
+): Store {
+  const found = running.find((each) => each.name === name);
+  if (!found) throw new Error(`expected ${name} in this process, got none`);
+  return found.store as Store;
 }
 
 interface GatewayApart {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { canariesIn } from './canaries.ts';
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,8 +34,12 @@ export function startMain(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const take = (chunk: Buffer): void => {
+    text += chunk.toString();
+    canariesIn(`what ${args.join(' ')} wrote`, chunk.toString());
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const untilOutput = (wanted: string): Promise<void> =>
     new Promise((done, fail) => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { canariesIn } from './canaries.ts';
 import { repositoryRoot } from './start-process.ts';
 
 export interface TestProcess {
@@ -27,6 +28,7 @@ export function startTestProcess(file: string, env: Readonly<Record<string, stri
   const looks = new Set<() => void>();
   const take = (chunk: Buffer): void => {
     output += chunk.toString();
+    canariesIn(`what ${file} wrote`, chunk.toString());
     for (const look of looks) look();
   };
   child.stdout.on('data', take);

@@ -4,7 +4,7 @@ import { hasRole } from './viewer.ts';
 /**
  * What `@policy(policies: [["…"]])` may name in a schema: conditions on who asks, nothing else. Gateways decide by them before
  * anything is fetched, and each subgraph again before it resolves. What depends on a row as well (whose it is, who it is assigned to) is a
- * relation, below, and is decided where the row is.
+ * relation (relations.ts), and is decided where the row is.
  */
 const conditions = {
   /** A person, signed in: no stranger, and no app that acts for nobody. */
@@ -16,6 +16,8 @@ const conditions = {
   officer: (viewer: Viewer) => isStaff(viewer, 'officer') && viewer.agencyId !== undefined,
   /** Acts for a school. */
   teacher: (viewer: Viewer) => isStaff(viewer, 'teacher') && viewer.agencyId !== undefined,
+  /** Acts for a health facility or as a school's nurse. */
+  practitioner: (viewer: Viewer) => isStaff(viewer, 'practitioner') && viewer.agencyId !== undefined,
   /** Of the city's operations centre. */
   ioc: (viewer: Viewer) => isStaff(viewer, 'ioc'),
   identityOfficer: (viewer: Viewer) => isStaff(viewer, 'identityOfficer'),
@@ -23,6 +25,8 @@ const conditions = {
   auditor: (viewer: Viewer) => isStaff(viewer, 'auditor'),
   /** Runs a feed. */
   operator: (viewer: Viewer) => isStaff(viewer, 'operator'),
+  /** Scores in a contest. */
+  judge: (viewer: Viewer) => isStaff(viewer, 'judge'),
   /** Builds on the hub. */
   vendor: (viewer: Viewer) => isStaff(viewer, 'vendor'),
 } as const satisfies Record<string, (viewer: Viewer) => boolean>;
