@@ -25,6 +25,7 @@ import { createDocumentGate } from './documents/document-gate.ts';
 import type { DocumentGate } from './documents/document-gate.ts';
 import type { Engine } from './request/engine.ts';
 import { createSharing } from './request/sharing.ts';
+import type { NoteRefused } from './request/tell-refusals.ts';
 import { warm } from './request/warm.ts';
 import type { ApolloContext } from './server/answer-plugin.ts';
 import { startApollo } from './server/apollo.ts';
@@ -93,6 +94,8 @@ export interface GatewayExtras {
   readonly appDocuments?: AppDocuments | undefined;
   /** Counts what apps take; without it nobody is measured. */
   readonly meter?: Meter | undefined;
+  /** Is told what was refused before anything was fetched. */
+  readonly refused?: NoteRefused | undefined;
   /** What of the rights of people was taken back since their tokens were given. */
   readonly rights?: Rights | undefined;
   /** Called once before anything is served. */
@@ -274,6 +277,7 @@ function openEngine(config: GatewayConfig, { supergraph, metrics, hold, extras }
     introspection: config.introspection,
     grantPolicies: config.grantPolicies,
     meter: extras.meter,
+    refused: extras.refused,
     metrics,
     log: config.log,
   };

@@ -25,6 +25,7 @@ import type { Identity } from './identity/identity.ts';
 import { openQuotaCounter } from './quota/counter.ts';
 import { createMeter } from './quota/meter.ts';
 import { createUsageTeller } from './quota/tell-usage.ts';
+import { createRefusalTeller } from './request/tell-refusals.ts';
 import { openMailbox } from './subscription/mailbox.ts';
 import { answerStreamCommands } from './subscription/stream-commands.ts';
 import { carryOut } from './subscription/stream-orders.ts';
@@ -52,7 +53,15 @@ export interface SharedPartsConfig
 export type SharedParts = Closable &
   Pick<
     GatewayExtras,
-    'authenticate' | 'apiKeys' | 'appDocuments' | 'meter' | 'inProcess' | 'live' | 'rights' | 'begin'
+    | 'authenticate'
+    | 'apiKeys'
+    | 'appDocuments'
+    | 'meter'
+    | 'refused'
+    | 'inProcess'
+    | 'live'
+    | 'rights'
+    | 'begin'
   >;
 
 const selectionMs = 5_000;
@@ -85,6 +94,7 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
   const { remember, identityOf } = createMemory();
   const authenticate = remember(createAuthenticate(config, log, { rights }));
   const { apiKeys, begin: beginKeys } = openApiKeys(config, rights);
+  const refusals = openRefusals(config);
   const measured = await openMeter(db, config, { gateway: registry.gateway, identityOf });
   const documents = openDocuments(config, rights);
   const call = answerStreamCommands({ mailbox, tickets, authenticate, identityOf });
@@ -94,15 +104,23 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
     appDocuments: documents?.appDocuments,
     inProcess: new Map([['streams', call], ...(documents?.inProcess ?? [])]),
     meter: measured?.meter,
+    refused: refusals?.note,
     live: { registry, redeemTicket: remember(tickets.redeem) },
     rights,
     begin: (inside) => {
       measured?.begin(inside);
+      refusals?.begin(inside);
       beginRights?.(inside);
       beginKeys?.(inside);
       documents?.begin(inside);
     },
-    close: closeInOrder([...(measured ? [measured] : []), ...(rights ? [rights] : []), mailbox, client]),
+    close: closeInOrder([
+      ...(refusals ? [refusals] : []),
+      ...(measured ? [measured] : []),
+      ...(rights ? [rights] : []),
+      mailbox,
+      client,
+    ]),
   };
 }
 
@@ -181,6 +199,23 @@ function openDocuments({ keySource, log }: SharedPartsConfig, rights: RightsFeed
       inside = { call, keeper: () => subgraphs().get(keySource), check: checkDocument };
     },
   };
+}
+
+/** Subgraphs that the gateway answers itself: they have no audit. */
+const answeredHere: ReadonlySet<string> = new Set(['streams', 'documents']);
+
+/** Where rights are told by areas of ours, these also keep an audit of who was refused what. */
+function openRefusals({ rightsSources = [], log }: SharedPartsConfig) {
+  if (rightsSources.length === 0) return undefined;
+  let inside: GatewayInside | undefined;
+  const { note, close } = createRefusalTeller({
+    target: () => {
+      const all = [...(inside?.subgraphs().values() ?? [])];
+      return inside && { call: inside.call, subgraphs: all.filter(({ name }) => !answeredHere.has(name)) };
+    },
+    log,
+  });
+  return { note, close, begin: (begun: GatewayInside) => void (inside = begun) };
 }
 
 function openApiKeys({ keySource, log }: SharedPartsConfig, rights: RightsFeed | undefined) {

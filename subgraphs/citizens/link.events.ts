@@ -28,6 +28,7 @@ export function linkEntry(
     payload: { ...payload, ...(changesRights && { rights: rightsOf(row) }) },
     about: [guardianId, childId],
     topics: [],
+    audited: true,
     actor: by,
   };
 }

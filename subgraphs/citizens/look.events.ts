@@ -1,10 +1,11 @@
 import type { JournalEntry } from '../kit/index.ts';
 import type { AccessLook } from './look.model.ts';
 
-/** Which entries of any area's journal matter here: those of kind `access`. Null for every other one. */
+/** Which entries of any area's journal matter here: looks by somebody else. Null for every other one; the audit has those at one's own, too. */
 export function lookOf(entry: JournalEntry, area: string): AccessLook | null {
   if (entry.kind !== 'access') return null;
   const { whose, fields, purpose, agencyId } = parseLook(entry.payload);
+  if (entry.actor?.id === whose) return null;
   return {
     _id: entry._id,
     whose,

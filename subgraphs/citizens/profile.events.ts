@@ -10,6 +10,7 @@ export function profileEntry({ profileId, version }: ProfileRow): NewEntry {
     version,
     payload: {},
     topics: [],
+    audited: true,
     actor: { role: 'person' },
   };
 }

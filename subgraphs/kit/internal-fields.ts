@@ -7,6 +7,8 @@ import type { Viewer } from './process/viewer.ts';
 import type { Resolver, Resolvers, TypeResolvers } from './resolvers.ts';
 
 export interface InternalParts extends JournalPageParts {
+  /** Counts what gateways have refused, as texts of `{ viewer, code, field, times }`. */
+  readonly noteRefusals: (counts: readonly string[]) => Promise<void>;
   /** Everything this subgraph holds about a person, by collection. */
   readonly exportPerson: (personId: string) => Promise<Readonly<Record<string, readonly unknown[]>>>;
 }
@@ -30,6 +32,12 @@ export function internalFields<Context extends { readonly viewer: Viewer }>(
           refuseOutside('waitMs', waitMs, { min: 0, max: journalPageBounds.waitMs });
           return readJournal(parts, { after, first, waitMs });
         },
+        _noteRefusals: async (_parent: unknown, { counts }: RefusalArgs, { viewer }: Context) => {
+          refuseViewer(viewer);
+          refuseOutside('counts', counts.length, { min: 1, max: 1_000 });
+          await parts.noteRefusals(counts);
+          return counts.length;
+        },
         _exportPerson: async (
           _parent: unknown,
           { id }: { id: string },
@@ -49,12 +57,18 @@ interface JournalArgs {
   readonly waitMs?: number | null;
 }
 
+interface RefusalArgs {
+  readonly counts: readonly string[];
+}
+
 const typeDefs = parse(`
   extend type Query {
     "Entries after a place in position order; waits up to waitMs (≤ 20,000) when there is nothing new."
     _journal(after: String, first: Int!, waitMs: Int): _JournalPage!
     "JSON text: everything held about a person, by collection."
     _exportPerson(id: ID!): String!
+    "Counts what a gateway has refused before it asked; those of fields that are not here are passed over."
+    _noteRefusals(counts: [String!]!): Int!
   }
   type _JournalPage {
     "Extended JSON, one text per entry."

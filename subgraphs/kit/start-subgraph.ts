@@ -26,6 +26,7 @@ import { createFilesRoad } from './serve-files.ts';
 import { createSlots } from './slots.ts';
 import type { Projecting } from './projection.ts';
 import { openProjections, startProjection } from './projection.ts';
+import { toldRefusals } from './told-refusals.ts';
 import { startStamper } from './stamper.ts';
 import type {
   ImportTools,
@@ -178,6 +179,8 @@ async function serveRun<S extends object, L extends object>(
 ): Promise<Served> {
   const { definition, options, parts, native, store, cursors, life, secrets, refusals } = run;
   const { transact, clock, log, feed } = parts;
+  const noteRefusals = (counts: readonly string[]): Promise<void> =>
+    refusals.note(toldRefusals(counts, schema));
   const built = buildExecutableSchema<SubgraphContext<S, L>>({
     sdl: await readFile(definition.schema, 'utf8'),
     resolvers: definition.resolvers,
@@ -187,6 +190,7 @@ async function serveRun<S extends object, L extends object>(
         cursors,
         life,
         closing: run.closing,
+        noteRefusals,
         exportPerson: (personId) => definition.exportPerson(personId, store),
       }),
       definition.peerFields,

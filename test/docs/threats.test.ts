@@ -20,10 +20,12 @@ test('every threat of docs/threats.md is held by a test that bears its id', () =
   expect(threats.length).toBeGreaterThan(60);
   expect(new Set(threats.map(({ id }) => id)).size).toBe(threats.length);
   const missing = threats.flatMap(({ id, files }) =>
-    files.filter((file) => {
-      const path = join(repositoryRoot, 'test', file);
-      return !existsSync(path) || !new RegExp(`\\b${id}\\b`).test(readFileSync(path, 'utf8'));
-    }).map((file) => `${id}: ${file}`),
+    files
+      .filter((file) => {
+        const path = join(repositoryRoot, 'test', file);
+        return !existsSync(path) || !new RegExp(`\\b${id}\\b`).test(readFileSync(path, 'utf8'));
+      })
+      .map((file) => `${id}: ${file}`),
   );
   expect(missing).toEqual([]);
 });

@@ -8,6 +8,7 @@ import type { Meter } from '../quota/metered.ts';
 import type { GrantPolicies } from './authorise.ts';
 import type { Sharing } from './sharing.ts';
 import type { RequestContext } from './parsed-request.ts';
+import type { NoteRefused } from './tell-refusals.ts';
 
 /** What outlives one request: made once by gateway.ts and handed to every stage that needs more than its own value. */
 export interface Engine {
@@ -23,6 +24,8 @@ export interface Engine {
   readonly grantPolicies?: GrantPolicies | undefined;
   /** Counts what apps take; absent where nobody is measured. */
   readonly meter?: Meter | undefined;
+  /** Is told what was refused before anything was fetched. */
+  readonly refused?: NoteRefused | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
 }

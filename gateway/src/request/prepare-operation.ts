@@ -26,6 +26,8 @@ export async function prepareOperation(
   const denied = snapshot.access.any
     ? await authorise(known.document, snapshot.access, { ...context, grantPolicies })
     : undefined;
+  if (denied)
+    engine.refused?.(context.viewer, denied.code, snapshot.access.deniedFields(known.document, denied));
   const inParts = answer === 'in parts';
   const compiled = await compileRequest({ known, variables, denied, inParts }, engine, snapshot);
   checkCounts(compiled, variables);

@@ -85,6 +85,7 @@ export async function prepareStream(
     grantPolicies: engine.grantPolicies,
   });
   const { denied, isGuarded, isAsGranted } = verdict;
+  if (denied) engine.refused?.(viewer, denied.code, snapshot.access.deniedFields(known.document, denied));
   const compiled = await compileRequest({ known, variables, denied }, engine, snapshot);
   const { plan } = compiled;
   // There is one root field: without it there is nothing to open.

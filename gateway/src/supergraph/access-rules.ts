@@ -2,7 +2,8 @@ import { baseType, isInterfaceType, isObjectType } from '@apollo/federation-inte
 import type { Schema } from '@apollo/federation-internals';
 import type { DocumentNode } from 'graphql';
 import type { Denied } from '../plan/denied.ts';
-import { readOperationRequirements } from './operation-requirements.ts';
+import type { SelectedField } from './operation-requirements.ts';
+import { readOperationFields, readOperationRequirements } from './operation-requirements.ts';
 import { concreteTypes, indexRules } from './rule-index.ts';
 import type { AccessRequirement, RuleIndex } from './rule-index.ts';
 
@@ -17,6 +18,8 @@ export interface AccessRules {
   ofDocument(document: DocumentNode): readonly AccessRequirement[];
   /** What a viewer may not have who does not meet these. */
   deny(unmet: readonly AccessRequirement[], viewerIsKnown: 'known' | 'stranger'): Denied;
+  /** Which of the fields that a document selects are denied, as `Type.field`. */
+  deniedFields(document: DocumentNode, denied: Denied): readonly string[];
 }
 
 /**
@@ -27,6 +30,12 @@ export function readAccessRules(schema: Schema, planFields: ReadonlySet<string>)
   const index = indexRules(schema);
   const ofPlans = planCoordinates(schema, planFields).flatMap((each) => index.rules.get(each) ?? []);
   const known = new WeakMap<DocumentNode, readonly AccessRequirement[]>();
+  const selected = new WeakMap<DocumentNode, readonly SelectedField[]>();
+  const fieldsOf = (document: DocumentNode): readonly SelectedField[] => {
+    const fields = selected.get(document) ?? readOperationFields(document, index);
+    selected.set(document, fields);
+    return fields;
+  };
   return {
     any: index.rules.size > 0,
     ofDocument: (document) => {
@@ -37,6 +46,10 @@ export function readAccessRules(schema: Schema, planFields: ReadonlySet<string>)
       known.set(document, requirements);
       return requirements;
     },
+    deniedFields: (document, denied) =>
+      fieldsOf(document)
+        .filter(({ type, name }) => denied.field(type, name))
+        .map(({ type, name }) => `${type}.${name}`),
     deny: (unmet, viewerIsKnown) => createDenied(new Set(unmet), { index, viewerIsKnown }),
   };
 }

@@ -10,7 +10,25 @@ export function readOperationRequirements(
   document: DocumentNode,
   index: RuleIndex,
 ): ReadonlySet<AccessRequirement> {
-  const reading: Reading = { index, found: new Set() };
+  const reading: Reading = { index, found: new Set(), fields: new Map() };
+  visitDocument(document, reading);
+  return reading.found;
+}
+
+/** Every field that a document selects, by the type that it is selected on; each once. */
+export function readOperationFields(document: DocumentNode, index: RuleIndex): readonly SelectedField[] {
+  const reading: Reading = { index, found: new Set(), fields: new Map() };
+  visitDocument(document, reading);
+  return [...reading.fields.values()];
+}
+
+export interface SelectedField {
+  readonly type: string;
+  readonly name: string;
+}
+
+function visitDocument(document: DocumentNode, reading: Reading): void {
+  const { index } = reading;
   for (const definition of document.definitions) {
     // Whoever spreads a fragment, its fields are on its type: read once here, passed over where it is spread.
     if (definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -18,12 +36,12 @@ export function readOperationRequirements(
     if (definition.kind === Kind.OPERATION_DEFINITION)
       visitSet(definition.selectionSet, index.rootType(definition.operation), reading);
   }
-  return reading.found;
 }
 
 interface Reading {
   readonly index: RuleIndex;
   readonly found: Set<AccessRequirement>;
+  readonly fields: Map<string, SelectedField>;
 }
 
 function visitSet(set: SelectionSetNode, type: string | undefined, reading: Reading): void {
@@ -44,6 +62,7 @@ interface FieldPlace {
 
 function visitField(name: string, { set, type, reading }: FieldPlace): void {
   const { index } = reading;
+  reading.fields.set(`${type}.${name}`, { type, name });
   for (const owner of [type, ...index.runtimeTypes(type)]) collect(`${owner}.${name}`, reading);
   const returned = index.returned(type, name);
   collectType(returned, reading);

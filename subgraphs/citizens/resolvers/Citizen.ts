@@ -16,6 +16,9 @@ export const Citizen: TypeResolvers<Context> = {
     return citizen;
   },
   identity: (citizen: CitizenFacts) => identityOf(citizen),
-  profile: ({ id }: CitizenFacts, _args: unknown, { store }) => readProfile(store.profiles, id),
+  profile: async ({ id }: CitizenFacts, _args: unknown, { store, access }) => {
+    await access({ whose: id, entity: 'Citizen', entityId: id, fields: ['profile'], purpose: 'own' });
+    return readProfile(store.profiles, id);
+  },
   account: ({ id }: CitizenFacts, _args: unknown, { store }) => readAccount(store.accounts, id),
 };

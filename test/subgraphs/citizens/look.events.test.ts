@@ -31,6 +31,11 @@ describe('lookOf', () => {
     });
   });
 
+  test('leaves out a look at one’s own, which the audit has', () => {
+    const own = { ...entry, actor: { role: 'citizen', id: 'p-1' } };
+    expect(lookOf(own, 'citizens')).toBeNull();
+  });
+
   test('leaves out what the entry does not say', () => {
     const { whose, fields, purpose } = { whose: 'p-1', fields: [], purpose: 'x' };
     const { actor: _, ...rest } = entry;

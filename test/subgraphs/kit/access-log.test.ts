@@ -77,3 +77,18 @@ test('a stranger is written down as one', async () => {
   await createAccessLog({ transact: parts.transact, viewer: anonymous, requestId: 'r-6' })(look('d'));
   expect((await rows('d'))[0]?.actor).toEqual({ role: 'anonymous' });
 });
+
+test('looks of one moment at one thing are one entry with all their fields; what was written is known', async () => {
+  const log = logOf('r-7');
+  expect(log.wrote('Report', 'phone')).toBe(false);
+  await Promise.all([
+    log(look('e')),
+    log(look('e', { fields: ['phone'] })),
+    log(look('e', { purpose: 'another' })),
+  ]);
+  const payloads = (await rows('e')).map(({ payload }) => [payload['purpose'], payload['fields']]);
+  expect(payloads).toHaveLength(2);
+  expect(payloads).toContainEqual(['court order 7', ['phone', 'reporterName']]);
+  expect(log.wrote('Report', 'phone')).toBe(true);
+  expect(log.wrote('Report', 'name')).toBe(false);
+});

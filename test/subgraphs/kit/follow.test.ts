@@ -56,7 +56,14 @@ async function openSource(
   const schema = buildExecutableSchema<{ viewer: Viewer }>({
     sdl: 'type Query { nothing: Int }',
     resolvers: { Query: { nothing: () => null } },
-    internal: internalFields({ feed, cursors, life, exportPerson, closing: closing.signal }),
+    internal: internalFields({
+      feed,
+      cursors,
+      life,
+      exportPerson,
+      noteRefusals: async () => undefined,
+      closing: closing.signal,
+    }),
   });
   const served = await serve({
     name: 'source',

@@ -96,3 +96,37 @@ test('a policy that nobody knows is told at start', () => {
     'Query.officers demands the policy "oficer"',
   );
 });
+
+describe('fields of sensitive data', () => {
+  const value = { given: 'x' as string | null, isWritten: true };
+  const audited = guardFields(
+    buildExecutableSchema<{ viewer: Viewer; access: { wrote: (type: string, field: string) => boolean } }>({
+      sdl: `directive @audited on FIELD_DEFINITION
+        type Query { record: Record }
+        type Record { note: String @audited  version: Int }`,
+      resolvers: { Query: { record: () => ({ version: 1 }) }, Record: { note: () => value.given } },
+    }),
+  );
+  const ask = async () => {
+    const access = {
+      wrote: (type: string, field: string) => value.isWritten && `${type}.${field}` === 'Record.note',
+    };
+    return execute({
+      schema: audited,
+      document: parse('{ record { note version } }'),
+      contextValue: { viewer: anonymous, access },
+    });
+  };
+
+  test('give a value when a look at it was written down, and none without', async () => {
+    await expect(ask()).resolves.toMatchObject({ data: { record: { note: 'x', version: 1 } } });
+    value.isWritten = false;
+    const { data, errors } = await ask();
+    expect(data).toMatchObject({ record: { note: null, version: 1 } });
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'Record.note is audited, and no look at it was written down',
+    ]);
+    value.given = null;
+    expect((await ask()).errors).toBeUndefined();
+  });
+});

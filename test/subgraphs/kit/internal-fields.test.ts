@@ -25,6 +25,7 @@ function ask(source: string, viewer: Viewer = anonymous) {
       cursors,
       life,
       closing: closing.signal,
+      noteRefusals: async () => undefined,
       exportPerson: async (personId) => ({ things: [{ of: personId }] }),
     }),
   });
