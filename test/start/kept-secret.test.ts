@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,5 +31,18 @@ describe('keptSecret', () => {
     await expect(keptSecret(readSettings(env), dir)).rejects.toThrow(
       /^HUB_SECRET .* must be set when HUB_ENV=production/,
     );
+  });
+
+  test('is no example in production', async () => {
+    const production = { HUB_ENV: 'production', HUB_ISSUER: 'https://id.hue.gov.vn', HUB_AUDIENCE: 'hub' };
+    const kept = (HUB_SECRET: string) => keptSecret(readSettings({ ...production, HUB_SECRET }), dir);
+    for (const example of [
+      'x'.repeat(64),
+      'change-me-before-you-go-live-please-1234567',
+      'abcabcabc'.repeat(6),
+    ])
+      await expect(kept(example)).rejects.toThrow(/^HUB_SECRET looks like an example/);
+    const random = randomBytes(32).toString('hex');
+    await expect(kept(random)).resolves.toBe(random);
   });
 });
