@@ -114,7 +114,7 @@ export interface ConsentInput {
   readonly statement: string;
 }
 
-const recipientPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+const recipientPattern = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/;
 
 /** What somebody wants to agree to for `subjectId`: the scope in order, each word once. */
 export function checkConsent(

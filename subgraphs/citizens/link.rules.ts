@@ -151,7 +151,8 @@ export interface LinkInput {
   readonly verifier: { readonly kind: VerifierKind; readonly id: string };
 }
 
-const idPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+/** Opaque ids are base64url, which may begin with any of its letters. */
+const idPattern = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/;
 
 /** What somebody asks to have verified, with the child's name as it is stored. */
 export function checkLinkInput(

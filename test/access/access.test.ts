@@ -47,7 +47,11 @@ afterAll(async () => {
   await city?.close();
 });
 
-const idOf = (name: string): string => roles.find((role) => role.name === name)?.viewer.id ?? '';
+const idOf = (name: string): string => {
+  const id = roles.find((role) => role.name === name)?.viewer.id;
+  if (!id) throw new Error(`expected a role ${name} with an id, got none`);
+  return id;
+};
 
 /** `guardian` is the guardian of `citizen`, as the ward's officer has verified. */
 async function linkFamily(): Promise<string> {

@@ -14,6 +14,7 @@ import {
   requestedLink,
   takeLinkStep,
 } from '../../../subgraphs/citizens/link.rules.ts';
+import { personId } from '../../../subgraphs/kit/process/person-id.ts';
 import { addCivilDays } from '../../../subgraphs/kit/working-days.ts';
 import { person } from '../agencies/signed-client.ts';
 import { auditor, teacher, wardOfficer } from './start-citizens.ts';
@@ -132,6 +133,16 @@ describe('a request for a link', () => {
 
   test('is possible until the day before the 18th birthday', () => {
     expect(problemOf(checkLinkInput({ ...input, childBirthDate: '2008-11-26' }, by))).toBeNull();
+  });
+
+  test('is asked for whatever letter the child’s opaque id begins with', () => {
+    fc.assert(
+      fc.property(fc.string(), (sub) => {
+        const childId = personId('a secret of the tests', 'realm', sub);
+        expect(problemOf(checkLinkInput({ ...input, childId }, by))).toBeNull();
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('needs an identity of level 2', () => {
