@@ -208,14 +208,18 @@ const answeredHere: ReadonlySet<string> = new Set(['streams', 'documents']);
 function openRefusals({ rightsSources = [], log }: SharedPartsConfig) {
   if (rightsSources.length === 0) return undefined;
   let inside: GatewayInside | undefined;
-  const { note, close } = createRefusalTeller({
+  const teller = createRefusalTeller({
     target: () => {
       const all = [...(inside?.subgraphs().values() ?? [])];
       return inside && { call: inside.call, subgraphs: all.filter(({ name }) => !answeredHere.has(name)) };
     },
     log,
   });
-  return { note, close, begin: (begun: GatewayInside) => void (inside = begun) };
+  return {
+    note: teller.note,
+    close: () => teller.close(),
+    begin: (begun: GatewayInside) => void (inside = begun),
+  };
 }
 
 function openApiKeys({ keySource, log }: SharedPartsConfig, rights: RightsFeed | undefined) {

@@ -103,7 +103,7 @@ beforeAll(async () => {
   await lessons.care({ facilityId: 'school-1', personId: idOf('child'), ...term });
   await lessons.teach({ teacherId: idOf('teacher'), classId: '6a', schoolId: 'school-1', ...term });
   await lessons.teach({ teacherId: idOf('otherTeacher'), classId: '6b', schoolId: 'school-2', ...term });
-  await until(async () => (await ask('mother', patientQuery(patientOf.child))).data?.['patient'] != null);
+  await until(async () => Boolean((await ask('mother', patientQuery(patientOf.child))).data?.['patient']));
 }, 180_000);
 afterAll(() => city?.close());
 

@@ -88,7 +88,7 @@ export async function openRecords(parts: SubgraphParts, shape: RecordShape): Pro
       await parts.transact({}, async (tx) => {
         const row: RecordRow = { _id: id, personId, classId, version: 1, sealed };
         await records.insertOne(row, { session: tx.session });
-        await tx.append(entryOf(shape, row, 'made'));
+        await tx.append(entryOf(shape, row, { kind: 'made' }));
       });
       return id;
     },
@@ -105,7 +105,7 @@ export async function openRecords(parts: SubgraphParts, shape: RecordShape): Pro
           { $set: { sealed, version: next.version } },
           { session: tx.session },
         );
-        await tx.append(entryOf(shape, next, 'added', viewer));
+        await tx.append(entryOf(shape, next, { kind: 'added', viewer }));
       });
     },
     care: async (fact) => void (await keep(cares, fact)),
@@ -131,7 +131,11 @@ export async function openRecords(parts: SubgraphParts, shape: RecordShape): Pro
 }
 
 /** A write of sensitive data: that there was one, by whom, of what; no value. */
-function entryOf({ type }: RecordShape, row: RecordRow, kind: string, viewer?: Viewer) {
+function entryOf(
+  { type }: RecordShape,
+  row: RecordRow,
+  { kind, viewer }: { readonly kind: string; readonly viewer?: Viewer },
+) {
   return {
     entity: type,
     entityId: row._id,
