@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
   },
 });
 const seconds = Number(options.seconds);
+const idleTitle = 'Idle watchers';
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   thousand: benchThousand,
   'ten-thousand': benchTenThousand,
@@ -125,7 +126,7 @@ async function benchIdle(): Promise<void> {
   await Promise.all(watchers.map(end));
   await ours.close();
   const note = `${count} idle watchers of one operation for ${minutes} minutes: ${closed} of them were closed; ${atFirst} KiB of the gateway each at the beginning, ${atLast} at the end (target 40). Then one event a second to all:`;
-  report('Idle watchers', rows, note);
+  report(idleTitle, rows, note);
 }
 
 /** One server with its watchers from beginning to end. */
@@ -181,7 +182,8 @@ function report(title: string, rows: readonly Row[], notes: string): void {
     '|---|---|---|---|---|---|---|',
     ...lines,
   ].join('\n');
-  const text = `\`npm run bench:fanout\`: events of one subgraph with an entity joined from each of two others, over WebSocket; one core for
+  const command = title === idleTitle ? 'npm run bench:fanout -- --part idle' : 'npm run bench:fanout';
+  const text = `\`${command}\`: events of one subgraph with an entity joined from each of two others, over WebSocket; one core for
 the server, subgraphs and clients on the other. \`raw ws\` is the socket library sending one prebuilt message of the same size to all.
 Ages are from the event's making to its reading by the client, in ours through subgraph, join and gateway.\n\n${table}\n\n${notes}`;
   process.stdout.write(`## ${title}\n\n${text}\n\n`);
