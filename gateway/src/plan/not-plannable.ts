@@ -1,6 +1,7 @@
 import { GraphQLError, Kind } from 'graphql';
 import type { SelectionNode, SelectionSetNode } from 'graphql';
 import { clientError, errorKind } from '../errors.ts';
+import { isWithoutEnd } from './run-planner.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 
 /** Looking for the field must not cost much more than the plan would have. */
@@ -9,10 +10,11 @@ const maxTries = 30;
 /** The planner has failed on an operation that is valid, for no reason that it is known to refuse one for. */
 export class PlannerFailure extends Error {}
 
-/** @throws what is no failure of the planner: a refusal of the table */
+/** @throws what is no failure of the planner: a refusal of the table, but for one that another form may not meet */
 export function plannerFailure(error: unknown): PlannerFailure {
   // The planner's own errors are GraphQLErrors too, with codes of composition.
-  if (error instanceof GraphQLError && errorKind(error.extensions['code'])) throw error;
+  const isRefusal = error instanceof GraphQLError && errorKind(error.extensions['code']) !== undefined;
+  if (isRefusal && !isWithoutEnd(error)) throw error;
   return new PlannerFailure(error instanceof Error ? error.message : String(error), { cause: error });
 }
 

@@ -10,7 +10,7 @@ import type { OperationPlan } from './plan-nodes.ts';
 import { resolveConditions } from './resolve-conditions.ts';
 import { resolveIncremental, withoutIncremental, withoutParts } from './resolve-incremental.ts';
 import type { ResolvedIncremental } from './resolve-incremental.ts';
-import { runPlanner } from './run-planner.ts';
+import { isWithoutEnd, runPlanner } from './run-planner.ts';
 import { separateKeys } from './separate-keys.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
@@ -78,8 +78,8 @@ function choosePlace(
 /**
  * The planner fails on some operations with `@defer`, as on one within what is reached through `@interfaceObject`: those
  * are planned without, and their parts come when everything is there. On others it fails because of conditions on abstract
- * types: those are planned type by type.
- * @throws PLAN_NOT_POSSIBLE when it fails then, too
+ * types, or never comes to an end: those are planned type by type.
+ * @throws PLAN_NOT_POSSIBLE when it fails then, too, PLAN_TOO_COMPLEX when it does not end
  */
 async function planAnyway(
   planned: SeparatedOperation,
@@ -96,6 +96,7 @@ async function planAnyway(
   const concrete = concreteSelections(whole, planner.clientSchema);
   const third = concrete ? await attempt(concrete) : second;
   if (!(third instanceof PlannerFailure)) return third;
+  if (isWithoutEnd(third.cause)) throw third.cause;
   throw await notPlannable(concrete ?? whole, attempt, third);
 }
 

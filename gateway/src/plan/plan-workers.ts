@@ -5,7 +5,7 @@ import { BoundedMap } from '../bounded-map.ts';
 import { clientError } from '../errors.ts';
 import { startPlannerThread } from './planner-thread.ts';
 import type { PlanJob, PlannerThread, ThreadReply } from './planner-thread.ts';
-import { isTooComplex, planTooComplex } from './run-planner.ts';
+import { isTooComplex, isWithoutEnd, planTooComplex } from './run-planner.ts';
 
 /** Plans for one generation on another thread, so that other requests are served meanwhile. */
 export interface PlanElsewhere {
@@ -120,7 +120,8 @@ export class PlanWorkers {
       this.#options.observe('planned');
       return plan;
     } catch (error) {
-      if (isTooComplex(error) && !isRefused) refused.set(key, performance.now());
+      // What has no end may be asked for in another form.
+      if (isTooComplex(error) && !isRefused && !isWithoutEnd(error)) refused.set(key, performance.now());
       this.#options.observe(outcomeOf(error));
       throw error;
     }

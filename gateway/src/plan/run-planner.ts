@@ -75,6 +75,15 @@ export function isTooComplex(error: unknown): error is GraphQLError {
   return error instanceof GraphQLError && error.extensions['code'] === 'PLAN_TOO_COMPLEX';
 }
 
+/**
+ * The planner has used up the stack: on a document that is very deep, or because it walks in a circle, as it does on the way
+ * to an interface that several subgraphs know as one object, each by another key.
+ */
+export function isWithoutEnd(error: unknown): error is GraphQLError {
+  const cause = isTooComplex(error) ? error.originalError?.message : undefined;
+  return cause !== undefined && /^(Maximum call stack|Invalid array length)/.test(cause);
+}
+
 /** The planner's guards throw plain errors, known by their text only; a document too deep for it exhausts the stack. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof RangeError) return true;
