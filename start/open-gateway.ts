@@ -3,6 +3,7 @@ import type { IssuerConfig } from '../gateway/src/config.ts';
 import { defaultLimits } from '../gateway/src/config.ts';
 import type { RunningGateway } from '../gateway/src/hub.ts';
 import { startHub } from '../gateway/src/hub.ts';
+import type { Sandboxes } from '../gateway/src/sandbox/sandbox.ts';
 import type { RightsFeedTimes } from '../gateway/src/identity/rights-feed.ts';
 import type { Logger } from '../subgraphs/kit/process/logger.ts';
 import { deriveSecrets } from '../subgraphs/kit/process/secrets.ts';
@@ -19,6 +20,8 @@ export interface OpenGatewayOptions {
   readonly dbPrefix: string;
   readonly secret: string;
   readonly rightsTimes?: RightsFeedTimes | undefined;
+  /** Where apps try things out. */
+  readonly sandboxes?: Sandboxes | undefined;
   readonly log: Logger;
 }
 
@@ -44,6 +47,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     rightsSources: subgraphs.map(({ name }) => name).filter((name) => name === 'citizens'),
     keySource: subgraphs.some(({ name }) => name === 'vendors') ? 'vendors' : undefined,
     rightsTimes: options.rightsTimes,
+    sandboxes: options.sandboxes,
     defaultListSize: 10,
     database: { uri: options.mongoUri, name: `${options.dbPrefix}gateway`, key: secrets.streams },
     drainMs: settings.environment === 'production' ? 10_000 : 2_000,

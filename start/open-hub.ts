@@ -8,6 +8,7 @@ import type { CitySubgraph } from './city-subgraphs.ts';
 import type { CommandInput } from './command-input.ts';
 import { openHubClock } from './hub-clock.ts';
 import { openGateway } from './open-gateway.ts';
+import { openSandboxes } from './open-sandboxes.ts';
 import { openMongo } from './open-mongo.ts';
 import { openSubgraphs } from './open-subgraphs.ts';
 import { sampleAccounts } from './sample-accounts.ts';
@@ -59,7 +60,8 @@ export async function openHub(plan: HubPlan, opened: Closable[]): Promise<OpenHu
   const parts = { subgraphs: plan.subgraphs, mongoUri: mongo.uri, dbPrefix: settings.dbPrefix, production };
   const { running } = hold(await openSubgraphs({ ...parts, client, secret: plan.secret, log }));
   progress('starting the gateway');
-  hold(await openGateway({ ...plan, ...parts, root: input.root, issuers: issuersOf(plan) }));
+  const sandboxes = hold(await openSandboxes({ ...parts, client, secret: plan.secret, log }));
+  hold(await openGateway({ ...plan, ...parts, sandboxes, root: input.root, issuers: issuersOf(plan) }));
   return { client, clock, running, signIn };
 }
 

@@ -7,6 +7,7 @@ import { grantedPolicies } from '../../subgraphs/kit/process/policies.ts';
 import type { GatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import type { GatewayInside, RunningGateway } from './gateway.ts';
+import { identifyOutside } from './sandbox/identify-in-sandbox.ts';
 import { identifyClosed } from './identity/fail-closed.ts';
 import type { Rights } from './identity/rights.ts';
 import { openSharedParts } from './open-shared-parts.ts';
@@ -73,7 +74,7 @@ async function untilHeard(rights: Rights | undefined): Promise<void> {
 
 function filesRoutes({ transport }: GatewayConfig, inside: GatewayInside): [string, Route] {
   const { call } = inside.hold(openFileSubgraphs({ ...defaultSubgraphSettings, ...transport }));
-  const identify = identifyClosed(inside.identify, inside.rights);
+  const identify = identifyOutside(identifyClosed(inside.identify, inside.rights));
   return ['/files/', filesRoute({ ...inside, identify, call })];
 }
 

@@ -13,6 +13,8 @@ import type { DocumentInside } from './documents/document-commands.ts';
 import { readDocuments } from './documents/read-document.ts';
 import type { ReadDocument } from './documents/read-document.ts';
 import { openRightsFeed } from './identity/rights-feed.ts';
+import { identifyInSandbox } from './sandbox/identify-in-sandbox.ts';
+import type { Sandboxes } from './sandbox/sandbox.ts';
 import type { RightsFeed, RightsFeedTimes } from './identity/rights-feed.ts';
 import { readRightsPages } from './identity/rights-page.ts';
 import type { ReadRightsPage } from './identity/rights-page.ts';
@@ -48,6 +50,8 @@ export interface SharedPartsConfig
   /** Which subgraph keeps API keys, and decides on apps; while it is away, what is personal is withheld from apps. Absent: there are none. */
   readonly keySource?: string | undefined;
   readonly rightsTimes?: RightsFeedTimes | undefined;
+  /** Where apps try things out; absent: a key for a sandbox leads nowhere. */
+  readonly sandboxes?: Sandboxes | undefined;
 }
 
 export type SharedParts = Closable &
@@ -100,7 +104,7 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
   const call = answerStreamCommands({ mailbox, tickets, authenticate, identityOf });
   return {
     authenticate,
-    apiKeys: apiKeys && { identify: remember(apiKeys.identify) },
+    apiKeys: apiKeys && { identify: remember(identifyInSandbox(apiKeys.identify, config.sandboxes)) },
     appDocuments: documents?.appDocuments,
     inProcess: new Map([['streams', call], ...(documents?.inProcess ?? [])]),
     meter: measured?.meter,

@@ -11,6 +11,8 @@ export interface KeyRow extends KeyFacts {
   /** SHA-256 of the whole key, base64url. */
   readonly digest: string;
   readonly createdAt: Date;
+  /** For the sandbox of its app, and for nothing else. Absent in what was stored before there were sandboxes. */
+  readonly sandbox?: boolean;
   readonly version: number;
 }
 
@@ -26,6 +28,7 @@ export function keySchema(): Schema<KeyRow> {
       expiresAt: { type: Date, required: true },
       endedAt: { type: Date, default: null },
       replacedBy: { type: String, default: null },
+      sandbox: { type: Boolean, default: false },
       version: { type: Number, required: true },
     },
     { collection: 'keys', strict: 'throw', versionKey: false },

@@ -23,6 +23,8 @@ export interface KeyInput {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly days: number;
+  /** For the sandbox of its app, and for nothing else. */
+  readonly sandbox: boolean;
 }
 
 export const maxKeyDays = 365;
@@ -31,7 +33,10 @@ export const maxOverlapHours = 168;
 export const maxKeys = 10;
 
 /** What a key is to be; it may have no more than its app. */
-export function checkKey({ name, scopes, days }: KeyInput, appScopes: readonly string[]): Verdict<KeyInput> {
+export function checkKey(
+  { name, scopes, days, sandbox }: KeyInput,
+  appScopes: readonly string[],
+): Verdict<KeyInput> {
   const checked = checkRequiredText(name, { field: 'input.name', max: 80 });
   if ('problem' in checked) return checked;
   if (days < 1 || days > maxKeyDays)
@@ -45,7 +50,7 @@ export function checkKey({ name, scopes, days }: KeyInput, appScopes: readonly s
       { field: 'input.scopes', rule: 'scope', allowed: appScopes },
       `The app has no scope ${outside.slice(0, 40)}.`,
     );
-  return { value: { name: checked.value, scopes: [...new Set(scopes)].sort(), days } };
+  return { value: { name: checked.value, scopes: [...new Set(scopes)].sort(), days, sandbox } };
 }
 
 export function checkOverlap(hours: number): Verdict<number> {

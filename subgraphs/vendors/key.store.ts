@@ -70,9 +70,9 @@ export async function rotateKey(desk: KeyDesk, call: RotateKeyCall): Promise<Iss
     const old = await requireOwnKey(desk, { id: call.id, ownerId }, tx);
     const now = new Date();
     if (old.endedAt !== null || old.replacedBy !== null || old.expiresAt <= now) throw noSuchKey();
-    const { name, scopes, createdAt, expiresAt } = old;
+    const { name, scopes, sandbox = false, createdAt, expiresAt } = old;
     const days = Math.round((expiresAt.getTime() - createdAt.getTime()) / dayMs);
-    const added = await addKey(desk, { ...made, appId, name, scopes, days }, tx);
+    const added = await addKey(desk, { ...made, appId, name, scopes, days, sandbox }, tx);
     const end = endOfOverlap(old, hours, now);
     const replaced = { ...old, expiresAt: end, replacedBy: made.prefix, version: old.version + 1 };
     await saveKey(desk, replaced, tx);
@@ -120,7 +120,7 @@ interface NewKey extends MadeSecret, KeyInput {
   readonly appId: string;
 }
 
-async function addKey(desk: KeyDesk, { prefix, secret, appId, name, scopes, days }: NewKey, tx: Tx) {
+async function addKey(desk: KeyDesk, { prefix, secret, appId, name, scopes, days, sandbox }: NewKey, tx: Tx) {
   const createdAt = new Date();
   const row: KeyRow = {
     _id: prefix,
@@ -132,6 +132,7 @@ async function addKey(desk: KeyDesk, { prefix, secret, appId, name, scopes, days
     expiresAt: new Date(createdAt.getTime() + days * dayMs),
     endedAt: null,
     replacedBy: null,
+    sandbox,
     version: 1,
   };
   await desk.keys.create([row], { session: tx.session });
@@ -202,6 +203,8 @@ export interface KeyStanding {
   readonly digest: string;
   readonly appId: string;
   readonly appState: AppState;
+  /** Good in the sandbox of its app, and nowhere else. */
+  readonly isForSandbox: boolean;
   readonly scopes: readonly string[];
   readonly createdAt: string;
   readonly expiresAt: string;
@@ -220,6 +223,7 @@ export async function standingOf(desk: KeyDesk, prefix: string): Promise<KeyStan
     digest: key.digest,
     appId: app._id,
     appState: app.state,
+    isForSandbox: key.sandbox ?? false,
     scopes: key.scopes.filter((scope) => app.scopes.includes(scope)),
     createdAt: key.createdAt.toISOString(),
     expiresAt: key.expiresAt.toISOString(),

@@ -151,6 +151,7 @@ export const resolvers: Resolvers<Context> = {
   ApiKey: {
     id: ({ _id }: KeyRow) => _id,
     state: (key: KeyRow) => keyState(key, new Date()),
+    sandbox: ({ sandbox = false }: KeyRow) => sandbox,
   },
 };
 

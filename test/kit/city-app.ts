@@ -3,7 +3,10 @@ import type { City } from './start-city.ts';
 export interface CityApp {
   readonly id: string;
   /** Makes one more key; `id` is what it begins with. */
-  createKey(scopes?: readonly string[]): Promise<{ readonly id: string; readonly secret: string }>;
+  createKey(
+    scopes?: readonly string[],
+    sandbox?: boolean,
+  ): Promise<{ readonly id: string; readonly secret: string }>;
 }
 
 /** An app of the sample vendor through the city's own mutations: in the sandbox, or in use. */
@@ -36,11 +39,11 @@ export async function createCityApp(city: City, state: 'SANDBOX' | 'LIVE' = 'LIV
   }
   return {
     id,
-    createKey: async (scopes = ['usage:read']) => {
+    createKey: async (scopes = ['usage:read'], sandbox = false) => {
       const { createApiKey } = await run(
         'mutation ($appId: ID!, $input: ApiKeyInput!) { createApiKey(appId: $appId, input: $input) { secret key { id } } }',
         'vendor',
-        { appId: id, input: { name: 'máy chủ', scopes } },
+        { appId: id, input: { name: 'máy chủ', scopes, sandbox } },
       );
       return { id: createApiKey.key.id, secret: createApiKey.secret };
     },

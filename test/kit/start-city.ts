@@ -7,6 +7,8 @@ import { readCitySubgraphs } from '../../start/city-subgraphs.ts';
 import { moveHubClock, readHubTime } from '../../start/hub-clock.ts';
 import { openGateway } from '../../start/open-gateway.ts';
 import { openSubgraph } from '../../start/open-subgraphs.ts';
+import { openSandboxes } from '../../start/open-sandboxes.ts';
+import type { SandboxTimes } from '../../start/open-sandboxes.ts';
 import { readSettings } from '../../start/settings.ts';
 import { agencies } from '../../subgraphs/agencies/subgraph.ts';
 import { alerts } from '../../subgraphs/alerts/subgraph.ts';
@@ -88,6 +90,8 @@ export interface CityOptions {
   readonly kept?: { readonly dbPrefix: string; readonly secret: string };
   /** For how long what is known of rights counts; a minute unless given, since all of a city stands still here at once. */
   readonly rightsFreshMs?: number;
+  /** Apps have sandboxes, with these times. */
+  readonly sandboxes?: Partial<SandboxTimes>;
   /** How many more gateways there are, each in a process of its own. */
   readonly gateways?: number;
   /** Areas of a test's own, composed into the graph beside the city's. */
@@ -137,9 +141,12 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   }
   const issuer = await startIssuer();
   const settings = readSettings({});
+  const sandboxes =
+    options.sandboxes && (await openSandboxes({ ...parts, client, times: options.sandboxes }));
   const openGate = (port = base, freshMs = options.rightsFreshMs ?? 60_000) =>
     openGateway({
       ...parts,
+      sandboxes,
       settings: { ...settings, port },
       root: also.root,
       issuers: [issuer.config],
@@ -189,11 +196,13 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
       await Promise.all([gateway, ...others].map((each) => each.close()));
       await Promise.all(gateways.map((each) => each.kill()));
       await Promise.all([...processes.keys()].map(kill));
+      await sandboxes?.close();
       for (const part of running) await part.close();
       await issuer.close();
       also.remove();
-      const made = options.kept ? [] : [...subgraphs.map(({ name }) => name), 'gateway'];
+      const made = options.kept ? [] : [...subgraphs.map(({ name }) => name), 'gateway', 'start'];
       await Promise.all(made.map((name) => client.db(`${dbPrefix}${name}`).dropDatabase()));
+      if (sandboxes) await dropAll(client, `${dbPrefix}sb_`);
       await client.close();
     },
   };
@@ -207,6 +216,11 @@ function storeOf<Store extends object>(
   const found = running.find((each) => each.name === name);
   if (!found) throw new Error(`expected ${name} in this process, got none`);
   return found.store as Store;
+}
+
+async function dropAll(client: MongoClient, prefix: string): Promise<void> {
+  const { databases } = await client.db().admin().listDatabases({ nameOnly: true });
+  for (const { name } of databases) if (name.startsWith(prefix)) await client.db(name).dropDatabase();
 }
 
 interface GatewayApart {

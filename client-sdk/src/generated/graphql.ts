@@ -259,6 +259,11 @@ export type ApiKeyInput = {
   days?: number;
   /** What it is for, at most 80 characters. */
   name: string;
+  /**
+   * For the sandbox of the app (môi trường thử): good from its registration on, and good for nothing else. `X-Sandbox-As` then says as
+   * whom of the sandbox the app asks: citizen, citizen2, officer or ioc.
+   */
+  sandbox?: boolean;
   /** What it may do, of what its app may. */
   scopes?: Array<string>;
 };

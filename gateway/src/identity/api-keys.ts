@@ -15,7 +15,7 @@ export interface ApiKeys {
    * @throws UNAUTHENTICATED, always with the same text, for one that is unknown, wrong, over or taken back; FORBIDDEN (rule not_conformant) while
    * its app is not in use; RATE_LIMITED (`retryAfter`, seconds) for an address with too many wrong ones; UNAVAILABLE when nobody can tell
    */
-  readonly identify: (apiKey: string, address: string) => Promise<Identity>;
+  readonly identify: (apiKey: string, address: string, sandboxAs?: string) => Promise<Identity>;
 }
 
 export interface ApiKeysParts {
@@ -143,13 +143,14 @@ function prefixOf({ credential = '' }: Identity): string {
 }
 
 function identityOf(prefix: string, standing: KeyStanding): Identity {
-  const { appId, scopes, expiresAtMs, createdAtMs, unitsPerDay, requestsPerSecond } = standing;
+  const { appId, scopes, isForSandbox, expiresAtMs, createdAtMs, unitsPerDay, requestsPerSecond } = standing;
   const viewer: Viewer = Object.freeze({ kind: 'app', id: appId, roles: [], vneidLevel: 0, scopes });
   return Object.freeze({
     viewer,
     expiresAtMs,
     issuedAtMs: createdAtMs,
     credential: `${credentialPrefix}${prefix}`,
+    ...(isForSandbox ? { sandboxOf: appId } : {}),
     allowance: Object.freeze({ app: appId, unitsPerDay, requestsPerSecond }),
   });
 }

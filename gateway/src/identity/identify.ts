@@ -9,6 +9,8 @@ export interface Credentials {
   readonly authorization: string | undefined;
   /** `X-API-Key`: the key of an app. */
   readonly apiKey: string | undefined;
+  /** `X-Sandbox-As`: which of the people of its sandbox an app wants to be. */
+  readonly sandboxAs?: string | undefined;
   /** Of the client, as `clientAddress` gives it: wrong keys are counted under it. */
   readonly address: string;
 }
@@ -22,10 +24,12 @@ export type Identify = (credentials: Credentials) => Promise<Identity>;
 /** Without `apiKeys`, in the bare engine, a key means nothing and nobody looks at it. */
 export function createIdentify(authenticate: Authenticate, apiKeys?: ApiKeys): Identify {
   if (!apiKeys) return ({ authorization }) => authenticate(authorization);
-  return async ({ authorization, apiKey, address }) => {
+  return async ({ authorization, apiKey, sandboxAs, address }) => {
+    if (apiKey === undefined && sandboxAs !== undefined)
+      throw clientError('BAD_REQUEST', 'Only a key for a sandbox may be used as somebody in it.');
     if (apiKey === undefined) return authenticate(authorization);
     if (authorization !== undefined)
       throw clientError('BAD_REQUEST', 'Send a token or an API key, not both.');
-    return apiKeys.identify(apiKey, address);
+    return apiKeys.identify(apiKey, address, sandboxAs);
   };
 }

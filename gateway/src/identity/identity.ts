@@ -1,3 +1,4 @@
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 
 /** Who asks, as a verified token, an API key or the absence of both says it. */
@@ -9,6 +10,10 @@ export interface Identity {
   readonly issuedAtMs: number | null;
   /** What stands for the API key where rights are told of: it may be taken back and the app's others not. */
   readonly credential?: string | undefined;
+  /** The app for whose sandbox alone the key is. */
+  readonly sandboxOf?: string | undefined;
+  /** Where all is run that is asked for. */
+  readonly sandbox?: Sandbox | undefined;
   /** What an app may take; absent for who is not measured. */
   readonly allowance?: Allowance | undefined;
 }

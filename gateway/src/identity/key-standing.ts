@@ -7,7 +7,9 @@ export interface KeyStanding {
   /** SHA-256 of the whole key. */
   readonly digest: Buffer;
   readonly appId: string;
+  /** It is good now, for what it is for. */
   readonly isLive: boolean;
+  readonly isForSandbox: boolean;
   readonly isOver: boolean;
   readonly scopes: readonly string[];
   readonly createdAtMs: number;
@@ -47,7 +49,7 @@ export function readKeyStandings(
 
 function parseStanding(told: unknown): KeyStanding {
   const value = JSON.parse(String(told)) as Record<string, unknown>;
-  const { digest, appId, appState, scopes, isOver, unitsPerDay, requestsPerSecond } = value;
+  const { digest, appId, appState, isForSandbox, scopes, isOver, unitsPerDay, requestsPerSecond } = value;
   const createdAtMs = Date.parse(String(value['createdAt']));
   const expiresAtMs = Date.parse(String(value['expiresAt']));
   const isWhole =
@@ -62,7 +64,8 @@ function parseStanding(told: unknown): KeyStanding {
   return {
     digest: Buffer.from(digest, 'base64url'),
     appId,
-    isLive: appState === 'LIVE',
+    isLive: isForSandbox === true ? appState !== 'SUSPENDED' : appState === 'LIVE',
+    isForSandbox: isForSandbox === true,
     isOver,
     scopes: scopes.map(String),
     createdAtMs,

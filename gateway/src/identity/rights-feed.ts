@@ -81,10 +81,11 @@ export class RightsFeed implements Rights, Closable {
     return kind === 'app' ? this.#fresh.apps : this.#fresh.persons;
   }
 
-  verdict({ viewer, issuedAtMs, credential }: Identity): RightsVerdict | undefined {
+  verdict({ viewer, issuedAtMs, credential, allowance }: Identity): RightsVerdict | undefined {
     if (viewer.id === null) return undefined;
     const known = this.#kept.of(viewer.id);
     if (known?.isDisabled) return 'disabled';
+    if (allowance && this.#kept.of(allowance.app)?.isDisabled) return 'disabled';
     if (credential !== undefined && this.#kept.of(credential)?.isDisabled) return 'disabled';
     if (known && (issuedAtMs ?? 0) <= known.revokedAtMs) return 'revoked';
     return this.isFreshFor(viewer) ? undefined : 'unknown';

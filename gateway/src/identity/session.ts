@@ -118,8 +118,10 @@ export class Session {
   #onRights(change: RightsChange): void {
     const { id } = this.viewer;
     if (change.kind === 'freshness') return this.#lookAgain();
-    const { credential } = this.#identity;
-    const isOfUs = (subject: string): boolean => subject === id || subject === credential;
+    const { credential, allowance } = this.#identity;
+    // Of a person of a sandbox the app behind it decides.
+    const ours = [id, credential, allowance?.app];
+    const isOfUs = (subject: string): boolean => ours.includes(subject);
     if (id === null || !change.subjects.some(isOfUs)) return;
     if (change.kind === 'withdrawn') this.#lookAgain();
     else this.#tell({ kind: 'recheck' });

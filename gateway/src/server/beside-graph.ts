@@ -7,6 +7,7 @@ import type { Engine } from '../request/engine.ts';
 import { knowOperation } from '../request/know-operation.ts';
 import { runAndTell } from '../request/pipeline.ts';
 import { toWire, wireCode } from '../request/respond.ts';
+import { generationFor } from '../supergraph/snapshot.ts';
 import { credentialsOf, refuseInAddress } from './credentials.ts';
 import { discardBody } from './discard-body.ts';
 import { answerPreflight } from './headers.ts';
@@ -91,7 +92,7 @@ async function run(
   { exchange, identity }: { readonly exchange: Exchange; readonly identity: Identity },
 ): Promise<OperationAnswer> {
   const beganMs = performance.now();
-  const snapshot = engine.snapshots.current();
+  const snapshot = generationFor(engine.snapshots.current(), identity.sandbox);
   const known = knowOperation({ source, operationName: undefined }, engine, snapshot);
   const kind = known.operation.operation;
   if (kind === 'mutation') exchange.holdOn();

@@ -11,7 +11,9 @@ export function credentialsOf(
   const { authorization } = request.headers;
   const key = request.headers['x-api-key'];
   const apiKey = Array.isArray(key) ? key.join(', ') : key;
-  return { authorization, apiKey, address: clientAddress(request, proxies) };
+  const as = request.headers['x-sandbox-as'];
+  const sandboxAs = Array.isArray(as) ? as.join(', ') : as;
+  return { authorization, apiKey, sandboxAs, address: clientAddress(request, proxies) };
 }
 
 /** The same of the payload of `connection_init`, by the same names; null where one of them is no text. */
@@ -21,7 +23,9 @@ export function credentialsIn(
 ): Credentials | null {
   const authorization = payload?.['Authorization'] ?? payload?.['authorization'];
   const apiKey = payload?.['X-API-Key'] ?? payload?.['x-api-key'];
-  return isTextOrAbsent(authorization) && isTextOrAbsent(apiKey) ? { authorization, apiKey, address } : null;
+  const sandboxAs = payload?.['X-Sandbox-As'] ?? payload?.['x-sandbox-as'];
+  const areTexts = isTextOrAbsent(authorization) && isTextOrAbsent(apiKey) && isTextOrAbsent(sandboxAs);
+  return areTexts ? { authorization, apiKey, sandboxAs, address } : null;
 }
 
 function isTextOrAbsent(value: unknown): value is string | undefined {

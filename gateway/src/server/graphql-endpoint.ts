@@ -11,7 +11,9 @@ import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { readBody, readSearch } from '../request/read.ts';
 import type { RequestParams } from '../request/read.ts';
 import { refusalStatus, toWire, wireCode } from '../request/respond.ts';
-import { viewOf } from '../supergraph/snapshot.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { generationFor, viewOf } from '../supergraph/snapshot.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { ApolloRoad } from './apollo.ts';
 import { credentialsOf, refuseInAddress } from './credentials.ts';
 import { eventStreamOf } from './event-stream-form.ts';
@@ -55,7 +57,13 @@ export interface Endpoint {
  */
 export function graphqlRoute(parts: Endpoint): Route {
   const { engine, contract } = parts;
-  const endpoint: Viewing = { ...parts, view: () => viewOf(engine.snapshots.current(), contract) };
+  const viewing = (sandbox?: Sandbox) => (): Snapshot =>
+    viewOf(generationFor(engine.snapshots.current(), sandbox), contract);
+  const outside: Viewing = { ...parts, view: viewing(), isWhole: contract === undefined };
+  const endpoint: Placing = {
+    ...parts,
+    for: ({ sandbox }) => (sandbox ? { ...parts, view: viewing(sandbox), isWhole: false } : outside),
+  };
   return async (exchange) => {
     const { request, response } = exchange;
     if (request.method === 'OPTIONS') return answerPreflight(response);
@@ -72,7 +80,15 @@ export function graphqlRoute(parts: Endpoint): Route {
   };
 }
 
-type Viewing = Endpoint & AskingRoad;
+interface Viewing extends Endpoint, AskingRoad {
+  /** It is all of the graph, and the city's own. */
+  readonly isWhole: boolean;
+}
+
+/** An endpoint, before it is known who asks. */
+interface Placing extends Endpoint {
+  readonly for: (identity: Identity) => Viewing;
+}
 
 /** What the client takes: one of them at least, or it is refused. */
 interface AnswerForm {
@@ -111,10 +127,11 @@ function opensUnasked({ method, headers }: Exchange['request'], stream: StreamFo
   return method === 'GET' && stream?.name === 'event-stream' && headers['content-type'] === undefined;
 }
 
-async function answer(exchange: Exchange, form: AnswerForm, endpoint: Viewing): Promise<void> {
+async function answer(exchange: Exchange, form: AnswerForm, placing: Placing): Promise<void> {
   const { request } = exchange;
-  const { engine } = endpoint;
-  const identity = await endpoint.identify(credentialsOf(request, endpoint.proxies));
+  const { engine } = placing;
+  const identity = await placing.identify(credentialsOf(request, placing.proxies));
+  const endpoint = placing.for(identity);
   const sent = await readParams(exchange, engine.limits ?? defaultLimits);
   const params = await endpoint.gate.admit(sent, identity.viewer);
   const stream = form.stream && findStream(params, endpoint, { request, form: form.stream });
@@ -150,7 +167,7 @@ async function answerOperation(
   const partly = format && findInParts(params, endpoint, request.method);
   if (partly) return answerInParts(partly, engine, { response, format, context });
   // Apollo Server knows the whole graph only.
-  const find = endpoint.contract === undefined ? findKnown : findAny;
+  const find = endpoint.isWhole ? findKnown : findAny;
   const asked = find(params, endpoint, request.method);
   if (asked) return answerKnown(asked, engine, context);
   const { status, headers, body } = await endpoint.apollo.server.executeHTTPGraphQLRequest({

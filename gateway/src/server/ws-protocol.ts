@@ -9,7 +9,7 @@ import type { Engine } from '../request/engine.ts';
 import { admitOperation } from '../request/know-operation.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { toWire, wireCode } from '../request/respond.ts';
-import { viewOf } from '../supergraph/snapshot.ts';
+import { generationFor, viewOf } from '../supergraph/snapshot.ts';
 import { StreamEndedError } from '../subscription/ended.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { credentialsIn } from './credentials.ts';
@@ -122,7 +122,8 @@ function admit({ extra, subscriptions }: Opened, { id, payload }: Asked, doors: 
   }
   checkKeys(payload);
   const { query: source, operationName } = payload;
-  const view = viewOf(engine.snapshots.current(), contract);
+  const generation = generationFor(engine.snapshots.current(), session.identity.sandbox);
+  const view = viewOf(generation, contract);
   const { known, snapshot } = admitOperation({ source, operationName }, engine, view);
   const parsed = { known, variables: payload.variables ?? {} };
   const { after, shaping } = payload.extensions ?? {};

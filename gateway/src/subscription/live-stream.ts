@@ -1,3 +1,4 @@
+import { generationFor } from '../supergraph/snapshot.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
@@ -97,7 +98,7 @@ export class LiveStream implements OpenedStream, ControlledStream {
     const later = clientError('CONFLICT', 'A later move took the place of this one.');
     this.#trial?.reader.abandon(later);
     const { engine } = this.#streams;
-    const snapshot = engine.snapshots.current();
+    const snapshot = generationFor(engine.snapshots.current(), this.session.identity.sandbox);
     const parsed = withArea(this.#request.parsed, area, { engine, snapshot });
     const context = { ...this.#request.context, viewer: this.#viewer };
     const request = { ...this.#request, snapshot, parsed, after: undefined, context };
@@ -136,7 +137,9 @@ export class LiveStream implements OpenedStream, ControlledStream {
   #subscriberFor(reader: StreamReader, after: string | undefined): Subscriber {
     const { contract, context } = this.#request;
     const { requestId, log } = context;
-    return new Subscriber({ reader, who: this.session, requestId, log, after, id: this.#id, contract });
+    const { sandbox } = this.session.identity;
+    const whose = { who: this.session, contract, sandbox };
+    return new Subscriber({ reader, ...whose, requestId, log, after, id: this.#id });
   }
 
   leave(): void {

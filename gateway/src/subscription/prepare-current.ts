@@ -1,7 +1,8 @@
 import { knowOperation } from '../request/know-operation.ts';
+import { generationFor, viewOf } from '../supergraph/snapshot.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
 import { prepareStream } from './prepare-stream.ts';
 import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
-import { viewOf } from '../supergraph/snapshot.ts';
 import type { StreamTools } from './stream-tools.ts';
 
 /**
@@ -9,14 +10,14 @@ import type { StreamTools } from './stream-tools.ts';
  * request was parsed. @throws errors of the table
  */
 export async function prepareCurrent(tools: StreamTools, request: StreamRequest): Promise<PreparedStream> {
-  const { engine } = tools;
-  const snapshot = engine.snapshots.current();
-  const prepared = await prepareStream(tools, inGeneration(request, tools));
-  return engine.snapshots.current() === snapshot ? prepared : prepareCurrent(tools, request);
+  const current = (): Snapshot =>
+    generationFor(tools.engine.snapshots.current(), request.session.identity.sandbox);
+  const snapshot = current();
+  const prepared = await prepareStream(tools, inGeneration(request, tools, snapshot));
+  return current() === snapshot ? prepared : prepareCurrent(tools, request);
 }
 
-function inGeneration(request: StreamRequest, { engine }: StreamTools): StreamRequest {
-  const snapshot = engine.snapshots.current();
+function inGeneration(request: StreamRequest, { engine }: StreamTools, snapshot: Snapshot): StreamRequest {
   if (request.snapshot === snapshot) return request;
   const { source, operation } = request.parsed.known;
   const known = knowOperation(

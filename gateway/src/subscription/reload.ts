@@ -1,6 +1,6 @@
 import { clientError } from '../errors.ts';
 import { knowOperation } from '../request/know-operation.ts';
-import { viewOf } from '../supergraph/snapshot.ts';
+import { generationFor, viewOf } from '../supergraph/snapshot.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { endedBy } from './ended.ts';
 import { prepareStream } from './prepare-stream.ts';
@@ -40,13 +40,14 @@ async function prepareOne(
   const { engine } = tools;
   const { source, operation } = parsed.known;
   try {
+    const snapshot = generationFor(next, subscriber.sandbox);
     const known = knowOperation(
       { source, operationName: operation.name?.value },
       engine,
-      viewOf(next, subscriber.contract),
+      viewOf(snapshot, subscriber.contract),
     );
     return await prepareStream(tools, {
-      snapshot: next,
+      snapshot,
       parsed: { ...parsed, known },
       after: undefined,
       shaping: undefined,

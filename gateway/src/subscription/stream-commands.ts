@@ -55,6 +55,10 @@ function createResolvers({ mailbox, tickets, authenticate, identityOf }: StreamC
     ) => {
       const identity = identityOf(viewer);
       if (!identity) throw clientError('UNAUTHENTICATED', 'A token is needed.');
+      if (identity.sandbox)
+        throw clientError('FORBIDDEN', 'In a sandbox there are no tickets.', {
+          extensions: { rule: 'sandbox' },
+        });
       return ticketForWire(await tickets.create(identity, clientMutationId ?? undefined));
     },
     renewStream: async ({ stream, token }: RenewArguments, { viewer }: Asking) => {

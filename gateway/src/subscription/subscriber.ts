@@ -1,5 +1,6 @@
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { endedBy, lossOf } from './ended.ts';
 import type { StreamEndedError } from './ended.ts';
 import { introduce } from './introduce.ts';
@@ -17,6 +18,8 @@ export interface SubscriberParts {
   readonly id?: string | undefined;
   /** Whose view of the graph its client has. */
   readonly contract?: string | undefined;
+  /** Where it is run, if not in the city. */
+  readonly sandbox?: Sandbox | undefined;
 }
 
 /** Where a subscriber is at the moment: a lane of its topic, or the row of those who wait for one. */
@@ -29,6 +32,7 @@ export class Subscriber {
   readonly requestId: string;
   readonly after: string | undefined;
   readonly contract: string | undefined;
+  readonly sandbox: Sandbox | undefined;
   readonly #reader: StreamReader;
   readonly #who: SubscriberParts['who'];
   readonly #id: string | undefined;
@@ -41,8 +45,9 @@ export class Subscriber {
   #hasBegun = false;
   #cursor: string | undefined;
 
-  constructor({ reader, who, requestId, log, after, id, contract }: SubscriberParts) {
+  constructor({ reader, who, requestId, log, after, id, contract, sandbox }: SubscriberParts) {
     this.contract = contract;
+    this.sandbox = sandbox;
     this.#reader = reader;
     this.#who = who;
     this.requestId = requestId;

@@ -10,6 +10,8 @@ import type { KnownDocuments } from '../program/known-documents.ts';
 import { readAccessRules } from './access-rules.ts';
 import { readAreaArguments } from './area-arguments.ts';
 import { createContractViews } from './contract-views.ts';
+import type { ContractViews } from './contract-views.ts';
+import { createSandboxSnapshots } from './sandbox-snapshots.ts';
 import { readCostModel } from './cost-model.ts';
 import type { Snapshot, SubgraphAddress } from './snapshot.ts';
 import { supportedFeatures } from './supported-features.ts';
@@ -36,6 +38,9 @@ export async function loadSnapshot(options: LoadOptions): Promise<Snapshot> {
   return buildSnapshot(sdl, options);
 }
 
+/** Of one sandbox: there may be several beside each other. */
+const sandboxDocuments = { maxEntries: 300, maxBytes: 8 * 1024 * 1024 };
+
 /** @throws Error, the message says what is wrong with the supergraph */
 export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
   if (Buffer.byteLength(sdl) > maxBytes) {
@@ -49,14 +54,15 @@ export function buildSnapshot(sdl: string, options: LoadOptions): Snapshot {
   const createDocuments = (): KnownDocuments =>
     createKnownDocuments(costs.slicingArguments, options.documents);
   const { contracts = [], scalars } = options;
-  const views = createContractViews((): Snapshot => snapshot, {
-    contracts,
-    scalars,
-    supergraph: supergraph.schema,
-    createDocuments,
-  });
+  const viewing = { contracts, scalars, supergraph: supergraph.schema, createDocuments };
+  const createViews = (whole: () => Snapshot): ContractViews => createContractViews(whole, viewing);
+  const current = (): Snapshot => snapshot;
   const snapshot: Snapshot = Object.freeze({
-    ...views,
+    ...createViews(current),
+    sandbox: createSandboxSnapshots(current, {
+      createViews,
+      createDocuments: () => createKnownDocuments(costs.slicingArguments, sandboxDocuments),
+    }),
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
     apiSchema,

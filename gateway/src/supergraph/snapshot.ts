@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Planner } from '../plan/create-planner.ts';
 import type { KnownDocuments } from '../program/known-documents.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { TlsSettings } from '../transport/tls-settings.ts';
 import type { CostModel } from './cost-model.ts';
@@ -44,6 +45,8 @@ export interface Snapshot {
    * @throws Error when the contract shows what cannot be without what it hides
    */
   view(contract: string): Snapshot | undefined;
+  /** The same in a sandbox. */
+  readonly sandbox: (sandbox: Sandbox) => Snapshot;
   /** Names of the views that have been made. */
   readonly viewed: () => readonly string[];
 }
@@ -53,6 +56,11 @@ export function viewOf(snapshot: Snapshot, contract: string | undefined): Snapsh
   const view = contract === undefined ? snapshot : snapshot.view(contract);
   if (!view) throw new Error(`expected the contract ${contract}, got none`);
   return view;
+}
+
+/** The generation as it is for who asks: in a sandbox it is another one. */
+export function generationFor(snapshot: Snapshot, sandbox: Sandbox | undefined): Snapshot {
+  return sandbox ? snapshot.sandbox(sandbox) : snapshot;
 }
 
 /** The present generation. Listeners run after the swap; a listener that throws does not undo it. */

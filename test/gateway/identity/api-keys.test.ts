@@ -41,6 +41,7 @@ function world() {
         digest: createHash('sha256').update(secret).digest(),
         appId: 'app-1',
         isLive: true,
+        isForSandbox: false,
         isOver: false,
         scopes: ['usage:read'],
         createdAtMs: 0,
