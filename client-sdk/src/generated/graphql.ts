@@ -147,6 +147,13 @@ export type AlertPointInput = {
   lon: number;
 };
 
+/** What somebody says of a message that reached them. */
+export type AlertReplyKind =
+  /** Received and accepted. */
+  | 'ACK'
+  /** Received and refused. */
+  | 'ERROR';
+
 /** The colour of a level of disaster risk. */
 export type AlertRiskColour =
   /** Level 1 (xanh dương nhạt). */
@@ -191,6 +198,13 @@ export type AlertSeverity =
   | 'SEVERE'
   /** Not known. */
   | 'UNKNOWN';
+
+/** Whether the messages of an issuer are taken in. */
+export type AlertSourceState =
+  /** They are. */
+  | 'TRUSTED'
+  /** They are no more. */
+  | 'WITHDRAWN';
 
 /** Whether a message is in earnest. Only ACTUAL reaches the public. */
 export type AlertStatus =
@@ -622,6 +636,66 @@ export type PublicReportFilter = {
   ward?: string | null | undefined;
 };
 
+/**
+ * A message of another issuer: the members of CAP 1.2, those of `info` with it. ALERT and UPDATE have all of categories, urgency, severity,
+ * certainty, texts and areas (rule `cap_info`).
+ */
+export type ReceivedAlertInput = {
+  /** Whom a PRIVATE one is for; required there. */
+  addresses?: Array<string> | null | undefined;
+  /** 1 to 20. */
+  areas?: Array<AlertAreaInput> | null | undefined;
+  /** What kind of matter it is. */
+  categories?: Array<AlertCategory> | null | undefined;
+  /** How sure it is. */
+  certainty?: AlertCertainty | null | undefined;
+  /** From when on it holds, as `sent` is written; from when it was sent when left out. */
+  effective?: string | null | undefined;
+  /** Until when it holds, as `sent` is written; 24 hours when left out. */
+  expires?: string | null | undefined;
+  /** Its name there, likewise. */
+  identifier: string;
+  /** What it does. */
+  messageType: ReceivedAlertType;
+  /** Why, of an Ack or Error. */
+  note?: string | null | undefined;
+  /** When the event is expected to begin, as `sent` is written. */
+  onset?: string | null | undefined;
+  /** The messages that it acts on, each as `sender,identifier,sent`; required but for ALERT. */
+  references?: Array<string> | null | undefined;
+  /** Whom a RESTRICTED one is restricted to; required there. */
+  restriction?: string | null | undefined;
+  /** Level of disaster risk, 1 to 5, for natural disasters. */
+  riskLevel?: number | null | undefined;
+  /** Whom it is for. */
+  scope: AlertScope;
+  /** Who issued it: 1 to 100 characters without space, comma, < and &. */
+  sender: string;
+  /** When it was sent, `2026-11-25T08:30:00+07:00`, never with Z and not in the future. */
+  sent: string;
+  /** How grave it is. */
+  severity?: AlertSeverity | null | undefined;
+  /** In earnest or not. */
+  status: AlertStatus;
+  /** Vietnamese always, and English where there is one; of a CANCEL those of what it calls off when left out. */
+  texts?: Array<AlertTextInput> | null | undefined;
+  /** How soon to act. */
+  urgency?: AlertUrgency | null | undefined;
+};
+
+/** What a message of another issuer does, by CAP 1.2. */
+export type ReceivedAlertType =
+  /** It says that what it refers to was received and accepted. */
+  | 'ACK'
+  /** It begins an alert. */
+  | 'ALERT'
+  /** It calls off what it refers to. */
+  | 'CANCEL'
+  /** It says that what it refers to was refused. */
+  | 'ERROR'
+  /** It takes the place of what it refers to. */
+  | 'UPDATE';
+
 /** What an answer says. */
 export type ReportAnswerKind =
   /** The matter is resolved (đã xử lý). */
@@ -1006,6 +1080,50 @@ export type AlertsForSubscription = { alertsFor:
     | { __typename: 'ActiveAlertListLeft', id: string, version: number, state: AlertThreadState }
     | { __typename: 'ActiveAlertListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, version: number, state: AlertThreadState, head: { severity: AlertSeverity, text: { headline: string } } }> }
    | null };
+
+export type AlertSourcesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertSourcesQuery = { alertSources: { nodes: Array<{ sender: string, version: number, state: AlertSourceState, name: string, accountId: string | null, changedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type TrustAlertSourceMutationVariables = Exact<{
+  sender: string;
+  name: string;
+  accountId: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type TrustAlertSourceMutation = { trustAlertSource: { sender: string, version: number, state: AlertSourceState } | null };
+
+export type WithdrawAlertSourceMutationVariables = Exact<{
+  sender: string;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type WithdrawAlertSourceMutation = { withdrawAlertSource: { sender: string, version: number, state: AlertSourceState } | null };
+
+export type ReceiveAlertMutationVariables = Exact<{
+  input: ReceivedAlertInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type ReceiveAlertMutation = { receiveAlert: { reference: string, state: AlertDraftState | null, receivedAt: string, replies: Array<{ kind: AlertReplyKind, sender: string, note: string | null }> } | null };
+
+export type AckAlertMutationVariables = Exact<{
+  references: Array<string> | string;
+  kind?: AlertReplyKind;
+  note?: string | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type AckAlertMutation = { ackAlert: { reference: string, kind: AlertReplyKind, sent: string } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1771,6 +1889,75 @@ export const AlertsForDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AlertsForSubscription, AlertsForSubscriptionVariables>;
+export const AlertSourcesDocument = new TypedDocumentString(`
+    query alertSources($first: Int, $after: String) {
+  alertSources(first: $first, after: $after) {
+    nodes {
+      sender
+      version
+      state
+      name
+      accountId
+      changedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertSourcesQuery, AlertSourcesQueryVariables>;
+export const TrustAlertSourceDocument = new TypedDocumentString(`
+    mutation trustAlertSource($sender: String!, $name: String!, $accountId: ID!, $clientMutationId: String) {
+  trustAlertSource(
+    sender: $sender
+    name: $name
+    accountId: $accountId
+    clientMutationId: $clientMutationId
+  ) {
+    sender
+    version
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<TrustAlertSourceMutation, TrustAlertSourceMutationVariables>;
+export const WithdrawAlertSourceDocument = new TypedDocumentString(`
+    mutation withdrawAlertSource($sender: String!, $clientMutationId: String) {
+  withdrawAlertSource(sender: $sender, clientMutationId: $clientMutationId) {
+    sender
+    version
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawAlertSourceMutation, WithdrawAlertSourceMutationVariables>;
+export const ReceiveAlertDocument = new TypedDocumentString(`
+    mutation receiveAlert($input: ReceivedAlertInput!, $clientMutationId: String) {
+  receiveAlert(input: $input, clientMutationId: $clientMutationId) {
+    reference
+    state
+    receivedAt
+    replies {
+      kind
+      sender
+      note
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiveAlertMutation, ReceiveAlertMutationVariables>;
+export const AckAlertDocument = new TypedDocumentString(`
+    mutation ackAlert($references: [String!]!, $kind: AlertReplyKind! = ACK, $note: String, $clientMutationId: String) {
+  ackAlert(
+    references: $references
+    kind: $kind
+    note: $note
+    clientMutationId: $clientMutationId
+  ) {
+    reference
+    kind
+    sent
+  }
+}
+    `) as unknown as TypedDocumentString<AckAlertMutation, AckAlertMutationVariables>;
 export const MeDocument = new TypedDocumentString(`
     query me {
   me {

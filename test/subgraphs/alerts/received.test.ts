@@ -1,3 +1,4 @@
+import type { Viewer } from '../../../subgraphs/kit/index.ts';
 import { flood, square } from './alert-input.ts';
 import type { AlertsWorld } from './start-alerts.ts';
 import { an, activeAt, as, binh, citizen, inside, operator, startAlerts, write } from './start-alerts.ts';
@@ -123,6 +124,26 @@ describe('messages of other issuers', () => {
     expect(await refusal(message())).toBe('FORBIDDEN input.sender trusted_source');
     await world.ask(trust, { sender, name: 'Cục Thuỷ lợi', accountId: operator.id }, an);
     expect(await refusal(message())).toBe('');
+  }, 60_000);
+
+  test('come by an app too, with the scope for it and as the trusted one only', async () => {
+    const byApp = { sender: 'capnuoc@hue.example', status: 'ACTUAL', scope: 'PUBLIC' };
+    await world.ask(trust, { sender: byApp.sender, name: 'Công ty Cấp nước', accountId: 'app-1' }, an);
+    const app = (id: string, scopes: string[]): Viewer => ({
+      kind: 'app',
+      id,
+      roles: [],
+      vneidLevel: 0,
+      scopes,
+    });
+    expect(await refusal(message(byApp), app('app-1', ['usage:read']))).toBe('FORBIDDEN');
+    expect(await refusal(message(byApp), app('app-2', ['alerts:send']))).toBe(
+      'FORBIDDEN input.sender trusted_source',
+    );
+    expect(await refusal(message(byApp), app('app-1', ['alerts:send']))).toBe('');
+    expect(await refusal(message(), app('app-1', ['alerts:send']))).toBe(
+      'FORBIDDEN input.sender trusted_source',
+    );
   }, 60_000);
 
   test('act on what the same issuer sent only', async () => {
