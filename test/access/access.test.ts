@@ -9,7 +9,6 @@ import { encodeViewer } from '../../subgraphs/kit/process/viewer.ts';
 import { civilDateOf } from '../../subgraphs/kit/working-days.ts';
 import type { CityApp } from '../kit/city-app.ts';
 import { createCityApp } from '../kit/city-app.ts';
-import { openHttpStream } from '../kit/http-stream.ts';
 import { acceptedReport } from '../kit/report-journey.ts';
 import { postGraphql } from '../kit/start-gateway.ts';
 import type { City } from '../kit/start-city.ts';
@@ -19,6 +18,8 @@ import type { Row, Values } from './ask-fields.ts';
 import { entityRow, rowsOf } from './ask-fields.ts';
 import type { Role } from './roles.ts';
 import { openRoles } from './roles.ts';
+import type { Answered, Roads } from './ask-roads.ts';
+import { openRoads, verdictOf } from './ask-roads.ts';
 
 /**
  * Who may ask what: docs/access/<subgraph>.md, one row for each root field and entity of the schema, one column for each role, taken from the
@@ -30,6 +31,7 @@ const underTheTable = ['agencies', 'alerts', 'citizens', 'environment', 'reports
 let city: City;
 let app: CityApp;
 let roles: readonly Role[];
+let roads: Roads;
 let values: Values;
 let keys: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -37,12 +39,44 @@ beforeAll(async () => {
   city = await startCity();
   app = await createCityApp(city);
   roles = await openRoles(city, app);
+  roads = await openRoads(city.url, roles);
   ({ values, keys } = await prepare());
 }, 180_000);
-afterAll(() => city?.close());
+afterAll(async () => {
+  await roads?.close();
+  await city?.close();
+});
+
+const idOf = (name: string): string => {
+  const id = roles.find((role) => role.name === name)?.viewer.id;
+  if (!id) throw new Error(`expected a role ${name} with an id, got none`);
+  return id;
+};
+
+/** `guardian` is the guardian of `citizen`, as the ward's officer has verified. */
+async function linkFamily(): Promise<string> {
+  const asWard = { roles: ['officer'], agency: 'ubnd-19753', vneid_level: 2 };
+  const post = async (query: string, token: string) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const { data, errors } = (await postGraphql(city.url, { query }, headers)).body;
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data as Record<string, Record<string, string>>;
+  };
+  const input = `{ childId: "${idOf('citizen')}", relation: MOTHER, childName: "Na", childBirthDate: "2015-05-05",
+    verifier: { kind: WARD, id: "ubnd-19753" } }`;
+  const asked = await post(
+    `mutation { requestGuardianLink(input: ${input}) { id } }`,
+    await city.token('guardian'),
+  );
+  const id = asked['requestGuardianLink']?.['id'] ?? '';
+  const verify = `mutation { verifyGuardianLink(id: "${id}", basis: "GKS 12/2015") { state } }`;
+  await post(verify, await city.token('ward', asWard));
+  return id;
+}
 
 /** What the rows ask about: of `citizen`, with the agency of `officer`, and of `vendor`. */
 async function prepare(): Promise<{ values: Values; keys: typeof keys }> {
+  const link = await linkFamily();
   const report = await acceptedReport(city);
   await city.ask(`mutation { assignReport(id: "${report}", agencyId: "so-xay-dung") { state } }`, {
     as: 'ioc',
@@ -73,6 +107,8 @@ async function prepare(): Promise<{ values: Values; keys: typeof keys }> {
       ...ofReports,
       ...ofRequests,
       ...Object.fromEntries(ofApps.map((field) => [`${field}.id`, text(app.id)])),
+      'guardianLink.id': text(link),
+      'grantConsent.childId': text(idOf('citizen')),
       lat: '16.4637',
       lon: '107.5909',
       code: '"19753"',
@@ -96,7 +132,7 @@ async function prepare(): Promise<{ values: Values; keys: typeof keys }> {
     keys: {
       Report: { id: report },
       PublicReport: { id: report },
-      Citizen: { id: roles.find(({ name }) => name === 'citizen')?.viewer.id },
+      Citizen: { id: idOf('citizen') },
       Agency: { id: 'so-xay-dung' },
       Ward: { code: '19753' },
       Vendor: { id: vendor },
@@ -120,34 +156,6 @@ function rowsOfSubgraph(name: string): readonly Row[] {
   ];
 }
 
-interface Answered {
-  readonly data?: Record<string, unknown> | null | undefined;
-  readonly errors?: readonly { readonly extensions: Record<string, unknown> }[] | undefined;
-}
-
-/** `yes` for whoever is let in, whatever becomes of the call then: a wrong argument is told to who may ask. */
-function verdictOf({ errors = [] }: Answered): string {
-  const given = errors[0]?.extensions['code'];
-  const code = typeof given === 'string' ? given : '';
-  const words: Readonly<Record<string, string>> = {
-    UNAUTHENTICATED: 'sign in',
-    FORBIDDEN: 'forbidden',
-    NOT_FOUND: 'not found',
-  };
-  if (/^(INTERNAL|GRAPHQL_|SUBGRAPH_|UNAVAILABLE|RATE_|OVERLOADED|BAD_REQUEST)/.test(code))
-    return `FAULT ${code}`;
-  return words[code] ?? 'yes';
-}
-
-async function throughGateway({ kind, text }: Row, { headers }: Role): Promise<string> {
-  if (kind !== 'subscription') return verdictOf((await postGraphql(city.url, { query: text }, headers)).body);
-  const stream = await openHttpStream(city.url, { query: text }, { headers: { ...headers } });
-  const first = stream.status === 200 ? await stream.next() : undefined;
-  stream.close();
-  if (first?.kind === 'next') return verdictOf(first.payload);
-  return verdictOf({ errors: first?.kind === 'end' ? first.errors : stream.errors });
-}
-
 async function atSubgraph(name: string, { text, variables }: Row, { viewer }: Role): Promise<string> {
   const body = JSON.stringify({ query: text, variables });
   const encoded = viewer.kind === 'anonymous' ? '' : encodeViewer(viewer);
@@ -157,8 +165,6 @@ async function atSubgraph(name: string, { text, variables }: Row, { viewer }: Ro
   );
   const headers = {
     'content-type': 'application/json',
-    // Rows of other roles come in between: a kept connection might be closed just as it is used again.
-    connection: 'close',
     [signatureHeader]: signature,
     [viewerHeader]: encoded,
   };
@@ -180,7 +186,7 @@ async function cellOf(name: string, row: Row, role: Role): Promise<string> {
   const asker = endsTokens ? namesakeOf(role) : role;
   const direct = row.kind === 'subscription' ? undefined : await atSubgraph(name, row, asker);
   const isDirectOnly = row.kind === 'entity' || endsTokens;
-  const asked = isDirectOnly ? direct : await throughGateway(row, role);
+  const asked = isDirectOnly ? direct : await roads.ask(row, role);
   return direct === undefined || direct === asked ? String(asked) : `${asked} / ${direct}`;
 }
 
@@ -197,7 +203,7 @@ async function tableOf(name: string): Promise<string> {
     `# Who may ask what of ${name}`,
     '',
     'Written by test/access/access.test.ts from the running city; a difference fails it. `yes`: let in, whatever becomes of the call then. Two words: through',
-    'the gateway / at the subgraph itself. Rows ask about a report, a request and data of `citizen`, assigned to the agency of `officer`, and an app of `vendor`; other ids are unknown ones.',
+    'the gateway / at the subgraph itself. Over HTTP, WebSocket and Server-Sent Events it is the same. Rows ask about a report, a request and data of `citizen`, whose guardian `guardian` is, assigned to the agency of `officer`, and an app of `vendor`; other ids are unknown ones.',
     '',
     `| | ${roles.map((role) => role.name).join(' | ')} |`,
     `|---|${roles.map(() => '---').join('|')}|`,

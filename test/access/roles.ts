@@ -15,11 +15,15 @@ export interface Role {
   readonly viewer: Viewer;
 }
 
-/** Column → sample account. What the rows ask about is of `citizen`, assigned to `officer`’s agency, and of `vendor`. */
+/**
+ * Column → sample account. What the rows ask about is of `citizen`, whose guardian `guardian` is, assigned to `officer`’s agency, and of
+ * `vendor`.
+ */
 const accounts: readonly (readonly [name: string, sub: string])[] = [
   ['citizen', 'citizen'],
   ['other citizen', 'citizen2'],
   ['guardian', 'guardian'],
+  ['other guardian', 'guardian2'],
   ['officer', 'officer'],
   ['other officer', 'officer2'],
   ['ioc', 'ioc'],
@@ -35,8 +39,8 @@ const accounts: readonly (readonly [name: string, sub: string])[] = [
 
 export async function openRoles(city: City, app: CityApp): Promise<readonly Role[]> {
   const persons = accounts.map(async ([name, sub]): Promise<Role> => {
-    const headers = { authorization: `Bearer ${await city.token(sub)}` };
-    return { name, headers, viewer: viewerOf(city, sub) };
+    const { claims, viewer } = viewerOf(city, sub);
+    return { name, headers: { authorization: `Bearer ${await city.token(sub, claims)}` }, viewer };
   });
   const apps = (['usage:read reports:read reports:write', ''] as const).map(async (scope): Promise<Role> => {
     const scopes = scope.split(' ').filter((each) => each !== '');
@@ -50,10 +54,24 @@ export async function openRoles(city: City, app: CityApp): Promise<readonly Role
   ];
 }
 
-function viewerOf({ secret }: City, sub: string): Viewer {
+/** An account that the samples do not have: of another family. */
+const others: Readonly<Record<string, readonly Viewer['roles'][number][]>> = {
+  guardian2: ['citizen', 'guardian'],
+};
+
+function viewerOf(
+  { secret }: City,
+  sub: string,
+): { readonly viewer: Viewer; readonly claims: Readonly<Record<string, unknown>> } {
+  const id = personId(deriveSecrets(secret).personId, sampleRealm, sub);
   const account = sampleAccounts().find((each) => each.sub === sub);
+  const own = others[sub];
+  if (own) {
+    const viewer: Viewer = { kind: 'person', id, roles: own, vneidLevel: 2, scopes: [], name: sub };
+    return { viewer, claims: { roles: own, vneid_level: 2, name: sub } };
+  }
   if (!account) throw new Error(`expected the sample account ${sub}, got none`);
   const { roles, vneidLevel, agency: agencyId, name } = account;
-  const id = personId(deriveSecrets(secret).personId, sampleRealm, sub);
-  return { kind: 'person', id, roles, vneidLevel, scopes: [], name, ...(agencyId ? { agencyId } : {}) };
+  const viewer: Viewer = { kind: 'person', id, roles, vneidLevel, scopes: [], name };
+  return { viewer: { ...viewer, ...(agencyId ? { agencyId } : {}) }, claims: {} };
 }
