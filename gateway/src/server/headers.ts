@@ -19,7 +19,7 @@ const common: readonly string[] = [
   'access-control-allow-origin',
   '*',
   'access-control-expose-headers',
-  'hub-request-id, retry-after',
+  'hub-request-id, retry-after, etag',
 ];
 
 const commonNames = common.filter((_, at) => at % 2 === 0);
@@ -49,7 +49,7 @@ export function answerPreflight(response: ServerResponse, methods = 'GET, POST, 
   response.writeHead(204, {
     'access-control-allow-methods': methods,
     'access-control-allow-headers':
-      'authorization, content-type, last-event-id, x-api-key, x-sandbox-as, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version',
+      'authorization, content-type, last-event-id, x-api-key, idempotency-key, x-sandbox-as, apollo-require-preflight, x-apollo-operation-name, apollographql-client-name, apollographql-client-version',
     'access-control-max-age': '7200',
   });
   response.end();

@@ -167,6 +167,7 @@ describe('a door', () => {
       const answer = await at('/notes/v1/notes', { method: 'DELETE' });
       expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
       const preflight = await at('/notes/v1/notes', { method: 'OPTIONS' });
+      expect(preflight.headers.get('access-control-allow-headers')).toContain('idempotency-key');
       expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([
         204,
         'GET, HEAD, POST, OPTIONS',
