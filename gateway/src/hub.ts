@@ -43,7 +43,7 @@ export async function startHub(config: HubConfig): Promise<RunningGateway> {
         routes: (inside) => [
           ...explorerRoutes(folder, built),
           filesRoutes(config, inside),
-          ...doors.map((door): [string, Route] => [door.base, serveDoor(door, inside.besideGraph)]),
+          ...doorRoutes(config, inside),
         ],
         exampleOperation: readFileSync(new URL('examples/1-place.graphql', explorer), 'utf8'),
       },
@@ -70,6 +70,11 @@ async function untilHeard(rights: Rights | undefined): Promise<void> {
       resolve();
     });
   });
+}
+
+function doorRoutes({ sandboxes }: SharedPartsConfig, { besideGraph }: GatewayInside): [string, Route][] {
+  const host = { ...besideGraph, hasSandboxes: sandboxes !== undefined };
+  return doors.map((door) => [door.base, serveDoor(door, host)]);
 }
 
 function filesRoutes({ transport }: GatewayConfig, inside: GatewayInside): [string, Route] {

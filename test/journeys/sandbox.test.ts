@@ -146,3 +146,26 @@ test('only a key for a sandbox leads there, and only people of it may be named',
   await city.ask(`mutation { suspendVendorApp(id: "${app.id}", reason: "Thử.") { state } }`, { as: 'ioc' });
   await until(async () => (await ask(codes, 'citizen')).status !== 200);
 });
+
+test('Open311’s test endpoint is the sandbox of the app, for its sandbox key only', async () => {
+  const at = (path: string, init: RequestInit = {}) => fetch(new URL(`/open311/${path}`, city.url), init);
+  expect(await (await at('discovery.json')).text()).toMatch(/open311\/test\/v2","type":"test"/);
+  const writing = (await app.createKey(['reports:write'], true)).secret;
+  await untilMade(writing);
+  const place = { service_code: 'TREES', lat: '16.4637', long: '107.5909', description: 'Thử qua Open311.' };
+  const send = (endpoint: string) =>
+    at(`${endpoint}/requests.json`, {
+      method: 'POST',
+      body: new URLSearchParams({ api_key: writing, ...place }),
+    });
+  const sent = await send('test/v2');
+  expect(sent.status).toBe(201);
+  const [{ token }] = (await sent.json()) as [{ token: string }];
+  expect((await at(`v2/tokens/${token}.json`)).status).toBe(404);
+  expect((await at(`test/v2/tokens/${token}.json`, { headers: headersOf(writing) })).status).toBe(200);
+  expect((await at(`test/v2/tokens/${token}.json`, { headers: headersOf(rivalKey) })).status).toBe(404);
+  expect((await send('v2')).status).toBe(403);
+  expect((await at('test/v2/requests.json')).status).toBe(403);
+  const listed = await at('test/v2/requests.json?page_size=1', { headers: headersOf(writing) });
+  expect([listed.status, listed.headers.get('cache-control')]).toEqual([200, 'no-store']);
+});
