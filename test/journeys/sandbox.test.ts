@@ -1,3 +1,4 @@
+import { sandboxPersonId } from '../../gateway/src/sandbox/sandbox-people.ts';
 import type { CityApp } from '../kit/city-app.ts';
 import { createCityApp } from '../kit/city-app.ts';
 import { eventStream, openHttpStream } from '../kit/http-stream.ts';
@@ -134,6 +135,21 @@ test('contracts are the same in it, and files are not to be had', async () => {
   ).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   const file = await fetch(new URL('/files/reports.o.x', city.url), { headers: headersOf(key) });
   expect(file.status).toBe(403);
+});
+
+test('C18: no database of the city knows of the people of a sandbox, or of what they wrote', async () => {
+  const { databases } = await city.client.db().admin().listDatabases({ nameOnly: true });
+  const prefix = city.databaseOf('');
+  const own = databases.filter(({ name }) => name.startsWith(prefix) && !name.startsWith(`${prefix}sb_`));
+  expect(own.length).toBeGreaterThan(4);
+  const people = ['citizen', 'ioc'] as const;
+  const canaries = ['Thử trong hộp cát', ...people.map((person) => sandboxPersonId(app.id, person))];
+  for (const { name } of own)
+    for (const { name: collection } of await city.client.db(name).listCollections().toArray()) {
+      const text = JSON.stringify(await city.client.db(name).collection(collection).find().toArray());
+      for (const canary of canaries)
+        expect([name, collection, text.includes(canary)]).toEqual([name, collection, false]);
+    }
 });
 
 test('only a key for a sandbox leads there, and only people of it may be named', async () => {
