@@ -69,6 +69,8 @@ export async function openRefusals(options: RefusalsOptions): Promise<Refusals> 
     writeConcern: { w: 'majority', wtimeoutMS: 5_000 },
   });
   await rows.createIndex({ until: 1 }, { name: 'until' });
+  // An erasure asks for a person's; strangers have none.
+  await rows.createIndex({ 'actor.id': 1 }, { name: 'actor', sparse: true });
   const counter = new RefusalCounter(rows, options);
   return {
     note: (refused) => counter.note(refused),
