@@ -165,7 +165,8 @@ export class RightsFeed implements Rights, Closable {
     const before = this.#fresh;
     if (fresh.persons === before.persons && fresh.apps === before.apps) return;
     this.#fresh = fresh;
-    if (!fresh.apps)
+    const isLost = (before.persons && !fresh.persons) || (before.apps && !fresh.apps);
+    if (isLost)
       log.error(
         { ...fresh, sources, appSources },
         'rights are not known any more: what is personal is withheld',
