@@ -157,7 +157,7 @@ async function open(
     call: engine.call,
     identify,
     checkDocument: (text, field) => checkDocument({ text, field }, engine, viewForApps(engine)),
-    besideGraph: createBesideGraph({ engine, identify, proxies, draining }),
+    besideGraph: createBesideGraph({ engine, identify, gate, proxies, draining }),
     proxies,
     rights: extras.rights,
     draining,

@@ -124,6 +124,18 @@ test('an app that may send only what is on its list sends nothing else on any ro
       headers: { 'x-api-key': key, 'content-type': 'application/json' },
     });
     expect(get.status).toBe(403);
+    // The operations of doors are on nobody's list.
+    for (const path of ['/open311/v2/requests.json', '/sta/v1.1/Things', '/cap/feed.atom']) {
+      const asApp = await fetch(new URL(path, at), { headers: { 'x-api-key': key } });
+      const asStranger = await fetch(new URL(path, at));
+      expect([path, asApp.status, asStranger.status]).toEqual([path, 403, 200]);
+    }
+    const report = { service_code: 'TREES', lat: '16.4637', long: '107.5909', description: 'Cây đổ.' };
+    const posted = await fetch(new URL('/open311/v2/requests.json', at), {
+      method: 'POST',
+      body: new URLSearchParams({ api_key: key, ...report }),
+    });
+    expect(posted.status).toBe(403);
     expect((await send({ query: listed }, at)).body.data).toEqual({ thisApp: { id: app.id } });
     expect((await send(persisted(listed), at)).body.data).toEqual({ thisApp: { id: app.id } });
     for (const accept of [eventStream, multipart]) {

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { defaultLimits } from '../config.ts';
+import type { DocumentGate } from '../documents/document-gate.ts';
 import { clientError, errorKind, errorsOf, errorTable } from '../errors.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -18,6 +19,7 @@ import { readBytes } from './read-bytes.ts';
 export interface BesideGraphParts {
   readonly engine: Engine;
   readonly identify: Identify;
+  readonly gate: DocumentGate;
   /** Proxies of our own in front. */
   readonly proxies: number;
   readonly draining: () => boolean;
@@ -59,13 +61,19 @@ export interface BesideGraph {
   identify(exchange: Exchange, apiKey?: string): Promise<Identity>;
   /** The body, never more of it than an operation may have. @throws HttpRefusal */
   readText(exchange: Exchange): Promise<string>;
-  /** By the pipeline of every request: limits, rights, cost, quotas. @throws errors of the table before anything is fetched */
+  /** By the pipeline of every request: an app's list of documents, limits, rights, cost, quotas. @throws errors of the table before anything is fetched */
   run(operation: OwnOperation, asked: { exchange: Exchange; identity: Identity }): Promise<OperationAnswer>;
   /** Masks and logs what is not for clients, and counts. */
   explain(thrown: unknown, exchange: Exchange): ExplainedRefusal;
 }
 
-export function createBesideGraph({ engine, identify, proxies, draining }: BesideGraphParts): BesideGraph {
+export function createBesideGraph({
+  engine,
+  identify,
+  gate,
+  proxies,
+  draining,
+}: BesideGraphParts): BesideGraph {
   return {
     proxies,
     preflight: ({ response }, methods) => answerPreflight(response, methods),
@@ -81,7 +89,10 @@ export function createBesideGraph({ engine, identify, proxies, draining }: Besid
       return identify({ ...shown, apiKey });
     },
     readText: ({ request }) => readBytes(request, (engine.limits ?? defaultLimits).bodyBytes),
-    run: (operation, asked) => run(engine, operation, asked),
+    run: async (operation, asked) => {
+      await gate.admit({ query: operation.source }, asked.identity.viewer);
+      return run(engine, operation, asked);
+    },
     explain: (thrown, exchange) => explain(engine, thrown, exchange),
   };
 }
