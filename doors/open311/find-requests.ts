@@ -136,6 +136,15 @@ async function findByCodes(codes: readonly string[], graph: Graph): Promise<read
   return parseByCodes(await graph.run(operations['by-codes'], { codes }, { partly: true }));
 }
 
+const renderRequests = (found: readonly RequestData[], { format, origin }: Asked) => ({
+  ...renderList(
+    found.map((each) => serviceRequest(each, origin)),
+    requestNames,
+    format,
+  ),
+  lastModified: latestChange(found),
+});
+
 /** GET service requests: only what is public, whoever asks. */
 export const requestList = (type: EndpointType): DoorRoute =>
   route({
@@ -148,14 +157,7 @@ export const requestList = (type: EndpointType): DoorRoute =>
       return readQuestion(asked);
     },
     answer: findRequests,
-    render: (found, { format, origin }) => ({
-      ...renderList(
-        found.map((each) => serviceRequest(each, origin)),
-        requestNames,
-        format,
-      ),
-      lastModified: latestChange(found),
-    }),
+    render: renderRequests,
   });
 
 /** A token that came with a request reads it before it is public, and so does the key of the app that sent it. */
@@ -183,14 +185,7 @@ export const oneRequest = (type: EndpointType): DoorRoute =>
       if (found.length === 0) throw doorError('NOT_FOUND', 'service_request_id was not found.');
       return found;
     },
-    render: (found, { format, origin }) => ({
-      ...renderList(
-        found.map((each) => serviceRequest(each, origin)),
-        requestNames,
-        format,
-      ),
-      lastModified: latestChange(found),
-    }),
+    render: renderRequests,
   });
 
 /** GET service_request_id from a token. */

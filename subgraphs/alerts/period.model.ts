@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Ranks } from './message.rules.ts';
+import { threadPaths } from './thread.model.ts';
 import type { ThreadFact } from './thread.rules.ts';
 import type { Placed } from './where.store.ts';
 
@@ -11,30 +12,11 @@ export interface PeriodRow extends ThreadFact, Ranks, Placed {
   readonly until: Date;
 }
 
-const text = { type: String, required: true };
-const date = { type: Date, required: true };
-const number = { type: Number, required: true };
-
 export function periodSchema(): Schema<PeriodRow> {
   const schema = new Schema<PeriodRow>(
     {
-      _id: text,
-      id: text,
-      version: number,
-      state: text,
-      headId: text,
-      sentAt: date,
-      startedAt: date,
-      from: date,
-      expires: date,
-      until: date,
-      endedAt: { type: Date, default: null },
-      mergedInto: { type: String, default: null },
-      severityRank: number,
-      urgencyRank: number,
-      named: [String],
-      wardCodes: [String],
-      shape: { type: Schema.Types.Mixed, default: null },
+      ...threadPaths,
+      until: { type: Date, required: true },
     },
     { collection: 'periods', id: false, strict: 'throw', versionKey: false, minimize: false },
   );

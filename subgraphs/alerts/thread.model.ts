@@ -23,28 +23,33 @@ const text = { type: String, required: true };
 const date = { type: Date, required: true };
 const number = { type: Number, required: true };
 
+/** What a thread and each of its periods have in common: the fact, its gravity and its place. */
+export const threadPaths = {
+  _id: text,
+  id: text,
+  version: number,
+  state: text,
+  headId: text,
+  sentAt: date,
+  startedAt: date,
+  from: date,
+  expires: date,
+  endedAt: { type: Date, default: null },
+  mergedInto: { type: String, default: null },
+  severityRank: number,
+  urgencyRank: number,
+  named: [String],
+  wardCodes: [String],
+  shape: { type: Schema.Types.Mixed, default: null },
+} as const;
+
 export function threadSchema(): Schema<ThreadRow> {
   const schema = new Schema<ThreadRow>(
     {
-      _id: text,
-      id: text,
-      version: number,
-      state: text,
-      headId: text,
-      sentAt: date,
-      startedAt: date,
-      from: date,
-      expires: date,
-      endedAt: { type: Date, default: null },
-      mergedInto: { type: String, default: null },
+      ...threadPaths,
       isPublic: { type: Boolean, required: true },
       standing: text,
-      severityRank: number,
-      urgencyRank: number,
       reach: { type: Schema.Types.Mixed, required: true },
-      named: [String],
-      wardCodes: [String],
-      shape: { type: Schema.Types.Mixed, default: null },
     },
     { collection: 'threads', id: false, strict: 'throw', versionKey: false, minimize: false },
   );
