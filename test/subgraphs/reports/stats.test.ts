@@ -1,3 +1,4 @@
+import { ReadConcern } from 'mongodb';
 import fc from 'fast-check';
 import type { ReportRow } from '../../../subgraphs/reports/report.model.ts';
 import { showFigures } from '../../../subgraphs/reports/share.rules.ts';
@@ -62,7 +63,7 @@ describe('statistics', () => {
   afterAll(() => world?.close());
 
   // Statistics are read from what a majority has: what is only written here would be seen too early.
-  const db = () => world.client.db(world.dbName, { readConcern: { level: 'majority' } });
+  const db = () => world.client.db(world.dbName, { readConcern: new ReadConcern('majority') });
   const rows = () => db().collection<ReportRow>('reports').find().toArray();
   /** Until everything that was written is counted. */
   async function counted(): Promise<void> {
