@@ -91,7 +91,7 @@ const rules = [
   ],
   [
     'sdk-runs-in-browsers',
-    { path: '^client-sdk/src/', pathNot: '/file-cursors\\.ts$' },
+    { path: '^client-sdk/src/', pathNot: '/file-cursors\\.ts$|/generator/' },
     { dependencyTypes: ['core'] },
     'what needs Node is an export of its own',
   ],

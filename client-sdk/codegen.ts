@@ -1,19 +1,45 @@
-import type { CodegenConfig } from '@graphql-codegen/cli';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { checkDocuments } from './src/generator/check-documents.ts';
+import { makeFiles, type GeneratedFile } from './src/generator/make-files.ts';
+import { readDocuments } from './src/generator/read-documents.ts';
 
-/** How operations/*.graphql become typed documents; run by `npm run sdk`, which sets the schema. */
-export const codegenConfig: CodegenConfig = {
-  documents: 'operations/*.graphql',
-  generates: {
-    './src/generated/': {
-      preset: 'client',
-      presetConfig: { fragmentMasking: false, gqlTagName: 'graphql' },
-      config: {
-        documentMode: 'string',
-        enumsAsTypes: true,
-        useTypeImports: true,
-        importExtension: '.ts',
-        scalars: { DateTime: 'string', Date: 'string', GeoJSON: 'Record<string, unknown>' },
-      },
-    },
+/** Which operations are made from which contract, and where to; run by `npm run sdk`. */
+const sets = [
+  { contract: 'vendors', operations: 'operations', out: 'src/generated', runtime: '../document.ts' },
+  {
+    contract: 'staff',
+    operations: 'operations/staff',
+    out: 'src/generated/staff',
+    runtime: '../../document.ts',
   },
-};
+] as const;
+
+/**
+ * Every generated file of the SDK, with its path inside the package.
+ * @param contractOf the text of a contract's schema
+ * @throws Error with file and line for an operation that its contract does not have
+ */
+export async function generateSdk(
+  folder: string,
+  contractOf: (name: string) => string,
+): Promise<readonly GeneratedFile[]> {
+  const made = await Promise.all(
+    sets.map(async ({ contract, operations, out, runtime }) => {
+      const schema = buildSchema(contractOf(contract));
+      const documents = readDocuments(graphqlFiles(folder, operations), folder);
+      const problems = checkDocuments(schema, documents);
+      if (problems.length > 0) throw new Error(problems.join('\n'));
+      const files = await makeFiles({ schema, documents, runtime, extension: '.ts' });
+      return files.map(({ name, content }) => ({ name: `${out}/${name}`, content }));
+    }),
+  );
+  return made.flat();
+}
+
+function graphqlFiles(folder: string, operations: string): readonly string[] {
+  return readdirSync(join(folder, operations))
+    .filter((name) => name.endsWith('.graphql'))
+    .map((name) => `${operations}/${name}`);
+}

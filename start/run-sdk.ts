@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
-import { generate } from '@graphql-codegen/cli';
-import { codegenConfig } from '../client-sdk/codegen.ts';
+import { dirname, join, relative } from 'node:path';
+import { generateSdk } from '../client-sdk/codegen.ts';
 import { printApiSchema } from '../gateway/src/supergraph/print-api-schema.ts';
 import type { CommandInput } from './command-input.ts';
 
@@ -17,9 +16,12 @@ interface GeneratedFile {
 export async function run({ args, root }: CommandInput): Promise<number> {
   const sdk = join(root, 'client-sdk');
   const sdl = printApiSchema(readFileSync(join(root, 'gateway/supergraph.graphql'), 'utf8'));
+  const made = await generateSdk(sdk, (contract) =>
+    readFileSync(join(root, `gateway/contracts/${contract}.graphql`), 'utf8'),
+  );
   const files: GeneratedFile[] = [
     { path: join(sdk, 'schema.graphql'), content: sdl },
-    ...(await typedOperations(sdk, sdl)),
+    ...made.map(({ name, content }) => ({ path: join(sdk, name), content })),
   ];
   const stale = files.filter(
     ({ path, content }) => !existsSync(path) || readFileSync(path, 'utf8') !== content,
@@ -31,16 +33,6 @@ export async function run({ args, root }: CommandInput): Promise<number> {
   for (const { path } of stale)
     process.stderr.write(`${relative(root, path)} is stale: run \`npm run sdk\`.\n`);
   return stale.length === 0 ? 0 : 1;
-}
-
-async function typedOperations(sdk: string, schema: string): Promise<GeneratedFile[]> {
-  // Made of the schema in hand: the file of the last run may be older.
-  const config = { ...codegenConfig, schema, cwd: sdk, silent: true, errorsOnly: true };
-  const made: readonly { filename: string; content: string }[] = await generate(config, false);
-  return made.map(({ filename, content }) => ({
-    path: isAbsolute(filename) ? filename : join(sdk, filename),
-    content,
-  }));
 }
 
 function write({ path, content }: GeneratedFile): void {

@@ -1,14 +1,21 @@
-import type { ResultOf, TypedDocument, VariablesOf } from './document.ts';
-import { sendRequest, type Connection } from './http.ts';
+import type { Area, MethodsOf } from './area.ts';
+import type { CallOptions } from './call-options.ts';
+import { tellDeprecations, type DeprecationOptions } from './deprecation.ts';
+import { factsOf } from './document.ts';
+import type { OperationFacts, ResultOf, TypedDocument, VariablesOf } from './document.ts';
+import { sendRequest, type Connection, type HubRequest } from './http.ts';
 import { follow, openTransport, type LiveOptions } from './live.ts';
 import type { LiveEvent } from './live-event.ts';
+import type { LiveTransport } from './live-event.ts';
+import { methodsOf } from './methods.ts';
 
-export interface Hub {
-  /** Runs one query or mutation. @throws HubError, HubUnreachableError */
+/** What a hub has whatever its areas are. */
+export interface HubCore {
+  /** Runs one query or mutation of any origin and gives its whole data. @throws HubError, HubUnreachableError */
   request<D extends TypedDocument>(
     document: D,
     variables: VariablesOf<D>,
-    signal?: AbortSignal,
+    options?: CallOptions,
   ): Promise<ResultOf<D>>;
   /** Follows one subscription over any number of breaks; all of them share one WebSocket. @throws HubError */
   subscribe<D extends TypedDocument>(
@@ -20,16 +27,54 @@ export interface Hub {
   close(): void;
 }
 
-/** A client of one hub. Nothing is opened until something is asked. */
-export function createHub(connection: Connection): Hub {
-  const transport = openTransport(connection);
+/** A hub with the methods of its areas: `hub.<area>.<operation>(variables, options)`. */
+export type Hub<TAreas extends readonly Area[] = readonly []> = HubCore & MethodsOf<TAreas>;
+
+export interface HubOptions<TAreas extends readonly Area[]> extends Connection, DeprecationOptions {
+  /** Whose methods the hub has; what is not imported is not in the bundle. */
+  readonly areas?: TAreas | undefined;
+}
+
+/**
+ * A client of one hub. Nothing is opened until something is asked.
+ * @throws TypeError for an area with a name of the hub's own, and for two operations of one name
+ */
+export function createHub<const TAreas extends readonly Area[] = readonly []>(
+  options: HubOptions<TAreas>,
+): Hub<TAreas> {
+  const core = createCore(options);
+  const areas: Record<string, Record<string, unknown>> = {};
+  for (const { name, operations } of options.areas ?? []) {
+    if (name in core) throw new TypeError(`expected an area with a name of its own, got "${name}"`);
+    const methods = (areas[name] ??= {});
+    for (const [method, call] of Object.entries(methodsOf(core, operations))) {
+      if (method in methods) throw new TypeError(`expected one ${name}.${method}, got two`);
+      methods[method] = call;
+    }
+  }
+  return parseHub({ ...core, ...areas });
+}
+
+function createCore(options: Connection & DeprecationOptions): HubCore {
+  const transport: LiveTransport = openTransport(options);
+  const tell = tellDeprecations(options);
+  const requestOf = (document: TypedDocument | OperationFacts, variables: unknown): HubRequest => {
+    const { deprecated, kind, text, hash, keyed } = factsOf(document);
+    if (deprecated) tell(deprecated);
+    return { query: text, variables, kind, hash, keyed };
+  };
   return {
-    request: (document, variables, signal) =>
-      parseResult(sendRequest(connection, { query: document.toString(), variables }, signal)),
-    subscribe: (document, variables, options) =>
-      parseStream(follow(transport, { query: document.toString(), variables }, options)),
+    request: (document, variables, call) =>
+      parseResult(sendRequest(options, requestOf(document, variables), call)),
+    subscribe: (document, variables, live) =>
+      parseStream(follow(transport, requestOf(document, variables), live)),
     close: () => transport.close(),
   };
+}
+
+/** The methods were made of the areas that the type names. */
+function parseHub<T>(hub: object): T {
+  return hub as T;
 }
 
 /** The hub checks its answers against its schema, from which the generator made these types. */

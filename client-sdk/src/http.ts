@@ -1,9 +1,16 @@
+import type { CallOptions } from './call-options.ts';
+import type { OperationKind } from './document.ts';
 import { HubError, HubUnreachableError, type WireError } from './errors.ts';
 
 /** What the hub is asked: a document made by the generator (or any GraphQL text) and its variables. */
 export interface HubRequest {
   readonly query: string;
   readonly variables: unknown;
+  readonly kind?: OperationKind | undefined;
+  /** SHA-256 of `query`, where the generator made the document. */
+  readonly hash?: string | undefined;
+  /** The document takes a `$clientMutationId`. */
+  readonly keyed?: boolean | undefined;
 }
 
 export interface Connection {
@@ -33,9 +40,9 @@ interface Answer {
 export async function sendRequest(
   connection: Connection,
   request: HubRequest,
-  signal?: AbortSignal,
+  options: CallOptions = {},
 ): Promise<unknown> {
-  const answer = await post(connection, request, signal);
+  const answer = await post(connection, request, options);
   if (answer.errors?.length || answer.data === undefined || answer.data === null)
     throw new HubError(answer.errors ?? []);
   return answer.data;
@@ -50,19 +57,24 @@ export function credentialHeaders(
   return apiKey ? { 'x-api-key': apiKey } : {};
 }
 
-async function post(connection: Connection, request: HubRequest, signal?: AbortSignal): Promise<Answer> {
-  const deadline = AbortSignal.timeout(connection.deadlineMs ?? 30_000);
+async function post(
+  connection: Connection,
+  { query, variables }: HubRequest,
+  { signal, deadlineMs, headers }: CallOptions,
+): Promise<Answer> {
+  const deadline = AbortSignal.timeout(deadlineMs ?? connection.deadlineMs ?? 30_000);
   const token = await connection.token?.();
   const send = connection.fetch ?? fetch;
   try {
     const response = await send(connection.url, {
       method: 'POST',
       headers: {
+        ...headers,
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
         ...credentialHeaders(connection, token),
       },
-      body: JSON.stringify(request),
+      body: JSON.stringify({ query, variables }),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
     return parseAnswer(await response.text(), response.status);

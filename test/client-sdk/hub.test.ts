@@ -8,7 +8,7 @@ import {
   ReportChangedDocument,
   ReportDocument,
   WardAtDocument,
-} from '../../client-sdk/src/generated/graphql.ts';
+} from '../../client-sdk/src/generated/index.ts';
 import { backoffMs } from '../../client-sdk/src/retry.ts';
 import type { City } from '../kit/start-city.ts';
 import { startCity } from '../kit/start-city.ts';

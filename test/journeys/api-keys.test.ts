@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { QuotaWarningDocument, ThisAppDocument } from '../../client-sdk/src/generated/graphql.ts';
+import { QuotaWarningDocument, ThisAppDocument } from '../../client-sdk/src/generated/index.ts';
 import { createHub } from '../../client-sdk/src/index.ts';
 import { civilDateOf } from '../../subgraphs/kit/working-days.ts';
 import type { CityApp } from '../kit/city-app.ts';

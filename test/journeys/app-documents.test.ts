@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { ThisAppDocument } from '../../client-sdk/src/generated/graphql.ts';
+import { ThisAppDocument } from '../../client-sdk/src/generated/index.ts';
 import { createHub } from '../../client-sdk/src/index.ts';
 import type { CityApp } from '../kit/city-app.ts';
 import { createCityApp } from '../kit/city-app.ts';

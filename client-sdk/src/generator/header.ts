@@ -1,0 +1,1 @@
+export const header = '// Made by `hue-hub-sdk generate`. Do not edit.\n';

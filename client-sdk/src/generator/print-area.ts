@@ -1,0 +1,70 @@
+import type { DescribedOperation } from './describe-operation.ts';
+import { header } from './header.ts';
+
+export interface PrintShape {
+  readonly runtime: string;
+  readonly extension: string;
+}
+
+export interface AreaInput extends PrintShape {
+  readonly area: string;
+  readonly operations: readonly DescribedOperation[];
+}
+
+/**
+ * One file of documents and the area of them. Each document is a pure expression of its own, so that a bundler drops
+ * those that nobody asks for; the text of a fragment is there once.
+ */
+export function printArea({ area, operations, runtime, extension }: AreaInput): string {
+  const fragments = new Map(
+    operations.flatMap(({ fragments: used }) => used.map(({ name, text }) => [name, text])),
+  );
+  const types = operations.flatMap(({ facts }) => [resultType(facts), `${resultType(facts)}Variables`]);
+  return [
+    header,
+    `import { operation, type Operation } from '${runtime}';\n`,
+    `import type {\n${types.map((name) => `  ${name},\n`).join('')}} from './types${extension}';\n`,
+    ...[...fragments].map(([name, text]) => `\nconst ${name} = ${quoted(text)};\n`),
+    ...operations.map(printDocument),
+    `\nexport const ${area} = {\n  name: '${area}',\n  operations: {\n`,
+    ...operations.map(({ facts }) => `    ${facts.name}: ${documentName(facts)},\n`),
+    '  },\n} as const;\n',
+  ].join('');
+}
+
+function printDocument({ facts, head, fragments }: DescribedOperation): string {
+  const types = `${resultType(facts)}, ${resultType(facts)}Variables, '${facts.kind}', ${literal(facts.field)}`;
+  const members = {
+    kind: quoted(facts.kind),
+    name: quoted(facts.name),
+    field: literal(facts.field),
+    text: [quoted(head), ...fragments.map(({ name }) => name)].join(' + '),
+    hash: quoted(facts.hash),
+    ...(facts.keyed ? { keyed: 'true' } : {}),
+    ...(facts.paged ? { paged: 'true' } : {}),
+    ...(facts.deprecated ? { deprecated: JSON.stringify(facts.deprecated) } : {}),
+  };
+  const lines = Object.entries(members).map(([name, value]) => `  ${name}: ${value},\n`);
+  return `\nexport const ${documentName(facts)}: Operation<${types}> = /* @__PURE__ */ operation({\n${lines.join('')}});\n`;
+}
+
+export function documentName({ name }: { readonly name: string }): string {
+  return `${capitalised(name)}Document`;
+}
+
+/** As @graphql-codegen/typescript-operations names it. */
+export function resultType({ name, kind }: { readonly name: string; readonly kind: string }): string {
+  return `${capitalised(name)}${capitalised(kind)}`;
+}
+
+function capitalised(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+function literal(field: string | null): string {
+  return field === null ? 'null' : quoted(field);
+}
+
+export function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
