@@ -11,7 +11,7 @@ import { methodsOf } from './methods.ts';
 
 /** What a hub has whatever its areas are. */
 export interface HubCore {
-  /** Runs one query or mutation of any origin and gives its whole data. @throws HubError, HubUnreachableError */
+  /** Runs one query or mutation of any origin and gives its whole data. @throws HubError, HubUnreachableError, HubDeadlineError */
   request<D extends TypedDocument>(
     document: D,
     variables: VariablesOf<D>,

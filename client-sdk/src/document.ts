@@ -1,3 +1,5 @@
+import { operationOf, type OperationKind } from './operation-text.ts';
+
 /** A GraphQL document that carries the types of its result and variables, whoever's generator made it. */
 export interface TypedDocument<TResult = unknown, TVariables = never> {
   toString(): string;
@@ -7,7 +9,7 @@ export interface TypedDocument<TResult = unknown, TVariables = never> {
 export type ResultOf<D> = D extends { __apiType?: (variables: never) => infer R } ? R : never;
 export type VariablesOf<D> = D extends { __apiType?: (variables: infer V) => unknown } ? V : never;
 
-export type OperationKind = 'query' | 'mutation' | 'subscription';
+export type { OperationKind } from './operation-text.ts';
 
 /** A field that a document selects and that the contract is going to lose. */
 export interface DeprecatedField {
@@ -63,7 +65,7 @@ export function graphql<TResult = unknown, TVariables = Readonly<Record<string, 
   return { toString: () => text };
 }
 
-/** What of a document's facts a request needs. For a text of somebody else's making they are the careful guess. */
+/** What of a document's facts a request needs. Of a text of somebody else's making they are read. */
 export type RequestFacts = Pick<OperationFacts, 'kind' | 'text' | 'deprecated'> & {
   readonly hash?: string | undefined;
   readonly keyed?: boolean | undefined;
@@ -72,6 +74,6 @@ export type RequestFacts = Pick<OperationFacts, 'kind' | 'text' | 'deprecated'> 
 export function factsOf(document: TypedDocument | OperationFacts): RequestFacts {
   if ('hash' in document) return document;
   const text = document.toString();
-  const kind = (['mutation', 'subscription'] as const).find((word) => text.includes(word)) ?? 'query';
-  return { kind, text, keyed: text.includes('$clientMutationId') };
+  const { kind, takesKey } = operationOf(text);
+  return { kind, text, keyed: takesKey };
 }

@@ -22,7 +22,14 @@ export {
   type TypedDocument,
   type VariablesOf,
 } from './document.ts';
-export { HubError, HubUnreachableError, type WireError } from './errors.ts';
+export {
+  HubDeadlineError,
+  HubError,
+  HubUnreachableError,
+  isHubError,
+  type HubErrorCode,
+  type WireError,
+} from './errors.ts';
 export type { Connection } from './http.ts';
 export type { LiveOptions } from './live.ts';
 export type { LiveEvent } from './live-event.ts';

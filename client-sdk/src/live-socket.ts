@@ -1,6 +1,6 @@
 import { HubError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
-import type { Connection } from './http.ts';
+import type { Connection } from './connection.ts';
 import { isTokenTrouble, LiveBreakError } from './live-event.ts';
 import type { LiveTransport, SubscribePayload, WireEvent } from './live-event.ts';
 import { SocketSession } from './socket-session.ts';

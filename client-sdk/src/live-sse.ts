@@ -1,6 +1,5 @@
 import { HubError, type WireError } from './errors.ts';
-import type { Connection } from './http.ts';
-import { credentialHeaders } from './http.ts';
+import { credentialHeaders, type Connection } from './connection.ts';
 import { LiveBreakError, parseMembers } from './live-event.ts';
 import type { LiveTransport, SubscribePayload, WireEvent } from './live-event.ts';
 import { ServerSentEvents } from './server-sent-events.ts';

@@ -1,5 +1,5 @@
 import { HubError, type WireError } from './errors.ts';
-import type { Connection } from './http.ts';
+import type { Connection } from './connection.ts';
 import { LiveBreakError, parseMembers } from './live-event.ts';
 import type { SubscribePayload, WireEvent } from './live-event.ts';
 import { askToken, keepRenewed } from './token-renewal.ts';

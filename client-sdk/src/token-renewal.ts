@@ -1,4 +1,4 @@
-import type { Connection } from './http.ts';
+import type { Connection } from './connection.ts';
 import { LiveBreakError } from './live-event.ts';
 
 /** How long before its end a token is renewed: longer than a slow answer of the sign-in takes. */
