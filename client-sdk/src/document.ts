@@ -72,7 +72,8 @@ export type RequestFacts = Pick<OperationFacts, 'kind' | 'text' | 'deprecated'> 
 };
 
 export function factsOf(document: TypedDocument | OperationFacts): RequestFacts {
-  if ('hash' in document) return document;
+  // Any text is a document too.
+  if (typeof document === 'object' && 'hash' in document) return document;
   const text = document.toString();
   const { kind, takesKey } = operationOf(text);
   return { kind, text, keyed: takesKey };

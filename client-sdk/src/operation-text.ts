@@ -21,29 +21,46 @@ export function operationOf(text: string): OperationText {
   return found;
 }
 
-/** Strings and comments may hold anything; the rest is looked at word by word. */
+/** Strings and comments are taken whole, since they may hold anything; the rest is looked at word by word. */
 const tokens = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\\n])*"|#.*|[{}()]|\$?[A-Za-z_]\w*/g;
 
 function read(text: string): OperationText {
-  let depth = 0;
-  let isNext = true;
-  let kind: string | undefined;
-  let takesKey = false;
-  for (const [token] of text.matchAll(tokens)) {
-    if (token === '{' || token === '(') {
-      // Braces alone are a query.
-      if (isNext) kind ??= 'query';
-      isNext = false;
-      depth += 1;
-    } else if (token === '}' || token === ')') {
-      depth -= 1;
-      isNext = depth === 0 && token === '}';
-    } else if (token.startsWith('"') || token.startsWith('#')) {
-      continue;
-    } else if (isNext) {
-      isNext = false;
-      if (token !== 'fragment') kind ??= token;
-    } else if (depth === 1 && token === '$clientMutationId') takesKey = true;
-  }
+  const scan = new Scan();
+  for (const [token] of text.matchAll(tokens)) scan.take(token);
+  const { kind, takesKey } = scan;
   return { kind: kind === 'mutation' || kind === 'subscription' ? kind : 'query', takesKey };
+}
+
+class Scan {
+  kind: string | undefined;
+  takesKey = false;
+  #depth = 0;
+  /** Between two definitions. */
+  #isBetween = true;
+
+  take(token: string): void {
+    const [first] = token;
+    if (first === '"' || first === '#') return;
+    if (first === '{' || first === '(') this.#open();
+    else if (first === '}' || first === ')') this.#close(first);
+    else this.#word(token);
+  }
+
+  #open(): void {
+    // Braces alone are a query.
+    if (this.#isBetween) this.kind ??= 'query';
+    this.#isBetween = false;
+    this.#depth += 1;
+  }
+
+  #close(token: string): void {
+    this.#depth -= 1;
+    this.#isBetween = this.#depth === 0 && token === '}';
+  }
+
+  #word(token: string): void {
+    if (this.#isBetween && token !== 'fragment') this.kind ??= token;
+    this.#isBetween = false;
+    if (this.#depth === 1 && token === '$clientMutationId') this.takesKey = true;
+  }
 }

@@ -13,6 +13,8 @@ import { backoffMs } from '../../client-sdk/src/retry.ts';
 import type { City } from '../kit/start-city.ts';
 import { startCity } from '../kit/start-city.ts';
 
+const textOf = (init: RequestInit | undefined): string => (typeof init?.body === 'string' ? init.body : '');
+
 describe('the SDK against the city', () => {
   let city: City;
   beforeAll(async () => void (city = await startCity()), 120_000);
@@ -59,7 +61,7 @@ describe('the SDK against the city', () => {
       const response = await fetch(url, init);
       const text = await response.text();
       if (!text.includes('"createReport":{')) return new Response(text, response);
-      bodies.push(String(init?.body));
+      bodies.push(textOf(init));
       if (bodies.length === 1) throw new TypeError('the connection broke before the answer came');
       return new Response(text, response);
     };
@@ -83,7 +85,7 @@ describe('the SDK against the city', () => {
   test('sends a document as text once, and by its hash alone from then on', async () => {
     const bodies: Record<string, unknown>[] = [];
     const watching: typeof fetch = (url, init) => {
-      bodies.push(JSON.parse(String(init?.body)) as Record<string, unknown>);
+      bodies.push(JSON.parse(textOf(init)) as Record<string, unknown>);
       return fetch(url, init);
     };
     const hub = createHub({ url: city.url, fetch: watching });
