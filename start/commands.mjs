@@ -39,6 +39,7 @@ const commands = {
   subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
   live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
   sdk: { module: './run-sdk', about: "makes the SDK's typed operations; --check compares" },
+  package: { module: './run-package', about: 'what is published of the SDK, in client-sdk/dist' },
   compose: {
     module: '../gateway/src/supergraph/compose-main',
     about: 'writes the supergraph; --check compares',

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, extname, join, relative } from 'node:path';
 import { buildExplorer } from '../gateway/explorer/build-explorer.ts';
 import type { CommandInput } from './command-input.ts';
+import { buildSdk } from './run-package.ts';
 import { runProcess } from './run-process.ts';
 
 const served = ['start', 'gateway', 'doors', 'subgraphs'];
@@ -12,16 +13,16 @@ const notCopied = new Set(['.ts', '.tsx', '.jsx', '.md']);
 export async function run(input: CommandInput): Promise<number> {
   const dist = join(input.root, 'dist');
   await rm(dist, { recursive: true, force: true });
-  for (const project of ['.tsconfig.build.json', 'client-sdk']) {
-    process.stderr.write(`compiling ${project}\n`);
-    const command = [join(input.root, 'node_modules/.bin/tsc'), '-p', project] as const;
-    const { code } = await runProcess(command, { cwd: input.root, signal: input.signal, output: 'show' });
-    if (code !== 0) return 1;
-  }
+  process.stderr.write('compiling\n');
+  const command = [join(input.root, 'node_modules/.bin/tsc'), '-p', '.tsconfig.build.json'] as const;
+  const { code } = await runProcess(command, { cwd: input.root, signal: input.signal, output: 'show' });
+  if (code !== 0) return 1;
   process.stderr.write('bundling the explorer\n');
   await buildExplorer();
   for (const folder of served) await copyFiles(join(input.root, folder), input.root);
   await cp(join(input.root, 'rover.yaml'), join(dist, 'rover.yaml'));
+  process.stderr.write('packaging the SDK\n');
+  await buildSdk({ root: input.root, outDir: join(input.root, 'client-sdk/dist'), signal: input.signal });
   process.stdout.write(`dist is ready: node --max-semi-space-size=64 dist/start/main.mjs start\n`);
   return 0;
 }

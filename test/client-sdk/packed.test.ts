@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { execFile } from 'node:child_process';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../kit/open-browser.ts';
+import { packSdk } from '../kit/sdk-package.ts';
+import type { SdkPackage, SdkProject } from '../kit/sdk-package.ts';
+import type { City } from '../kit/start-city.ts';
+import { startCity } from '../kit/start-city.ts';
+import { repositoryRoot } from '../kit/start-process.ts';
+import { startSite } from '../kit/static-site.ts';
+
+const sample = {
+  categoryCode: 'TREES',
+  title: 'Cây nghiêng',
+  description: 'Cây nghiêng ra đường.',
+  lat: 16.4637,
+  lon: 107.5909,
+};
+/** What each project is to see: its own report, its state when it looked, and the change that it made. */
+const seen = { title: 'Cây nghiêng', states: ['SUBMITTED', 'WITHDRAWN'] };
+
+describe('the packed SDK in an empty project, against the city', () => {
+  let city: City;
+  let sdk: SdkPackage;
+  let env: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    [city, sdk] = await Promise.all([startCity(), packSdk()]);
+    env = { HUB_URL: city.url, HUB_TOKEN: await city.token('citizen'), SAMPLE: JSON.stringify(sample) };
+  }, 300_000);
+  afterAll(async () => {
+    await city.close();
+    await sdk.close();
+  });
+
+  test('runs as an ES module on Node', async () => {
+    const project = await sdk.project('node-esm', { from: 'node-esm', packages: ['ws'] });
+    expect(JSON.parse(await project.node(['main.mjs'], env))).toEqual(seen);
+    const cursors = JSON.parse(await readFile(join(project.folder, 'cursors.json'), 'utf8'));
+    expect(cursors).toEqual({ mine: expect.any(String) });
+  }, 300_000);
+
+  test('runs as CommonJS on Node', async () => {
+    const project = await sdk.project('node-cjs', { from: 'node-cjs', packages: ['ws'] });
+    expect(JSON.parse(await project.node(['main.cjs'], env))).toEqual(seen);
+  }, 300_000);
+
+  describe('built by Vite', () => {
+    let browser: Browser;
+    beforeAll(async () => void (browser = await openBrowser()), 300_000);
+    afterAll(() => browser.close());
+
+    test('runs in Chromium', async () => {
+      const project = await sdk.project('browser', { from: 'browser', type: 'module' });
+      await project.tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+      const site = await startSite(join(project.folder, 'dist'));
+      const page = await browser.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      const given = { url: city.url, token: env['HUB_TOKEN'], sample };
+      await page.goto(`${site.url}#${encodeURIComponent(JSON.stringify(given))}`);
+      const output = page.locator('output', { hasText: '{' });
+      await output.waitFor({ state: 'attached', timeout: 120_000 }).catch((error: unknown) => {
+        throw new Error(`${String(error)}\n${errors.join('\n')}`);
+      });
+      expect(JSON.parse((await output.textContent()) ?? '')).toEqual(seen);
+      expect(errors).toEqual([]);
+      await page.close();
+      await site.close();
+    }, 300_000);
+  });
+
+  describe('under strict TypeScript', () => {
+    let project: SdkProject;
+    beforeAll(
+      async () => void (project = await sdk.project('strict', { from: 'strict', packages: ['graphql'] })),
+      300_000,
+    );
+
+    test.each([
+      ['node16', 'module'],
+      ['node16', 'commonjs'],
+      ['bundler', 'module'],
+    ] as const)(
+      'compiles and runs with moduleResolution %s as %s',
+      async (resolution, type) => {
+        await project.turnInto(type);
+        const format = resolution === 'bundler' ? 'esnext' : 'node16';
+        const options = ['--module', format, '--moduleResolution', resolution];
+        await project.tool('typescript/bin/tsc', ['-p', '.', ...options]);
+        expect(JSON.parse(await project.node(['out/main.js'], env))).toEqual(seen);
+      },
+      300_000,
+    );
+  });
+});
+
+describe('what npm publishes of the SDK', () => {
+  let sdk: SdkPackage;
+  beforeAll(async () => void (sdk = await packSdk()), 300_000);
+  afterAll(() => sdk.close());
+
+  test('is what is built and nothing else', () => {
+    const strange = sdk.files.filter((path) => !/^dist\/.*\.(js|cjs|d\.ts|d\.cts)$/.test(path));
+    expect(strange.toSorted()).toEqual(['README.md', 'package.json']);
+  });
+
+  test('has each export in both forms with the types of that form, as publint reads it', async () => {
+    const project = await sdk.project('lint', { from: 'strict' });
+    const installed = join(project.folder, 'node_modules/@hue-hub/client-sdk');
+    const publint = join(repositoryRoot, 'node_modules/publint/src/cli.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      publint,
+      '--strict',
+      '--pack',
+      'false',
+      installed,
+    ]);
+    expect(stdout).toContain('All good!');
+  });
+});
