@@ -67,20 +67,19 @@ function published(name: string, { script, types }: Form): string {
   return name.endsWith('.d.ts') ? name.replace(/\.d\.ts$/, types) : name.replace(/\.js$/, script);
 }
 
-/**
- * Imports name the file that is there: the compiler leaves `.ts` in declarations, and knows nothing of `.cjs`. A document is made anew for whoever asks for it, so
- * one that nobody imports may go.
- */
+/** Imports name the file that is there: the compiler leaves `.ts` in declarations, and knows nothing of `.cjs`. */
 function linked(text: string, script: string): string {
-  return text
-    .replace(
-      /((?:\bfrom |\bimport\(|\bimport |\brequire\()["']\.{1,2}\/[^"']+)\.[jt]s(["'])/g,
-      `$1${script}$2`,
-    )
-    .replace(/= new TypedDocumentString\(/g, '= /*#__PURE__*/ new TypedDocumentString(');
+  return text.replace(
+    /((?:\bfrom |\bimport\(|\bimport |\brequire\()["']\.{1,2}\/[^"']+)\.[jt]s(["'])/g,
+    `$1${script}$2`,
+  );
 }
 
+/** What the city's own apps use of other contracts stays here: the package is the vendors'. */
 async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return paths.filter((path) => !path.startsWith(join(folder, 'generated/staff/')));
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../kit/start-process.ts';
 
-const packages = ['.', 'gateway', 'doors', 'subgraphs', 'client-sdk', 'bench'];
+const packages = ['.', 'gateway', 'doors', 'subgraphs', 'client-sdk', 'bench', 'test/client-sdk/react-18'];
 
 async function dependenciesOf(folder: string): Promise<string[]> {
   const text = await readFile(join(repositoryRoot, folder, 'package.json'), 'utf8');
