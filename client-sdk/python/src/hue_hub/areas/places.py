@@ -1,0 +1,175 @@
+# Made by `npm run sdk` from operations/places.graphql. Do not edit.
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from ..call import AsyncCaller, CallOptions, Caller
+from ..operation import Operation
+from ..scalars import Moment
+from .inputs import CalendarKind
+
+
+class WardAtAgency(TypedDict):
+    """A public body that answers for something in the city (cơ quan, đơn vị)."""
+    id: str
+    """Stable id of the hub; never used again for another agency."""
+    name: str
+    """Name in Vietnamese."""
+
+
+class WardAt(TypedDict):
+    """A ward or commune (phường, xã): the lower of the two levels of local government."""
+    code: str
+    """Official code, five digits."""
+    name: str
+    """Name in Vietnamese without the word for its kind: `Thuận Hoá`."""
+    fullName: str
+    """Full name in Vietnamese: `Phường Thuận Hoá`."""
+    agency: WardAtAgency | None
+    """The ward's own committee (Ủy ban nhân dân phường, xã)."""
+
+
+class WorkingDueSkipped(TypedDict):
+    """A day that differs from the ordinary week."""
+    date: str
+    """The date."""
+    kind: CalendarKind
+    """What the day is."""
+    name: str
+    """Its name in Vietnamese."""
+
+
+class WorkingDue(TypedDict):
+    """The end of a term in working days (hạn xử lý)."""
+    dueAt: str
+    """The last moment in time: 23:59:59+07:00 of the last day."""
+    skipped: list[WorkingDueSkipped]
+    """Weekdays within the term that the calendar takes out of the count, in order."""
+
+
+_WARD_AT: Operation[WardAt | None] = Operation(
+    name="places.wardAt",
+    kind="query",
+    field="wardAt",
+    hash="d9faaac8ada3edddaca8b5757682774ab3482907d74804b85c94910fa3983960",
+    text="""\
+query wardAt($lat: Float!, $lon: Float!) {
+  wardAt(lat: $lat, lon: $lon) {
+    code
+    name
+    fullName
+    agency {
+      id
+      name
+    }
+  }
+}""",
+)
+
+
+_WORKING_DUE: Operation[WorkingDue | None] = Operation(
+    name="places.workingDue",
+    kind="query",
+    field="workingDue",
+    hash="d5cf04fefd717c840786c5d963918a9de626d01ade1c92facd73d26e3456103e",
+    text="""\
+query workingDue($from: DateTime!, $days: Int!) {
+  workingDue(from: $from, days: $days) {
+    dueAt
+    skipped {
+      date
+      kind
+      name
+    }
+  }
+}""",
+)
+
+
+OPERATIONS: tuple[Operation[Any], ...] = (_WARD_AT, _WORKING_DUE,)
+
+
+class PlacesArea:
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def ward_at(
+        self,
+        *,
+        lat: float,
+        lon: float,
+        options: CallOptions | None = None,
+    ) -> WardAt | None:
+        """The ward in which a point lies, or the nearest one within 300 m (boundaries are simplified). A point
+        further out is BAD_USER_INPUT with rule `outside_city`, and with `hint: 'swapped?'` when latitude and
+        longitude look exchanged.
+
+        lat: Latitude in degrees north, WGS 84: about 16 to 16.75 in the city.
+
+        lon: Longitude in degrees east, WGS 84: about 107 to 108.2 in the city.
+        """
+        return self._caller.call(
+            _WARD_AT, {"lat": lat, "lon": lon}, options
+        )
+
+    def working_due(
+        self,
+        *,
+        from_: Moment,
+        days: int,
+        options: CallOptions | None = None,
+    ) -> WorkingDue | None:
+        """The end of a term in working days. Day 0 is the local date of `from`, day 1 the next working day; due
+        is the end of the last day, 23:59:59+07:00, and late is strictly after it. A term that runs into a
+        year without a calendar is BAD_USER_INPUT with rule `calendar_year`: there is no guess.
+
+        from_: The moment of receipt, at whatever hour or kind of day.
+
+        days: Length of the term in working days, 1 to 366.
+        """
+        return self._caller.call(
+            _WORKING_DUE, {"from": from_, "days": days}, options
+        )
+
+
+class AsyncPlacesArea:
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    async def ward_at(
+        self,
+        *,
+        lat: float,
+        lon: float,
+        options: CallOptions | None = None,
+    ) -> WardAt | None:
+        """The ward in which a point lies, or the nearest one within 300 m (boundaries are simplified). A point
+        further out is BAD_USER_INPUT with rule `outside_city`, and with `hint: 'swapped?'` when latitude and
+        longitude look exchanged.
+
+        lat: Latitude in degrees north, WGS 84: about 16 to 16.75 in the city.
+
+        lon: Longitude in degrees east, WGS 84: about 107 to 108.2 in the city.
+        """
+        return await self._caller.call(
+            _WARD_AT, {"lat": lat, "lon": lon}, options
+        )
+
+    async def working_due(
+        self,
+        *,
+        from_: Moment,
+        days: int,
+        options: CallOptions | None = None,
+    ) -> WorkingDue | None:
+        """The end of a term in working days. Day 0 is the local date of `from`, day 1 the next working day; due
+        is the end of the last day, 23:59:59+07:00, and late is strictly after it. A term that runs into a
+        year without a calendar is BAD_USER_INPUT with rule `calendar_year`: there is no guess.
+
+        from_: The moment of receipt, at whatever hour or kind of day.
+
+        days: Length of the term in working days, 1 to 366.
+        """
+        return await self._caller.call(
+            _WORKING_DUE, {"from": from_, "days": days}, options
+        )

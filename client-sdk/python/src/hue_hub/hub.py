@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, TypeVar
+
+import httpx
+
+from .areas import Areas, AsyncAreas
+from .call import CallOptions
+from .event_loop_thread import EventLoopThread
+from .follow import Transport, follow
+from .http_road import HttpRoad
+from .live_auto import LiveAuto
+from .live_options import LiveOptions
+from .live_socket import LiveSocket
+from .live_sse import LiveSse
+from .live_stream import AsyncLiveStream, LiveStream
+from .operation import Operation, operation_of
+from .page import AsyncPage, Page
+from .scalars import to_json
+from .settings import Road, Settings, Token
+
+T = TypeVar("T")
+
+
+class AsyncHub(AsyncAreas):
+    """A client of one hub for `async` programs: `await hub.environment.air_now(lat=…, lon=…)`.
+
+    Its methods are named after subgraph and root field. Nothing is opened until something is asked. Use it in one event loop, and
+    close it: `async with AsyncHub(url) as hub`.
+
+    url: of the graph, such as `https://…/graphql`.
+    token: an access token, or what gives one (may be async): asked before each request and connect, and before the token of an
+        open stream ends, which is then renewed in place.
+    api_key: of an app that asks for itself, in place of a token.
+    deadline_s: for a whole call with all its tries.
+    retries: how often what is safe is tried again: queries, mutations (each has an idempotency key), what never reached the hub.
+    live: the road of streams; `auto` is WebSocket, and server-sent events where no WebSocket gets through.
+    headers: sent with everything.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        token: Token = None,
+        api_key: str | None = None,
+        deadline_s: float = 30.0,
+        retries: int = 3,
+        live: Road = "auto",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        settings = Settings(url, token, api_key, deadline_s, retries, live, headers or {})
+        self._client = httpx.AsyncClient()
+        self._road = HttpRoad(settings, self._client)
+        self._transport = _transport_of(settings, self._client)
+        self._told: set[str] = set()
+        super().__init__(self)
+
+    async def request(
+        self, text: str, variables: Mapping[str, Any] | None = None, options: CallOptions | None = None
+    ) -> dict[str, Any]:
+        """One query or mutation of your own. Gives the answer's `data`. Raises HubError."""
+        return await self.call(operation_of(text), variables or {}, options)
+
+    def subscribe(
+        self, text: str, variables: Mapping[str, Any] | None = None, options: LiveOptions | None = None
+    ) -> AsyncLiveStream[dict[str, Any]]:
+        """One subscription of your own. Its events have the whole `data`."""
+        return self.stream(operation_of(text), variables or {}, options)
+
+    async def call(
+        self, operation: Operation[T], variables: Mapping[str, Any], options: CallOptions | None = None
+    ) -> T:
+        """What the generated methods stand on. Raises HubError."""
+        return operation.value_of(await self.send(operation, variables, options))
+
+    async def page(
+        self, operation: Operation[T], variables: Mapping[str, Any], options: CallOptions | None = None
+    ) -> AsyncPage[T]:
+        """What the generated methods of lists stand on. Raises HubError."""
+
+        async def ask(after: str) -> AsyncPage[T]:
+            return await self.page(operation, {**variables, "after": after}, options)
+
+        data = await self.send(operation, variables, options)
+        return AsyncPage(data.get(operation.field or ""), ask)
+
+    def stream(
+        self, operation: Operation[T], variables: Mapping[str, Any], options: LiveOptions | None = None
+    ) -> AsyncLiveStream[T]:
+        """What the generated methods of subscriptions stand on."""
+        self._warn(operation)
+        events = follow(self._transport, operation, _given(variables), options or LiveOptions())
+        return AsyncLiveStream(operation, events)
+
+    async def aclose(self) -> None:
+        """Ends all streams and lets the connections go. Idempotent."""
+        await self._transport.close()
+        await self._client.aclose()
+
+    async def __aenter__(self) -> AsyncHub:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def send(
+        self, operation: Operation[Any], variables: Mapping[str, Any], options: CallOptions | None
+    ) -> Mapping[str, Any]:
+        """The whole `data` of an answer. Raises HubError."""
+        self._warn(operation)
+        asked = options or CallOptions()
+        return await self._road.send(
+            operation,
+            _given(variables),
+            deadline_s=asked.deadline_s,
+            retries=asked.retries,
+            headers=asked.headers,
+        )
+
+    def _warn(self, operation: Operation[Any]) -> None:
+        """Of each field once, however often it is used."""
+        for field, reason in operation.deprecated:
+            if field not in self._told:
+                self._told.add(field)
+                warnings.warn(f"{field} is deprecated. {reason}", DeprecationWarning, stacklevel=5)
+
+
+class Hub(Areas):
+    """A client of one hub: `hub.environment.air_now(lat=…, lon=…)`. Its arguments are those of `AsyncHub`.
+
+    May be used by several threads; `with Hub(url) as hub` closes it.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        token: Token = None,
+        api_key: str | None = None,
+        deadline_s: float = 30.0,
+        retries: int = 3,
+        live: Road = "auto",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self._hub = AsyncHub(
+            url,
+            token=token,
+            api_key=api_key,
+            deadline_s=deadline_s,
+            retries=retries,
+            live=live,
+            headers=headers,
+        )
+        self._thread = EventLoopThread()
+        super().__init__(self)
+
+    def request(
+        self, text: str, variables: Mapping[str, Any] | None = None, options: CallOptions | None = None
+    ) -> dict[str, Any]:
+        """One query or mutation of your own. Gives the answer's `data`. Raises HubError."""
+        return self._thread.run(self._hub.request(text, variables, options))
+
+    def subscribe(
+        self, text: str, variables: Mapping[str, Any] | None = None, options: LiveOptions | None = None
+    ) -> LiveStream[dict[str, Any]]:
+        """One subscription of your own. Its events have the whole `data`."""
+        return LiveStream(self._hub.subscribe(text, variables, options), self._thread)
+
+    def call(
+        self, operation: Operation[T], variables: Mapping[str, Any], options: CallOptions | None = None
+    ) -> T:
+        """What the generated methods stand on. Raises HubError."""
+        return self._thread.run(self._hub.call(operation, variables, options))
+
+    def page(
+        self, operation: Operation[T], variables: Mapping[str, Any], options: CallOptions | None = None
+    ) -> Page[T]:
+        """What the generated methods of lists stand on. Raises HubError."""
+        data = self._thread.run(self._hub.send(operation, variables, options))
+        return Page(
+            data.get(operation.field or ""),
+            lambda after: self.page(operation, {**variables, "after": after}, options),
+        )
+
+    def stream(
+        self, operation: Operation[T], variables: Mapping[str, Any], options: LiveOptions | None = None
+    ) -> LiveStream[T]:
+        """What the generated methods of subscriptions stand on."""
+        return LiveStream(self._hub.stream(operation, variables, options), self._thread)
+
+    def close(self) -> None:
+        """Ends all streams and lets the connections go. Idempotent."""
+        self._thread.finish(self._hub.aclose)
+
+    def __enter__(self) -> Hub:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _transport_of(settings: Settings, client: httpx.AsyncClient) -> Transport:
+    socket, sse = LiveSocket(settings), LiveSse(settings, client)
+    if settings.live == "auto":
+        return LiveAuto(socket, sse)
+    return sse if settings.live == "sse" else socket
+
+
+def _given(variables: Mapping[str, Any]) -> dict[str, Any]:
+    """What was left out is not sent: the hub's own default counts."""
+    return {name: to_json(value) for name, value in variables.items() if value is not None}

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from typing import Any
+
+from .errors import HubError
+from .follow import is_token_trouble
+from .settings import Settings
+from .socket_session import SocketSession
+
+
+class LiveSocket:
+    """Streams over WebSocket: one socket for all of them, opened with the first and closed with the last."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._sessions: set[SocketSession] = set()
+        self._current: SocketSession | None = None
+
+    async def stream(self, payload: Mapping[str, Any]) -> AsyncGenerator[Mapping[str, Any], None]:
+        session = self._session()
+        session.enter()
+        try:
+            await session.ready()
+            name, queue = session.subscribe(payload)
+            try:
+                async with aclosing(queue.read()) as events:
+                    async for event in events:
+                        yield event
+            finally:
+                session.unsubscribe(name)
+        except HubError as error:
+            # Who it is for is said once per socket: the next try needs another.
+            if is_token_trouble(error) and self._current is session:
+                self._current = None
+            raise
+        finally:
+            session.leave()
+
+    async def close(self) -> None:
+        for session in list(self._sessions):
+            await session.close()
+        self._sessions.clear()
+
+    def _session(self) -> SocketSession:
+        self._sessions = {session for session in self._sessions if not session.over}
+        if self._current is None or self._current.over:
+            self._current = SocketSession(self._settings)
+            self._sessions.add(self._current)
+        return self._current
