@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
+import type { ErrorCodes } from './python-codegen/error-module.ts';
+import { generatePython } from './python-codegen/generate-python.ts';
 import { checkDocuments } from './src/generator/check-documents.ts';
 import { makeFiles, type GeneratedFile } from './src/generator/make-files.ts';
 import { readDocuments } from './src/generator/read-documents.ts';
@@ -36,6 +38,20 @@ export async function generateSdk(
     }),
   );
   return made.flat();
+}
+
+/** Where the package of the Python client is. */
+const python = 'python/src/hue_hub';
+
+/** The generated half of the Python client, from the vendors' contract, with paths inside the package of the SDK. */
+export function generatePythonSdk(
+  folder: string,
+  contract: string,
+  errorCodes: ErrorCodes,
+): readonly GeneratedFile[] {
+  const documents = readDocuments(graphqlFiles(folder, 'operations'), folder);
+  const files = generatePython({ schema: buildSchema(contract), documents, errorCodes });
+  return files.map(({ name, content }) => ({ name: `${python}/${name}`, content }));
 }
 
 function graphqlFiles(folder: string, operations: string): readonly string[] {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { generateSdk } from '../client-sdk/codegen.ts';
+import { generatePythonSdk, generateSdk } from '../client-sdk/codegen.ts';
 import { printApiSchema } from '../gateway/src/supergraph/print-api-schema.ts';
+import { errorTable } from '../subgraphs/kit/process/error-table.ts';
 import type { CommandInput } from './command-input.ts';
 
 interface GeneratedFile {
@@ -16,9 +17,12 @@ interface GeneratedFile {
 export async function run({ args, root }: CommandInput): Promise<number> {
   const sdk = join(root, 'client-sdk');
   const sdl = printApiSchema(readFileSync(join(root, 'gateway/supergraph.graphql'), 'utf8'));
-  const made = await generateSdk(sdk, (contract) =>
-    readFileSync(join(root, `gateway/contracts/${contract}.graphql`), 'utf8'),
-  );
+  const contractOf = (contract: string): string =>
+    readFileSync(join(root, `gateway/contracts/${contract}.graphql`), 'utf8');
+  const made = [
+    ...(await generateSdk(sdk, contractOf)),
+    ...generatePythonSdk(sdk, contractOf('vendors'), errorTable),
+  ];
   const files: GeneratedFile[] = [
     { path: join(sdk, 'schema.graphql'), content: sdl },
     ...made.map(({ name, content }) => ({ path: join(sdk, name), content })),
@@ -26,13 +30,26 @@ export async function run({ args, root }: CommandInput): Promise<number> {
   const stale = files.filter(
     ({ path, content }) => !existsSync(path) || readFileSync(path, 'utf8') !== content,
   );
+  const kept = new Set(files.map(({ path }) => path));
+  const left = madeOnly.flatMap((folder) => filesIn(join(sdk, folder))).filter((path) => !kept.has(path));
   if (!args.includes('--check')) {
     stale.forEach(write);
+    for (const path of left) rmSync(path);
     return 0;
   }
-  for (const { path } of stale)
+  for (const path of [...stale.map(({ path: each }) => each), ...left])
     process.stderr.write(`${relative(root, path)} is stale: run \`npm run sdk\`.\n`);
-  return stale.length === 0 ? 0 : 1;
+  return stale.length + left.length === 0 ? 0 : 1;
+}
+
+/** Folders of the SDK in which every file is made: one of an area that is no more goes with it. */
+const madeOnly = ['src/generated', 'src/generated/staff', 'python/src/hue_hub/areas'];
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(folder, name));
 }
 
 function write({ path, content }: GeneratedFile): void {

@@ -1,5 +1,6 @@
 import { getNamedType, isCompositeType, isObjectType, Kind, typeFromAST } from 'graphql';
 import type { GraphQLNamedType, GraphQLSchema, SelectionSetNode, VariableDefinitionNode } from 'graphql';
+import type { DeprecatedField } from '../src/document.ts';
 import { moduleText } from './module-text.ts';
 import { docstring, pascalCase, snakeCase, stringLiteral } from './python-text.ts';
 import { innermost, namedInputs, pythonType } from './python-types.ts';
@@ -15,7 +16,7 @@ export function areaModule(types: ResultTypes, area: string, operations: readonl
   const body = [
     ...declarations,
     ...operations.map((operation, index) => constant(operation, methods[index])),
-    `OPERATIONS: tuple[Operation[Any], ...] = (${operations.map(({ name }) => `${constantName(name)},`).join(' ')})\n`,
+    `OPERATIONS: tuple[Operation[Any], ...] = (${operations.map(({ facts }) => `${constantName(facts.name)},`).join(' ')})\n`,
     areaClass(`${pascalCase(area)}Area`, 'Caller', methods.map(blocking)),
     areaClass(`Async${pascalCase(area)}Area`, 'AsyncCaller', methods.map(awaiting)),
   ];
@@ -68,7 +69,10 @@ function methodOf(
 function parameterOf(
   schema: GraphQLSchema,
   { node, field }: ReadOperation,
-  { variable, inputs }: { readonly variable: VariableDefinitionNode; readonly inputs: Map<string, GraphQLNamedType> },
+  {
+    variable,
+    inputs,
+  }: { readonly variable: VariableDefinitionNode; readonly inputs: Map<string, GraphQLNamedType> },
 ): Parameter {
   const name = variable.variable.name.value;
   const type = typeFromAST(schema, variable.type);
@@ -86,17 +90,20 @@ function parameterOf(
 }
 
 function valueType(types: ResultTypes, operation: ReadOperation): string {
-  const name = pascalCase(operation.name);
+  const name = pascalCase(operation.facts.name);
   const named = getNamedType(operation.field.type);
   const [root] = operation.node.selectionSet.selections;
   const set = root?.kind === Kind.FIELD ? root.selectionSet : undefined;
-  if (operation.isPaged && isObjectType(named)) {
+  if (operation.facts.paged && isObjectType(named)) {
     const nodes = named.getFields()['nodes'];
     const node = nodes && innermost(nodes.type);
-    if (isCompositeType(node)) return declareSelection(types, `${name}Node`, { type: node, selections: nodeSets(set) });
+    if (isCompositeType(node))
+      return declareSelection(types, `${name}Node`, { type: node, selections: nodeSets(set) });
   }
   const selections = set ? [set] : [];
-  const inner = isCompositeType(named) ? declareSelection(types, name, { type: named, selections }) : undefined;
+  const inner = isCompositeType(named)
+    ? declareSelection(types, name, { type: named, selections })
+    : undefined;
   return pythonType(operation.field.type, 'out', (scalar) => inner ?? enumIn(types, scalar));
 }
 
@@ -107,27 +114,30 @@ function enumIn({ module }: ResultTypes, type: GraphQLNamedType): string {
 
 function nodeSets(set: SelectionSetNode | undefined): SelectionSetNode[] {
   const fields = set?.selections.filter((selection) => selection.kind === Kind.FIELD) ?? [];
-  return fields.flatMap(({ name, selectionSet }) => (name.value === 'nodes' && selectionSet ? [selectionSet] : []));
+  return fields.flatMap(({ name, selectionSet }) =>
+    name.value === 'nodes' && selectionSet ? [selectionSet] : [],
+  );
 }
 
 function constantName(name: string): string {
   return `_${snakeCase(name).toUpperCase()}`;
 }
 
-function constant({ name, kind, responseName, text, ...facts }: ReadOperation, method: Method | undefined): string {
+function constant({ area, facts }: ReadOperation, method: Method | undefined): string {
+  const { name, kind, field, hash, text, deprecated = [] } = facts;
   const lines = [
-    `name=${stringLiteral(`${facts.area}.${name}`)}`,
+    `name=${stringLiteral(`${snakeCase(area)}.${snakeCase(name)}`)}`,
     `kind=${stringLiteral(kind)}`,
-    `field=${stringLiteral(responseName)}`,
-    `hash=${stringLiteral(facts.hash)}`,
-    ...(facts.isKeyed ? ['is_keyed=True'] : []),
-    ...(facts.deprecated.length > 0 ? [`deprecated=${deprecations(facts.deprecated)}`] : []),
-    `text="""\\\n${text.replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"')}"""`,
+    `field=${field === null ? 'None' : stringLiteral(field)}`,
+    `hash=${stringLiteral(hash)}`,
+    `text=${stringLiteral(text)}`,
+    ...(facts.keyed ? ['is_keyed=True'] : []),
+    ...(deprecated.length > 0 ? [`deprecated=${deprecations(deprecated)}`] : []),
   ];
   return `${constantName(name)}: Operation[${method?.type ?? 'Any'}] = Operation(\n${lines.map((line) => `    ${line},\n`).join('')})\n`;
 }
 
-function deprecations(uses: ReadOperation['deprecated']): string {
+function deprecations(uses: readonly DeprecatedField[]): string {
   return `(${uses.map(({ field, reason }) => `(${stringLiteral(field)}, ${stringLiteral(reason)}),`).join(' ')})`;
 }
 
@@ -137,16 +147,18 @@ function areaClass(name: string, caller: string, methods: readonly string[]): st
 
 function blocking(method: Method): string {
   const { operation, type } = method;
-  if (operation.kind === 'subscription') return render(method, { word: 'def', call: 'stream', gives: `LiveStream[${type}]` });
-  if (operation.isPaged) return render(method, { word: 'def', call: 'page', gives: `Page[${type}]` });
+  if (operation.facts.kind === 'subscription')
+    return render(method, { word: 'def', call: 'stream', gives: `LiveStream[${type}]` });
+  if (operation.facts.paged) return render(method, { word: 'def', call: 'page', gives: `Page[${type}]` });
   return render(method, { word: 'def', call: 'call', gives: type });
 }
 
 function awaiting(method: Method): string {
   const { operation, type } = method;
-  if (operation.kind === 'subscription')
+  if (operation.facts.kind === 'subscription')
     return render(method, { word: 'def', call: 'stream', gives: `AsyncLiveStream[${type}]` });
-  if (operation.isPaged) return render(method, { word: 'async def', call: 'page', gives: `AsyncPage[${type}]` });
+  if (operation.facts.paged)
+    return render(method, { word: 'async def', call: 'page', gives: `AsyncPage[${type}]` });
   return render(method, { word: 'async def', call: 'call', gives: type });
 }
 
@@ -157,7 +169,7 @@ interface Way {
 }
 
 function render({ operation, parameters }: Method, { word, call, gives }: Way): string {
-  const options = operation.kind === 'subscription' ? 'LiveOptions' : 'CallOptions';
+  const options = operation.facts.kind === 'subscription' ? 'LiveOptions' : 'CallOptions';
   const signature = [
     ...parameters.map(({ name, type, isRequired }) => `${name}: ${type}${isRequired ? '' : ' = None'}`),
     `options: ${options} | None = None`,
@@ -166,11 +178,11 @@ function render({ operation, parameters }: Method, { word, call, gives }: Way): 
   const args = parameters.filter(({ about }) => about !== '').map(({ name, about }) => `\n${name}: ${about}`);
   const about = [operation.field.description ?? '', ...args].join('\n');
   return [
-    `    ${word} ${snakeCase(operation.name)}(\n        self,\n        *,\n`,
+    `    ${word} ${snakeCase(operation.facts.name)}(\n        self,\n        *,\n`,
     ...signature.map((each) => `        ${each},\n`),
     `    ) -> ${gives}:\n`,
     docstring(about, '        '),
     `        return ${word === 'async def' ? 'await ' : ''}self._caller.${call}(\n`,
-    `            ${constantName(operation.name)}, {${variables.join(', ')}}, options\n        )\n`,
+    `            ${constantName(operation.facts.name)}, {${variables.join(', ')}}, options\n        )\n`,
   ].join('');
 }

@@ -7,15 +7,24 @@ export interface ErrorCodes {
 
 /** One exception for each code of the hub's table. */
 export function errorModule(codes: ErrorCodes): string {
-  const entries = Object.entries(codes).map(([code, { status }]) => ({ code, status, name: className(code) }));
+  const entries = Object.entries(codes).map(([code, { status }]) => ({
+    code,
+    status,
+    name: className(code),
+  }));
   const classes = entries.map(
-    ({ code, status, name }) => `class ${name}(HubError):\n    """\`${code}\`: ended with HTTP status ${status} when nothing was run."""\n`,
+    ({ code, status, name }) =>
+      `class ${name}(HubError):\n    """\`${code}\`: ended with HTTP status ${status} when nothing was run."""\n`,
   );
   const literal = `ErrorCode = Literal[\n${entries.map(({ code }) => `    ${stringLiteral(code)},\n`).join('')}]\n`;
   const byCode = `BY_CODE: dict[str, type[HubError]] = {\n${entries.map(({ code, name }) => `    ${stringLiteral(code)}: ${name},\n`).join('')}}\n`;
   const names = ['ErrorCode', ...entries.map(({ name }) => name)].toSorted();
   const all = `__all__ = [\n${names.map((name) => `    ${stringLiteral(name)},\n`).join('')}]\n`;
-  return moduleText({ source: "the hub's error table", home: 'hue_hub', declarations: [all, literal, ...classes, byCode] });
+  return moduleText({
+    source: "the hub's error table",
+    home: 'hue_hub',
+    declarations: [all, literal, ...classes, byCode],
+  });
 }
 
 /** `NOT_FOUND` → `NotFoundError`, `INTERNAL_SERVER_ERROR` → `InternalServerError`. */

@@ -1,5 +1,7 @@
-import { buildSchema, isCompositeType, typeFromAST } from 'graphql';
+import { isCompositeType, typeFromAST } from 'graphql';
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
+import type { GeneratedFile } from '../src/generator/make-files.ts';
+import type { SourceDocument } from '../src/generator/read-documents.ts';
 import { areaModule } from './area-module.ts';
 import { errorModule } from './error-module.ts';
 import type { ErrorCodes } from './error-module.ts';
@@ -8,51 +10,44 @@ import { moduleText } from './module-text.ts';
 import { pascalCase, snakeCase } from './python-text.ts';
 import { innermost, namedInputs } from './python-types.ts';
 import { readOperations } from './read-operations.ts';
-import type { OperationFile, ReadOperations } from './read-operations.ts';
+import type { ReadOperations } from './read-operations.ts';
 import { declareSelection } from './result-types.ts';
 import type { ResultModule, ResultTypes } from './result-types.ts';
 
 export interface PythonSource {
-  /** Text of the contract's schema. */
-  readonly contract: string;
-  /** The operations/*.graphql of the SDK; each is one area. */
-  readonly files: readonly OperationFile[];
+  readonly schema: GraphQLSchema;
+  /** The operations of one contract, checked against its schema; each file is one area. */
+  readonly documents: readonly SourceDocument[];
   readonly errorCodes: ErrorCodes;
 }
 
-export interface PythonFile {
-  /** Below the package `hue_hub`. */
-  readonly path: string;
-  readonly content: string;
-}
-
-/**
- * The generated half of the Python client: one module for each area, with the operations that the contract has, and
- * the types and error classes that they share.
- * @throws Error for an operation that is wrong against the contract
- */
-export function generatePython({ contract, files, errorCodes }: PythonSource): PythonFile[] {
-  const schema = buildSchema(contract, { noLocation: true });
-  const read = readOperations(schema, files);
+/** The generated half of the Python client: one module for each area, and the types and error classes that they share. Paths are below its package. */
+export function generatePython({ schema, documents, errorCodes }: PythonSource): readonly GeneratedFile[] {
+  const read = readOperations(schema, documents);
   const areas = [...new Set(read.operations.map(({ area }) => area))].toSorted();
   const enums = new Map<string, GraphQLNamedType>();
   const module = (): ResultModule => ({ declarations: [], enums: new Map(), fragments: new Set() });
-  const moduleOf = (made: ResultModule): void => made.enums.forEach((type, name) => void enums.set(name, type));
+  const moduleOf = (made: ResultModule): void =>
+    made.enums.forEach((type, name) => void enums.set(name, type));
 
   const shared = fragmentModule({ schema, fragments: read.fragments, module: module() }, moduleOf);
   const modules = areas.map((area) => {
     const types = { schema, fragments: read.fragments, module: module() };
-    const content = areaModule(types, area, read.operations.filter((operation) => operation.area === area));
+    const content = areaModule(
+      types,
+      area,
+      read.operations.filter((operation) => operation.area === area),
+    );
     moduleOf(types.module);
-    return { path: `areas/${snakeCase(area)}.py`, content };
+    return { name: `areas/${snakeCase(area)}.py`, content };
   });
   const inputs = namedInputs([...enums.values(), ...givenTypes(schema, read)]);
   return [
     ...modules,
-    { path: 'areas/fragments.py', content: shared },
-    { path: 'areas/inputs.py', content: inputModule(inputs.values()) },
-    { path: 'areas/__init__.py', content: areasModule(areas) },
-    { path: 'error_table.py', content: errorModule(errorCodes) },
+    { name: 'areas/fragments.py', content: shared },
+    { name: 'areas/inputs.py', content: inputModule(inputs.values()) },
+    { name: 'areas/__init__.py', content: areasModule(areas) },
+    { name: 'error_table.py', content: errorModule(errorCodes) },
   ];
 }
 
@@ -79,7 +74,9 @@ function givenTypes(schema: GraphQLSchema, { operations }: ReadOperations): Grap
 
 function areasModule(areas: readonly string[]): string {
   const lines = (prefix: string): string =>
-    areas.map((area) => `        self.${snakeCase(area)} = ${prefix}${pascalCase(area)}Area(caller)\n`).join('');
+    areas
+      .map((area) => `        self.${snakeCase(area)} = ${prefix}${pascalCase(area)}Area(caller)\n`)
+      .join('');
   const operations = areas.map((area) => `    *${snakeCase(area)}.OPERATIONS,\n`).join('');
   return moduleText({
     source: 'operations/',

@@ -24,7 +24,12 @@ const notRequired =
   'if sys.version_info >= (3, 11):\n    from typing import NotRequired\nelse:\n    from typing_extensions import NotRequired\n';
 
 /** A whole Python module, with the imports that its declarations name and no others. */
-export function moduleText({ source, declarations, home = 'hue_hub.areas', imports = [] }: ModuleParts): string {
+export function moduleText({
+  source,
+  declarations,
+  home = 'hue_hub.areas',
+  imports = [],
+}: ModuleParts): string {
   const body = declarations.join('\n\n');
   // What documentation and documents say needs no import.
   const words = new Set(body.replaceAll(/"""[^]*?"""|^ *#.*$/gm, '').match(/\w+/g));
@@ -33,7 +38,11 @@ export function moduleText({ source, declarations, home = 'hue_hub.areas', impor
     if (used.length === 0) return [];
     const place = from.replace('hue_hub', home === 'hue_hub' ? '' : '.');
     const line = `from ${place} import ${used.join(', ')}\n`;
-    return [line.length <= 100 ? line : `from ${place} import (\n${used.map((name) => `    ${name},\n`).join('')})\n`];
+    return [
+      line.length <= 100
+        ? line
+        : `from ${place} import (\n${used.map((name) => `    ${name},\n`).join('')})\n`,
+    ];
   });
   const needsVersion = words.has('NotRequired');
   return [
@@ -41,7 +50,9 @@ export function moduleText({ source, declarations, home = 'hue_hub.areas', impor
     'from __future__ import annotations\n\n',
     ...(needsVersion ? ['import sys\n'] : []),
     ...lines.flatMap((line, index) =>
-      line.startsWith('from .') && index > 0 && !lines[index - 1]?.startsWith('from .') ? ['\n', line] : [line],
+      line.startsWith('from .') && index > 0 && !lines[index - 1]?.startsWith('from .')
+        ? ['\n', line]
+        : [line],
     ),
     ...(needsVersion ? [`\n${notRequired}`] : []),
     ...(lines.length > 0 || needsVersion ? ['\n\n'] : []),

@@ -1,10 +1,4 @@
-import {
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-} from 'graphql';
+import { isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType } from 'graphql';
 import type { GraphQLNamedType, GraphQLType } from 'graphql';
 import { docstring, isClassMember, stringLiteral } from './python-text.ts';
 
@@ -82,7 +76,8 @@ export function typedDict({ name, about = '', members }: TypedDictSource): strin
   if (members.every((member) => isClassMember(member.name)))
     return [`class ${name}(TypedDict):\n`, docstring(about, '    '), ...members.map(classMember)].join('');
   const keys = members.map(
-    (member) => `${comment(member.about, '        ')}        ${stringLiteral(member.name)}: ${stringLiteral(typeOf(member))},\n`,
+    (member) =>
+      `${comment(member.about, '        ')}        ${stringLiteral(member.name)}: ${stringLiteral(typeOf(member))},\n`,
   );
   return `${comment(about, '')}${name} = TypedDict(\n    ${stringLiteral(name)},\n    {\n${keys.join('')}    },\n)\n`;
 }

@@ -1,10 +1,4 @@
-import {
-  getNamedType,
-  isAbstractType,
-  isCompositeType,
-  isObjectType,
-  Kind,
-} from 'graphql';
+import { getNamedType, isAbstractType, isCompositeType, isObjectType, Kind } from 'graphql';
 import type {
   DirectiveNode,
   FieldNode,
@@ -46,7 +40,10 @@ export interface ResultTypes {
 export function declareSelection(
   types: ResultTypes,
   name: string,
-  { type, selections }: { readonly type: GraphQLCompositeType; readonly selections: readonly SelectionSetNode[] },
+  {
+    type,
+    selections,
+  }: { readonly type: GraphQLCompositeType; readonly selections: readonly SelectionSetNode[] },
 ): string {
   const alone = loneFragment(types, type, selections);
   if (alone) {
@@ -57,7 +54,9 @@ export function declareSelection(
   const members = types.schema
     .getPossibleTypes(type)
     .filter((member) => fieldsOf(types, member, selections).size > 0)
-    .map((member) => declareObject(types, `${name}${memberName(type, member)}`, { type: member, selections }));
+    .map((member) =>
+      declareObject(types, `${name}${memberName(type, member)}`, { type: member, selections }),
+    );
   types.module.declarations.push(`${name} = Union[${members.join(', ')}]\n`);
   return name;
 }
@@ -73,7 +72,10 @@ function memberName({ name }: GraphQLCompositeType, member: GraphQLObjectType): 
 function declareObject(
   types: ResultTypes,
   name: string,
-  { type, selections }: { readonly type: GraphQLObjectType; readonly selections: readonly SelectionSetNode[] },
+  {
+    type,
+    selections,
+  }: { readonly type: GraphQLObjectType; readonly selections: readonly SelectionSetNode[] },
 ): string {
   const members = [...fieldsOf(types, type, selections)].map(([key, selected]) =>
     memberOf(types, `${name}${nestedName(key)}`, { type, key, selected }),
@@ -89,7 +91,11 @@ function nestedName(key: string): string {
 function memberOf(
   types: ResultTypes,
   name: string,
-  { type, key, selected }: { readonly type: GraphQLObjectType; readonly key: string; readonly selected: Selected },
+  {
+    type,
+    key,
+    selected,
+  }: { readonly type: GraphQLObjectType; readonly key: string; readonly selected: Selected },
 ): DictMember {
   const [first] = selected.nodes;
   const { isOptional } = selected;
@@ -142,7 +148,8 @@ function fieldsOf(
         } else found.set(key, { nodes: [selection], isOptional });
         continue;
       }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? types.fragments.get(selection.name.value) : selection;
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? types.fragments.get(selection.name.value) : selection;
       if (fragment && applies(types.schema, type, fragment.typeCondition?.name.value))
         collect(fragment.selectionSet, isOptional);
     }

@@ -294,158 +294,39 @@ class ReceiveAlert(TypedDict):
 
 
 _ACTIVE_ALERTS: Operation[ActiveAlertsNode] = Operation(
-    name="alerts.activeAlerts",
+    name="alerts.active_alerts",
     kind="query",
     field="activeAlerts",
-    hash="81a21b17b013a7890deb624a2891f20625a12d2229221bec56b003995c733268",
-    text="""\
-query activeAlerts($where: AlertWhereInput, $at: DateTime, $first: Int, $after: String, $language: AlertLanguage! = VI) {
-  activeAlerts(where: $where, at: $at, first: $first, after: $after) {
-    nodes {
-      id
-      version
-      state
-      holdsFrom
-      expires
-      head {
-        id
-        severity
-        urgency
-        riskLevel
-        riskColour
-        text(language: $language) {
-          event
-          headline
-          description
-          instruction
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}""",
+    hash="ae768ada393e28f7c10959cfc68281dd1b62ca0276aa3cc83cf0d3f7b7f38fae",
+    text="query activeAlerts($where:AlertWhereInput$at:DateTime$first:Int$after:String$language:AlertLanguage!=VI){activeAlerts(where:$where at:$at first:$first after:$after){nodes{id version state holdsFrom expires head{id severity urgency riskLevel riskColour text(language:$language){event headline description instruction}}}pageInfo{hasNextPage endCursor}}}",
 )
 
 
 _ALERT_THREAD: Operation[AlertThread | None] = Operation(
-    name="alerts.alertThread",
+    name="alerts.alert_thread",
     kind="query",
     field="alertThread",
-    hash="1e05625fb13caa533db41f35480c2eedda5b7d50232d874250d3bfe08f4e256d",
-    text="""\
-query alertThread($id: ID!, $language: AlertLanguage! = VI) {
-  alertThread(id: $id) {
-    id
-    version
-    state
-    startedAt
-    holdsFrom
-    expires
-    endedAt
-    messages {
-      id
-      reference
-      messageType
-      sent
-      severity
-      text(language: $language) {
-        headline
-        description
-        instruction
-      }
-      areas {
-        description
-        polygons
-        circles
-      }
-    }
-  }
-}""",
+    hash="72a05e49b6af05a95c630a9ad3b91fc5af90802acb7c4d479b317ce7e14aeb24",
+    text="query alertThread($id:ID!$language:AlertLanguage!=VI){alertThread(id:$id){id version state startedAt holdsFrom expires endedAt messages{id reference messageType sent severity text(language:$language){headline description instruction}areas{description polygons circles}}}}",
 )
 
 
 _ALERTS_FOR: Operation[AlertsFor | None] = Operation(
-    name="alerts.alertsFor",
+    name="alerts.alerts_for",
     kind="subscription",
     field="alertsFor",
-    hash="6ead835db5a582dc68bc01b34506e1acfb55e99a8532edecc2d8cc826872534c",
-    text="""\
-subscription alertsFor($where: AlertWhereInput!, $first: Int! = 100, $language: AlertLanguage! = VI) {
-  alertsFor(where: $where, first: $first) {
-    __typename
-    ... on ActiveAlertListSnapshot {
-      nodes {
-        id
-        version
-        state
-        head {
-          severity
-          text(language: $language) {
-            headline
-          }
-        }
-      }
-      complete
-      endCursor
-    }
-    ... on ActiveAlertListEntered {
-      node {
-        id
-        version
-        state
-        head {
-          severity
-          text(language: $language) {
-            headline
-          }
-        }
-      }
-    }
-    ... on ActiveAlertListChanged {
-      node {
-        id
-        version
-        state
-        head {
-          severity
-          text(language: $language) {
-            headline
-          }
-        }
-      }
-    }
-    ... on ActiveAlertListLeft {
-      id
-      version
-      state
-    }
-  }
-}""",
+    hash="859f6409ac0e52e891c5f88888adf6c8a5e2b449cfa6bc21cc4eb2ba44101d33",
+    text="subscription alertsFor($where:AlertWhereInput!$first:Int!=100$language:AlertLanguage!=VI){alertsFor(where:$where first:$first){__typename ...on ActiveAlertListSnapshot{nodes{id version state head{severity text(language:$language){headline}}}complete endCursor}...on ActiveAlertListEntered{node{id version state head{severity text(language:$language){headline}}}}...on ActiveAlertListChanged{node{id version state head{severity text(language:$language){headline}}}}...on ActiveAlertListLeft{id version state}}}",
 )
 
 
 _RECEIVE_ALERT: Operation[ReceiveAlert | None] = Operation(
-    name="alerts.receiveAlert",
+    name="alerts.receive_alert",
     kind="mutation",
     field="receiveAlert",
-    hash="62ec2314ee11d196815200302a78095162f618bd4a0b482c8c403e746ec0675e",
+    hash="217033c4757b0b0bf283be95196cc1f4f89ec393c9c56cd00e2836c15cea10e2",
+    text="mutation receiveAlert($input:ReceivedAlertInput!$clientMutationId:String){receiveAlert(input:$input clientMutationId:$clientMutationId){reference state receivedAt replies{kind sender note}}}",
     is_keyed=True,
-    text="""\
-mutation receiveAlert($input: ReceivedAlertInput!, $clientMutationId: String) {
-  receiveAlert(input: $input, clientMutationId: $clientMutationId) {
-    reference
-    state
-    receivedAt
-    replies {
-      kind
-      sender
-      note
-    }
-  }
-}""",
 )
 
 

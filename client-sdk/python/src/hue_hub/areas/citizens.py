@@ -76,19 +76,6 @@ class ConsentPurposes(TypedDict):
     """Private facts become public: a child of 7 years and more agrees together with a guardian."""
 
 
-class DataCopy(TypedDict):
-    """A person's request about own data, with the clocks of the law: an answer within 2 working days; then 10
-    days for a copy or a correction, 20 for a deletion, 15 for the rest (20 where somebody else holds the
-    data), extended once by up to 15.
-    """
-    id: str
-    """Id of the request."""
-    copy: str | None
-    """One area's part of the copy, as JSON text: its rows by collection. Null when there is none (yet, or any
-    more). FORBIDDEN for everybody but the person.
-    """
-
-
 class DataRequestAreas(TypedDict):
     """What a service area has done of a request that goes to all."""
     area: str
@@ -300,237 +287,68 @@ class UpdateProfile(TypedDict):
 
 
 _ACCESS_LOG: Operation[AccessLogNode] = Operation(
-    name="citizens.accessLog",
+    name="citizens.access_log",
     kind="query",
     field="accessLog",
-    hash="e929e120ebd2e40e9e4626edd2c8c78af79eb18141ad4f460877856c5f418e3d",
-    text="""\
-query accessLog($first: Int, $after: String) {
-  accessLog(first: $first, after: $after) {
-    nodes {
-      id
-      at
-      area
-      entity
-      entityId
-      fields
-      purpose
-      who {
-        role
-        agency {
-          id
-          name
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}""",
+    hash="60d665187878e0619315f71531a724da678352385e926782cfa2069a278b3dc8",
+    text="query accessLog($first:Int$after:String){accessLog(first:$first after:$after){nodes{id at area entity entityId fields purpose who{role agency{id name}}}pageInfo{hasNextPage endCursor}}}",
 )
 
 
 _CONSENT_PURPOSES: Operation[list[ConsentPurposes]] = Operation(
-    name="citizens.consentPurposes",
+    name="citizens.consent_purposes",
     kind="query",
     field="consentPurposes",
-    hash="8ea067febfff262fd2ba34ae02698bf3e3e57ecd4a89dea65d2e66f0f4ad3d2d",
-    text="""\
-query consentPurposes {
-  consentPurposes {
-    code
-    name
-    about
-    scopes
-    recipient
-    isSensitive
-    isPublication
-  }
-}""",
-)
-
-
-_DATA_COPY: Operation[DataCopy | None] = Operation(
-    name="citizens.dataCopy",
-    kind="query",
-    field="dataRequest",
-    hash="0bbc2a2b621cc4e85ffdfb33b9a58ebe4d363e66e9991ecaa3fb2e367da17d1a",
-    text="""\
-query dataCopy($id: ID!, $area: String!) {
-  dataRequest(id: $id) {
-    id
-    copy(area: $area)
-  }
-}""",
+    hash="81cd4c8a9f189cf6c2424483224b8cbc9f09fa2f07c0ab074991fd541cb46dbd",
+    text="query consentPurposes{consentPurposes{code name about scopes recipient isSensitive isPublication}}",
 )
 
 
 _DATA_REQUEST: Operation[DataRequest | None] = Operation(
-    name="citizens.dataRequest",
+    name="citizens.data_request",
     kind="query",
     field="dataRequest",
-    hash="252b5c89f48ee17706118960f2d4bcc2cb421ce6df704aa896e957886e141eef",
-    text="""\
-query dataRequest($id: ID!) {
-  dataRequest(id: $id) {
-    ...DataRequestCore
-    details
-    answer
-    extensionReason
-  }
-}
-
-fragment DataRequestCore on DataRequest {
-  id
-  kind
-  state
-  version
-  receivedAt
-  answerDueAt
-  dueAt
-  isOverdue
-  closedAt
-  awaited
-  areas {
-    area
-    doneAt
-  }
-  copyUntil
-  lastChange {
-    step
-    from
-    to
-    at
-  }
-}""",
+    hash="d06d8bfb38956d7a7faa87cde11331af85a69fb97172329035a8df33c2509f9c",
+    text="query dataRequest($id:ID!){dataRequest(id:$id){...DataRequestCore details answer extensionReason}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
 )
 
 
 _DATA_REQUEST_CHANGED: Operation[DataRequestChanged | None] = Operation(
-    name="citizens.dataRequestChanged",
+    name="citizens.data_request_changed",
     kind="subscription",
     field="dataRequestChanged",
-    hash="4cc984090b89fb37e53eef2089168eee11cde717b0596ea5d52aed1fb6a9bc0a",
-    text="""\
-subscription dataRequestChanged($id: ID!) {
-  dataRequestChanged(id: $id) {
-    ...DataRequestCore
-    answer
-    extensionReason
-  }
-}
-
-fragment DataRequestCore on DataRequest {
-  id
-  kind
-  state
-  version
-  receivedAt
-  answerDueAt
-  dueAt
-  isOverdue
-  closedAt
-  awaited
-  areas {
-    area
-    doneAt
-  }
-  copyUntil
-  lastChange {
-    step
-    from
-    to
-    at
-  }
-}""",
+    hash="6dda5a1b2cefba8505d8032ac1626499fec16ef9de33f4809468e362bf2e71fb",
+    text="subscription dataRequestChanged($id:ID!){dataRequestChanged(id:$id){...DataRequestCore answer extensionReason}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
 )
 
 
 _END_GUARDIAN_LINK: Operation[GuardianLinkCore | None] = Operation(
-    name="citizens.endGuardianLink",
+    name="citizens.end_guardian_link",
     kind="mutation",
     field="endGuardianLink",
-    hash="2abe2f4f80856d7f619471b8ebe20a2fd6e327a643b3a2b8b3ac83c428564b76",
+    hash="d0c97e5ae9c4babd9d6d219e2af11481740f273c7030d026d5c14ccb5b94c551",
+    text="mutation endGuardianLink($id:ID!$reason:String!$expectedVersion:Int$clientMutationId:String){endGuardianLink(id:$id reason:$reason expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkCore}}fragment GuardianLinkCore on GuardianLink{id guardianId childId relation verifier{kind id}state version isInForce validFrom validTo}",
     is_keyed=True,
-    text="""\
-mutation endGuardianLink($id: ID!, $reason: String!, $expectedVersion: Int, $clientMutationId: String) {
-  endGuardianLink(
-    id: $id
-    reason: $reason
-    expectedVersion: $expectedVersion
-    clientMutationId: $clientMutationId
-  ) {
-    ...GuardianLinkCore
-  }
-}
-
-fragment GuardianLinkCore on GuardianLink {
-  id
-  guardianId
-  childId
-  relation
-  verifier {
-    kind
-    id
-  }
-  state
-  version
-  isInForce
-  validFrom
-  validTo
-}""",
 )
 
 
 _END_MY_SESSIONS: Operation[EndMySessions | None] = Operation(
-    name="citizens.endMySessions",
+    name="citizens.end_my_sessions",
     kind="mutation",
     field="endMySessions",
-    hash="d0b74bb68a7c15f2c27ad881bf2ed97cbf752974a097a4dd4c0dfdb62c3faff1",
+    hash="99e5b55a766552aaa0b823e6818eec481c7d405d509b155b67465bf1c00e1350",
+    text="mutation endMySessions($clientMutationId:String){endMySessions(clientMutationId:$clientMutationId){notBefore}}",
     is_keyed=True,
-    text="""\
-mutation endMySessions($clientMutationId: String) {
-  endMySessions(clientMutationId: $clientMutationId) {
-    notBefore
-  }
-}""",
 )
 
 
 _GRANT_CONSENT: Operation[ConsentCore | None] = Operation(
-    name="citizens.grantConsent",
+    name="citizens.grant_consent",
     kind="mutation",
     field="grantConsent",
-    hash="a7375d48113ddc0a0fa95381a0b59f1a1c74c4432e323e5ff9a8990c295b80a1",
+    hash="dbd6dbea95f565834c7698ec7d719350307426666b8d89abadad99f0f0edaeff",
+    text="mutation grantConsent($input:ConsentInput!$childId:ID$clientMutationId:String){grantConsent(input:$input childId:$childId clientMutationId:$clientMutationId){...ConsentCore}}fragment ConsentCore on Consent{id purpose{code name}scope recipientId subjectId capacity grantedAt withdrawnAt agreedScope missing}",
     is_keyed=True,
-    text="""\
-mutation grantConsent($input: ConsentInput!, $childId: ID, $clientMutationId: String) {
-  grantConsent(
-    input: $input
-    childId: $childId
-    clientMutationId: $clientMutationId
-  ) {
-    ...ConsentCore
-  }
-}
-
-fragment ConsentCore on Consent {
-  id
-  purpose {
-    code
-    name
-  }
-  scope
-  recipientId
-  subjectId
-  capacity
-  grantedAt
-  withdrawnAt
-  agreedScope
-  missing
-}""",
 )
 
 
@@ -538,295 +356,88 @@ _ME: Operation[Me | None] = Operation(
     name="citizens.me",
     kind="query",
     field="me",
-    hash="dc5e890ad0862c9b8c5d0bbd85e6968cfc29dcb46d759f30fa53bfc4bab83e06",
-    text="""\
-query me {
-  me {
-    id
-    displayName
-    vneidLevel
-    identity {
-      level
-      name
-      allows
-    }
-    account {
-      state
-      notBefore
-    }
-  }
-}""",
+    hash="a05ad329d2954970e8b2665d78df415299799e5529da7aa9638a9ffdaf37c1f5",
+    text="query me{me{id displayName vneidLevel identity{level name allows}account{state notBefore}}}",
 )
 
 
 _MY_CONSENTS: Operation[ConsentCore] = Operation(
-    name="citizens.myConsents",
+    name="citizens.my_consents",
     kind="query",
     field="myConsents",
-    hash="b2a6ab92d4339774b26dbd6296445900b50c3d1be895c578707c9dec9d3b95de",
-    text="""\
-query myConsents($childId: ID, $first: Int, $after: String) {
-  myConsents(childId: $childId, first: $first, after: $after) {
-    nodes {
-      ...ConsentCore
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-
-fragment ConsentCore on Consent {
-  id
-  purpose {
-    code
-    name
-  }
-  scope
-  recipientId
-  subjectId
-  capacity
-  grantedAt
-  withdrawnAt
-  agreedScope
-  missing
-}""",
+    hash="253522c16a15dbe5f1bff9fdd3d6594279017e6e210efcfc443eaba66065ac5b",
+    text="query myConsents($childId:ID$first:Int$after:String){myConsents(childId:$childId first:$first after:$after){nodes{...ConsentCore}pageInfo{hasNextPage endCursor}}}fragment ConsentCore on Consent{id purpose{code name}scope recipientId subjectId capacity grantedAt withdrawnAt agreedScope missing}",
 )
 
 
 _MY_DATA_REQUESTS: Operation[DataRequestCore] = Operation(
-    name="citizens.myDataRequests",
+    name="citizens.my_data_requests",
     kind="query",
     field="myDataRequests",
-    hash="d328cac4b758e237ddabb06e72e6c9aaa63d790883fad4b8e9708b8d9a08e90b",
-    text="""\
-query myDataRequests($first: Int, $after: String) {
-  myDataRequests(first: $first, after: $after) {
-    nodes {
-      ...DataRequestCore
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-
-fragment DataRequestCore on DataRequest {
-  id
-  kind
-  state
-  version
-  receivedAt
-  answerDueAt
-  dueAt
-  isOverdue
-  closedAt
-  awaited
-  areas {
-    area
-    doneAt
-  }
-  copyUntil
-  lastChange {
-    step
-    from
-    to
-    at
-  }
-}""",
+    hash="681309084c8b522b75d17753ddf28182791a8b3b45dfc88b60d42fb253a90669",
+    text="query myDataRequests($first:Int$after:String){myDataRequests(first:$first after:$after){nodes{...DataRequestCore}pageInfo{hasNextPage endCursor}}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
 )
 
 
 _MY_GUARDIAN_LINKS: Operation[GuardianLinkCore] = Operation(
-    name="citizens.myGuardianLinks",
+    name="citizens.my_guardian_links",
     kind="query",
     field="myGuardianLinks",
-    hash="51a9bb455226f44f1f7855f5433720305009ef6b8414c97e002955541c3d4761",
-    text="""\
-query myGuardianLinks($as: GuardianLinkSide! = GUARDIAN, $first: Int, $after: String) {
-  myGuardianLinks(as: $as, first: $first, after: $after) {
-    nodes {
-      ...GuardianLinkCore
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-
-fragment GuardianLinkCore on GuardianLink {
-  id
-  guardianId
-  childId
-  relation
-  verifier {
-    kind
-    id
-  }
-  state
-  version
-  isInForce
-  validFrom
-  validTo
-}""",
+    hash="8395764afe1b0e5dca4153e8678dc7a8396ef43123d9d914663f0880b7775e43",
+    text="query myGuardianLinks($as:GuardianLinkSide!=GUARDIAN$first:Int$after:String){myGuardianLinks(as:$as first:$first after:$after){nodes{...GuardianLinkCore}pageInfo{hasNextPage endCursor}}}fragment GuardianLinkCore on GuardianLink{id guardianId childId relation verifier{kind id}state version isInForce validFrom validTo}",
 )
 
 
 _MY_PROFILE: Operation[MyProfile | None] = Operation(
-    name="citizens.myProfile",
+    name="citizens.my_profile",
     kind="query",
     field="me",
-    hash="2606b284811e1eebc40e00a5cf37160d9d215421e4c877c3e16003ece9ac0725",
-    text="""\
-query myProfile {
-  me {
-    id
-    profile {
-      fullName
-      sex
-      birthDate
-      cccd
-      phone
-      email
-      address
-      version
-      changedAt
-    }
-  }
-}""",
+    hash="740d8171316caaf56dda0f301db76a99f22dfc75bda843ca7bb68cbdb5382bdb",
+    text="query myProfile{me{id profile{fullName sex birthDate cccd phone email address version changedAt}}}",
 )
 
 
 _REQUEST_DATA: Operation[DataRequestCore | None] = Operation(
-    name="citizens.requestData",
+    name="citizens.request_data",
     kind="mutation",
     field="requestData",
-    hash="b15b32b42ba97dbff0fb48f77bdc5bc5ddcb774024add09a2f41cde622812d34",
+    hash="b08ea7df97ede931a48e4393878e753051bdca8b85cd0cdc93822126e8e8ce11",
+    text="mutation requestData($kind:DataRequestKind!$details:String$clientMutationId:String){requestData(kind:$kind details:$details clientMutationId:$clientMutationId){...DataRequestCore}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
     is_keyed=True,
-    text="""\
-mutation requestData($kind: DataRequestKind!, $details: String, $clientMutationId: String) {
-  requestData(kind: $kind, details: $details, clientMutationId: $clientMutationId) {
-    ...DataRequestCore
-  }
-}
-
-fragment DataRequestCore on DataRequest {
-  id
-  kind
-  state
-  version
-  receivedAt
-  answerDueAt
-  dueAt
-  isOverdue
-  closedAt
-  awaited
-  areas {
-    area
-    doneAt
-  }
-  copyUntil
-  lastChange {
-    step
-    from
-    to
-    at
-  }
-}""",
 )
 
 
 _REQUEST_GUARDIAN_LINK: Operation[GuardianLinkCore | None] = Operation(
-    name="citizens.requestGuardianLink",
+    name="citizens.request_guardian_link",
     kind="mutation",
     field="requestGuardianLink",
-    hash="6e9cf9ed8b8756cbca915dcbade963fe4fae08e515da55719cb93f2dce2ef861",
+    hash="97d535f1af68c0dc8bf5db4109f7b1e2e4ba3682f670ad40251b47e1bad2c455",
+    text="mutation requestGuardianLink($input:GuardianLinkInput!$clientMutationId:String){requestGuardianLink(input:$input clientMutationId:$clientMutationId){...GuardianLinkCore}}fragment GuardianLinkCore on GuardianLink{id guardianId childId relation verifier{kind id}state version isInForce validFrom validTo}",
     is_keyed=True,
-    text="""\
-mutation requestGuardianLink($input: GuardianLinkInput!, $clientMutationId: String) {
-  requestGuardianLink(input: $input, clientMutationId: $clientMutationId) {
-    ...GuardianLinkCore
-  }
-}
-
-fragment GuardianLinkCore on GuardianLink {
-  id
-  guardianId
-  childId
-  relation
-  verifier {
-    kind
-    id
-  }
-  state
-  version
-  isInForce
-  validFrom
-  validTo
-}""",
 )
 
 
 _UPDATE_PROFILE: Operation[UpdateProfile | None] = Operation(
-    name="citizens.updateProfile",
+    name="citizens.update_profile",
     kind="mutation",
     field="updateProfile",
-    hash="07d9a66ab8337c93d686cbe037a60e7e268cc57b8526d9b06ad938d39975d85c",
+    hash="9d180b054379d63a0c6cb5744ba36e5d1c20bff6330db0dbb026a7421e9b97f7",
+    text="mutation updateProfile($input:CitizenProfileInput!$expectedVersion:Int!$clientMutationId:String){updateProfile(input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){version changedAt}}",
     is_keyed=True,
-    text="""\
-mutation updateProfile($input: CitizenProfileInput!, $expectedVersion: Int!, $clientMutationId: String) {
-  updateProfile(
-    input: $input
-    expectedVersion: $expectedVersion
-    clientMutationId: $clientMutationId
-  ) {
-    version
-    changedAt
-  }
-}""",
 )
 
 
 _WITHDRAW_CONSENT: Operation[ConsentCore | None] = Operation(
-    name="citizens.withdrawConsent",
+    name="citizens.withdraw_consent",
     kind="mutation",
     field="withdrawConsent",
-    hash="310fe11bef2693cb4af8ef08723e5e7f7146811e2a3d0c87c41d0f02da0f900b",
+    hash="b030a75eec14f570ce11e9da17c26642f5309591b50201087b14e0dd8f3ad19a",
+    text="mutation withdrawConsent($purpose:ID!$recipientId:ID$childId:ID$clientMutationId:String){withdrawConsent(purpose:$purpose recipientId:$recipientId childId:$childId clientMutationId:$clientMutationId){...ConsentCore}}fragment ConsentCore on Consent{id purpose{code name}scope recipientId subjectId capacity grantedAt withdrawnAt agreedScope missing}",
     is_keyed=True,
-    text="""\
-mutation withdrawConsent($purpose: ID!, $recipientId: ID, $childId: ID, $clientMutationId: String) {
-  withdrawConsent(
-    purpose: $purpose
-    recipientId: $recipientId
-    childId: $childId
-    clientMutationId: $clientMutationId
-  ) {
-    ...ConsentCore
-  }
-}
-
-fragment ConsentCore on Consent {
-  id
-  purpose {
-    code
-    name
-  }
-  scope
-  recipientId
-  subjectId
-  capacity
-  grantedAt
-  withdrawnAt
-  agreedScope
-  missing
-}""",
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_ACCESS_LOG, _CONSENT_PURPOSES, _DATA_COPY, _DATA_REQUEST, _DATA_REQUEST_CHANGED, _END_GUARDIAN_LINK, _END_MY_SESSIONS, _GRANT_CONSENT, _ME, _MY_CONSENTS, _MY_DATA_REQUESTS, _MY_GUARDIAN_LINKS, _MY_PROFILE, _REQUEST_DATA, _REQUEST_GUARDIAN_LINK, _UPDATE_PROFILE, _WITHDRAW_CONSENT,)
+OPERATIONS: tuple[Operation[Any], ...] = (_ACCESS_LOG, _CONSENT_PURPOSES, _DATA_REQUEST, _DATA_REQUEST_CHANGED, _END_GUARDIAN_LINK, _END_MY_SESSIONS, _GRANT_CONSENT, _ME, _MY_CONSENTS, _MY_DATA_REQUESTS, _MY_GUARDIAN_LINKS, _MY_PROFILE, _REQUEST_DATA, _REQUEST_GUARDIAN_LINK, _UPDATE_PROFILE, _WITHDRAW_CONSENT,)
 
 
 class CitizensArea:
@@ -861,22 +472,6 @@ class CitizensArea:
         """
         return self._caller.call(
             _CONSENT_PURPOSES, {}, options
-        )
-
-    def data_copy(
-        self,
-        *,
-        id: str,
-        area: str,
-        options: CallOptions | None = None,
-    ) -> DataCopy | None:
-        """One request, for the person, the identity officer and the auditor. For everybody else it is NOT_FOUND,
-        like an unknown one.
-
-        id: Id of the request.
-        """
-        return self._caller.call(
-            _DATA_COPY, {"id": id, "area": area}, options
         )
 
     def data_request(
@@ -1179,22 +774,6 @@ class AsyncCitizensArea:
         """
         return await self._caller.call(
             _CONSENT_PURPOSES, {}, options
-        )
-
-    async def data_copy(
-        self,
-        *,
-        id: str,
-        area: str,
-        options: CallOptions | None = None,
-    ) -> DataCopy | None:
-        """One request, for the person, the identity officer and the auditor. For everybody else it is NOT_FOUND,
-        like an unknown one.
-
-        id: Id of the request.
-        """
-        return await self._caller.call(
-            _DATA_COPY, {"id": id, "area": area}, options
         )
 
     async def data_request(

@@ -187,155 +187,57 @@ class WaterGaugesNode(TypedDict):
 
 
 _AIR_NOW: Operation[AirNow] = Operation(
-    name="environment.airNow",
+    name="environment.air_now",
     kind="query",
     field="airNow",
-    hash="e568cd1d25069357c1ccea5fe15b8b3e10f23ff4e775334654d47ce7e1d591d3",
-    text="""\
-query airNow($lat: Float!, $lon: Float!) {
-  airNow(lat: $lat, lon: $lon) {
-    aqi
-    level
-    levelName
-    colour
-    dominant
-    hour
-    reason
-    distanceM
-    station {
-      id
-      name
-    }
-  }
-}""",
+    hash="7aa0c6add763e3978d0a9741dc5cfe79ab3bd274a366614daef815d87398971f",
+    text="query airNow($lat:Float!$lon:Float!){airNow(lat:$lat lon:$lon){aqi level levelName colour dominant hour reason distanceM station{id name}}}",
 )
 
 
 _AQI_CHANGED: Operation[AqiChanged | None] = Operation(
-    name="environment.aqiChanged",
+    name="environment.aqi_changed",
     kind="subscription",
     field="aqiChanged",
-    hash="dfbc2c033e3a22742c25f826e5416c364633f7d9f9e59b00d0f11a3b296ef19d",
-    text="""\
-subscription aqiChanged($station: ID!, $minLevel: AqiLevel) {
-  aqiChanged(station: $station, minLevel: $minLevel) {
-    hour
-    aqi
-    level
-    levelName
-    colour
-    dominant
-    reason
-  }
-}""",
+    hash="6bc1dbd251f5da375256284b46a4f34ce1c11d96966f74dce8b2d9c6dfac66e5",
+    text="subscription aqiChanged($station:ID!$minLevel:AqiLevel){aqiChanged(station:$station minLevel:$minLevel){hour aqi level levelName colour dominant reason}}",
 )
 
 
 _GAUGE_CROSSED: Operation[GaugeCrossed | None] = Operation(
-    name="environment.gaugeCrossed",
+    name="environment.gauge_crossed",
     kind="subscription",
     field="gaugeCrossed",
-    hash="e304f0335eb2963c1dcd0f12293941d18410b13b1598202a82a25561738b1679",
-    text="""\
-subscription gaugeCrossed($level: Int!, $gauge: ID) {
-  gaugeCrossed(level: $level, gauge: $gauge) {
-    alarms {
-      gauge {
-        id
-        name
-        water
-      }
-      alarm
-      from
-      levelM
-      at
-      text
-    }
-  }
-}""",
+    hash="213c4ecc26ad3416f37f458910053922a103de1ac754bd4b4b7c59b58f89ee23",
+    text="subscription gaugeCrossed($level:Int!$gauge:ID){gaugeCrossed(level:$level gauge:$gauge){alarms{gauge{id name water}alarm from levelM at text}}}",
 )
 
 
 _INGEST_OBSERVATIONS: Operation[IngestObservations | None] = Operation(
-    name="environment.ingestObservations",
+    name="environment.ingest_observations",
     kind="mutation",
     field="ingestObservations",
-    hash="00b6d109afd415a96d0478c6cd0e7fab7f6ff70907fff33a2fe02b2fda6d5ba6",
+    hash="fb794fd56eaaa36cb40609c1be308d51e84a04ba9b84e558b2ffbf4aef073b76",
+    text="mutation ingestObservations($input:IngestObservationsInput!$clientMutationId:String){ingestObservations(input:$input clientMutationId:$clientMutationId){batchId added replaced repeated suspect invalid refused refusals{row field rule message}}}",
     is_keyed=True,
-    text="""\
-mutation ingestObservations($input: IngestObservationsInput!, $clientMutationId: String) {
-  ingestObservations(input: $input, clientMutationId: $clientMutationId) {
-    batchId
-    added
-    replaced
-    repeated
-    suspect
-    invalid
-    refused
-    refusals {
-      row
-      field
-      rule
-      message
-    }
-  }
-}""",
 )
 
 
 _OBSERVATION_SERIES: Operation[ObservationSeries | None] = Operation(
-    name="environment.observationSeries",
+    name="environment.observation_series",
     kind="query",
     field="observationSeries",
-    hash="71ee943b4957e348560c480dba79412500cda7c10678ff2645832dfe9205d5f0",
-    text="""\
-query observationSeries($datastream: ID!, $from: DateTime!, $to: DateTime!, $step: SeriesStep, $maxPoints: Int) {
-  observationSeries(
-    datastream: $datastream
-    from: $from
-    to: $to
-    step: $step
-    maxPoints: $maxPoints
-  ) {
-    datastream {
-      unit
-      property
-    }
-    points {
-      at
-      mean
-      min
-      max
-      count
-    }
-  }
-}""",
+    hash="a45b49b247b1cde44596c3d4be8d00d22610f7a0c3a72ff031402aa6b834199c",
+    text="query observationSeries($datastream:ID!$from:DateTime!$to:DateTime!$step:SeriesStep$maxPoints:Int){observationSeries(datastream:$datastream from:$from to:$to step:$step maxPoints:$maxPoints){datastream{unit property}points{at mean min max count}}}",
 )
 
 
 _WATER_GAUGES: Operation[WaterGaugesNode] = Operation(
-    name="environment.waterGauges",
+    name="environment.water_gauges",
     kind="query",
     field="waterGauges",
-    hash="e3d59261016bd409333e3086d9ee1566c2357a814db724cf086e61ca0f39d216",
-    text="""\
-query waterGauges($first: Int, $after: String) {
-  waterGauges(first: $first, after: $after) {
-    nodes {
-      id
-      name
-      water
-      levelM
-      measuredAt
-      text
-      alarm
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}""",
+    hash="d875d07e3ee14995922fe777354a0788a8bc6bb89dd1834cd279f4fcdb8ca0e4",
+    text="query waterGauges($first:Int$after:String){waterGauges(first:$first after:$after){nodes{id name water levelM measuredAt text alarm}pageInfo{hasNextPage endCursor}}}",
 )
 
 

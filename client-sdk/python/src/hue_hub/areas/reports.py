@@ -1,7 +1,7 @@
 # Made by `npm run sdk` from operations/reports.graphql. Do not edit.
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict, Union
 
 from ..call import AsyncCaller, CallOptions, Caller
 from ..live_options import LiveOptions
@@ -10,6 +10,9 @@ from ..operation import Operation
 from ..page import AsyncPage, Page
 from .inputs import (
     CreateReportInput,
+    PublicReportFilter,
+    ReportAnswerKind,
+    ReportAreaInput,
     ReportCategoryCode,
     ReportFilter,
     ReportOutcome,
@@ -18,7 +21,95 @@ from .inputs import (
     ReportState,
     ReportStep,
 )
-from .fragments import ReportCore
+from .fragments import PublicReportCore, ReportCore
+
+
+class PublicReportWard(TypedDict):
+    """A ward or commune (phường, xã): the lower of the two levels of local government."""
+    code: str
+    """Official code, five digits."""
+    name: str
+    """Name in Vietnamese without the word for its kind: `Thuận Hoá`."""
+
+
+class PublicReportAgency(TypedDict):
+    """A public body that answers for something in the city (cơ quan, đơn vị)."""
+    id: str
+    """Stable id of the hub; never used again for another agency."""
+    name: str
+    """Name in Vietnamese."""
+
+
+# One change of a report.
+PublicReportLastChange = TypedDict(
+    "PublicReportLastChange",
+    {
+        # What was done.
+        "step": "ReportStep",
+        # State before; null for the first.
+        "from": "ReportState | None",
+        # State after.
+        "to": "ReportState",
+        # The public reason, such as the calendar day that moved the due date.
+        "why": "str | None",
+        # When, by the clock of the hub.
+        "at": "str",
+    },
+)
+
+
+class PublicReportAnswer(TypedDict):
+    """What the agency answered."""
+    kind: ReportAnswerKind
+    """Whether the matter is resolved."""
+    text: str
+    """The answer in words."""
+    answeredAt: str
+    """When it was given."""
+
+
+class PublicReport(TypedDict):
+    """What everybody may know of a field report (phản ánh hiện trường) from ACCEPTED on. Its fields mean what
+    those of `Report` do.
+    """
+    id: str
+    """Stable, opaque id."""
+    code: str
+    """Code for people (mã phản ánh): `PA-` year `-` number."""
+    state: ReportState
+    """Where it stands."""
+    version: int
+    """1 after sending, one more with each change: `expectedVersion` of the next step."""
+    title: str
+    """Title, at most 150 characters."""
+    categoryCode: ReportCategoryCode
+    """Code of its category."""
+    lat: float
+    """Public latitude, degrees north, WGS 84, always rounded to 4 decimals (about 11 m)."""
+    lon: float
+    """Public longitude, degrees east, WGS 84, always rounded to 4 decimals (about 11 m)."""
+    receivedAt: str
+    """When it was received (thời gian gửi). Never changes, also when it is returned or reopened."""
+    dueAt: str | None
+    """End of the present term (hạn xử lý): 23:59:59+07:00 of its last working day; late is strictly after it.
+    Null while a calendar on the way is missing, see `dueAtUnknown`.
+    """
+    slaState: ReportSlaState
+    """How it stands against its due date now; in a stream, at the moment of the change."""
+    ward: PublicReportWard | None
+    """The ward or commune (phường, xã) in which it lies."""
+    agency: PublicReportAgency | None
+    """The agency that handles it (đơn vị xử lý): until it is assigned, the one found for place and category."""
+    lastChange: PublicReportLastChange | None
+    """The last change; in a stream, the one that this event tells of."""
+    description: str
+    """What is reported, at most 4,000 characters."""
+    address: str | None
+    """The place in words, as the reporter gave it."""
+    answer: PublicReportAnswer | None
+    """The last published answer (kết quả xử lý)."""
+    outcome: ReportOutcome | None
+    """What it came to once CLOSED: closed is not fixed."""
 
 
 class RateReportWard(TypedDict):
@@ -217,120 +308,116 @@ class ReportChanged(TypedDict):
     """The last change; in a stream, the one that this event tells of."""
 
 
+# A report that is there changed, see its `lastChange`.
+ReportsInChanged = TypedDict(
+    "ReportsInChanged",
+    {
+        "__typename": "Literal[\"PublicReportListChanged\"]",
+        # The report as it was after the change.
+        "node": "PublicReportCore",
+    },
+)
+
+
+# A report came in.
+ReportsInEntered = TypedDict(
+    "ReportsInEntered",
+    {
+        "__typename": "Literal[\"PublicReportListEntered\"]",
+        # The report as it was after the change.
+        "node": "PublicReportCore",
+    },
+)
+
+
+# A report is no longer there.
+ReportsInLeft = TypedDict(
+    "ReportsInLeft",
+    {
+        "__typename": "Literal[\"PublicReportListLeft\"]",
+        # Its id.
+        "id": "str",
+        # Its version after the change.
+        "version": "int",
+    },
+)
+
+
+# The public reports of an area as they are: with this a stream begins, and begins anew when it cannot be
+# resumed.
+ReportsInSnapshot = TypedDict(
+    "ReportsInSnapshot",
+    {
+        "__typename": "Literal[\"PublicReportListSnapshot\"]",
+        # The first page.
+        "nodes": "list[PublicReportCore]",
+        # True when nothing is missing in `nodes`.
+        "complete": "bool",
+        # Where to read on when it is not complete: `after` of `publicReports` with the area in its filter. Of a
+        # report that comes both in a page and in an event, the higher version counts. Null when there is
+        # nothing.
+        "endCursor": "str | None",
+    },
+)
+
+
+ReportsIn = Union[ReportsInChanged, ReportsInEntered, ReportsInLeft, ReportsInSnapshot]
+
+
 _CLAIM_REPORT: Operation[ReportCore | None] = Operation(
-    name="reports.claimReport",
+    name="reports.claim_report",
     kind="mutation",
     field="claimReport",
-    hash="9e3a67e43673fbc1021a7b809b815cffec209319ce47a6fc29ef13d76a11fa6a",
+    hash="8954be4cbcfe914aa48627c39e7ab0fbf6ffbb2f7f82a178e65b084d0cae85d9",
+    text="mutation claimReport($token:String!$clientMutationId:String){claimReport(token:$token clientMutationId:$clientMutationId){...ReportCore}}fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}",
     is_keyed=True,
-    text="""\
-mutation claimReport($token: String!, $clientMutationId: String) {
-  claimReport(token: $token, clientMutationId: $clientMutationId) {
-    ...ReportCore
-  }
-}
-
-fragment ReportCore on Report {
-  id
-  code
-  state
-  version
-  title
-  categoryCode
-  lat
-  lon
-  receivedAt
-  dueAt
-  slaState
-  ward {
-    code
-    name
-  }
-  agency {
-    id
-    name
-  }
-}""",
 )
 
 
 _CREATE_REPORT: Operation[ReportCore | None] = Operation(
-    name="reports.createReport",
+    name="reports.create_report",
     kind="mutation",
     field="createReport",
-    hash="ecf111869fc7c3eb2aa172bd6611cdcbe395161c6940cdb38d3513942a43cb2d",
+    hash="21e20201edc5dd65b9f8225afc7fec593abab2aeb774bffd0881d401ff150b7b",
+    text="mutation createReport($input:CreateReportInput!$clientMutationId:String){createReport(input:$input clientMutationId:$clientMutationId){...ReportCore}}fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}",
     is_keyed=True,
-    text="""\
-mutation createReport($input: CreateReportInput!, $clientMutationId: String) {
-  createReport(input: $input, clientMutationId: $clientMutationId) {
-    ...ReportCore
-  }
-}
+)
 
-fragment ReportCore on Report {
-  id
-  code
-  state
-  version
-  title
-  categoryCode
-  lat
-  lon
-  receivedAt
-  dueAt
-  slaState
-  ward {
-    code
-    name
-  }
-  agency {
-    id
-    name
-  }
-}""",
+
+_PUBLIC_REPORT: Operation[PublicReport | None] = Operation(
+    name="reports.public_report",
+    kind="query",
+    field="publicReport",
+    hash="10356c63bfa26e7c93700bfe66d4f9750472654f603442644b38ad88ed6bc690",
+    text="query publicReport($id:ID$code:String){publicReport(id:$id code:$code){...PublicReportCore description address answer{kind text answeredAt}outcome}}fragment PublicReportCore on PublicReport{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}lastChange{step from to why at}}",
+)
+
+
+_PUBLIC_REPORT_CHANGED: Operation[PublicReportCore | None] = Operation(
+    name="reports.public_report_changed",
+    kind="subscription",
+    field="publicReportChanged",
+    hash="6ebce2ad7549840eb8943c090ca206c856eb86dfa5fdbbb6a9ecc2b911b398d7",
+    text="subscription publicReportChanged($id:ID!){publicReportChanged(id:$id){...PublicReportCore}}fragment PublicReportCore on PublicReport{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}lastChange{step from to why at}}",
+)
+
+
+_PUBLIC_REPORTS: Operation[PublicReportCore] = Operation(
+    name="reports.public_reports",
+    kind="query",
+    field="publicReports",
+    hash="42c6ddc2eb3984d547d7bf4e44b1ee121c49649b134bc84d54bb23d6c3800eef",
+    text="query publicReports($filter:PublicReportFilter$first:Int$after:String){publicReports(filter:$filter first:$first after:$after){nodes{...PublicReportCore}pageInfo{hasNextPage endCursor}}}fragment PublicReportCore on PublicReport{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}lastChange{step from to why at}}",
 )
 
 
 _RATE_REPORT: Operation[RateReport | None] = Operation(
-    name="reports.rateReport",
+    name="reports.rate_report",
     kind="mutation",
     field="rateReport",
-    hash="95266987469c60c1d2dfaca93d9679f974c9ac107bbb19eabc99455576fdcae9",
+    hash="9cab39352afb243702c3d4793a79dd3fc38ecb223d8bd5260b6b9e24c74fb2e6",
+    text="mutation rateReport($id:ID!$level:ReportRatingLevel!$reopen:Boolean!=false$clientMutationId:String){rateReport(id:$id level:$level reopen:$reopen clientMutationId:$clientMutationId){...ReportCore outcome}}fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}",
     is_keyed=True,
-    text="""\
-mutation rateReport($id: ID!, $level: ReportRatingLevel!, $reopen: Boolean! = false, $clientMutationId: String) {
-  rateReport(
-    id: $id
-    level: $level
-    reopen: $reopen
-    clientMutationId: $clientMutationId
-  ) {
-    ...ReportCore
-    outcome
-  }
-}
-
-fragment ReportCore on Report {
-  id
-  code
-  state
-  version
-  title
-  categoryCode
-  lat
-  lon
-  receivedAt
-  dueAt
-  slaState
-  ward {
-    code
-    name
-  }
-  agency {
-    id
-    name
-  }
-}""",
 )
 
 
@@ -338,123 +425,26 @@ _REPORT: Operation[Report | None] = Operation(
     name="reports.report",
     kind="query",
     field="report",
-    hash="9893dbca47354ec5e6098be28a1f89c3d1a74444a5289e211e2d27478ef3511d",
-    text="""\
-query report($id: ID, $code: String) {
-  report(id: $id, code: $code) {
-    ...ReportCore
-    description
-    address
-    lastChange {
-      step
-      from
-      to
-      why
-      at
-    }
-  }
-}
-
-fragment ReportCore on Report {
-  id
-  code
-  state
-  version
-  title
-  categoryCode
-  lat
-  lon
-  receivedAt
-  dueAt
-  slaState
-  ward {
-    code
-    name
-  }
-  agency {
-    id
-    name
-  }
-}""",
+    hash="053954177820bd50c546450915edd97f8da467835b4dde4af6ddc525f6dcc1d1",
+    text="query report($id:ID$code:String){report(id:$id code:$code){...ReportCore description address lastChange{step from to why at}}}fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}",
 )
 
 
 _REPORT_BY_TOKEN: Operation[ReportCore | None] = Operation(
-    name="reports.reportByToken",
+    name="reports.report_by_token",
     kind="query",
     field="reportByToken",
-    hash="edd3350863e53b800eafcff48c3322501d2c02df867488ce610c7e981a3ddd33",
-    text="""\
-query reportByToken($token: String!) {
-  reportByToken(token: $token) {
-    ...ReportCore
-  }
-}
-
-fragment ReportCore on Report {
-  id
-  code
-  state
-  version
-  title
-  categoryCode
-  lat
-  lon
-  receivedAt
-  dueAt
-  slaState
-  ward {
-    code
-    name
-  }
-  agency {
-    id
-    name
-  }
-}""",
+    hash="681e87eac79ef0fa07f223cba261c9ace5b3bd883627858c6534be563e4289d4",
+    text="query reportByToken($token:String!){reportByToken(token:$token){...ReportCore}}fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}",
 )
 
 
 _REPORT_CHANGED: Operation[ReportChanged | None] = Operation(
-    name="reports.reportChanged",
+    name="reports.report_changed",
     kind="subscription",
     field="reportChanged",
-    hash="84dafb56d70b321f0dad6298c73c82dd6a7960c86bae75731893a2d050a983cc",
-    text="""\
-subscription reportChanged($id: ID!) {
-  reportChanged(id: $id) {
-    ...ReportCore
-    lastChange {
-      step
-      from
-      to
-      why
-      at
-    }
-  }
-}
-
-fragment ReportCore on Report {
-  id
-  code
-  state
-  version
-  title
-  categoryCode
-  lat
-  lon
-  receivedAt
-  dueAt
-  slaState
-  ward {
-    code
-    name
-  }
-  agency {
-    id
-    name
-  }
-}""",
+    hash="ac8927376df3b4a38219a76b4c1a067a4945b559bf55a711431c7697a06ee671",
+    text="subscription reportChanged($id:ID!){reportChanged(id:$id){...ReportCore lastChange{step from to why at}}}fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}",
 )
 
 
@@ -462,45 +452,21 @@ _REPORTS: Operation[ReportCore] = Operation(
     name="reports.reports",
     kind="query",
     field="reports",
-    hash="e645ae69a47864fd669fa8ed846bfb4fcde6e67c7f31fc55a5cce88071684a37",
-    text="""\
-query reports($filter: ReportFilter, $first: Int, $after: String) {
-  reports(filter: $filter, first: $first, after: $after) {
-    nodes {
-      ...ReportCore
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-
-fragment ReportCore on Report {
-  id
-  code
-  state
-  version
-  title
-  categoryCode
-  lat
-  lon
-  receivedAt
-  dueAt
-  slaState
-  ward {
-    code
-    name
-  }
-  agency {
-    id
-    name
-  }
-}""",
+    hash="4cf6980cac9f710aa33219681c9849bd634ccb87d505c5b67234780efd2ac0c2",
+    text="query reports($filter:ReportFilter$first:Int$after:String){reports(filter:$filter first:$first after:$after){nodes{...ReportCore}pageInfo{hasNextPage endCursor}}}fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}",
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_CLAIM_REPORT, _CREATE_REPORT, _RATE_REPORT, _REPORT, _REPORT_BY_TOKEN, _REPORT_CHANGED, _REPORTS,)
+_REPORTS_IN: Operation[ReportsIn | None] = Operation(
+    name="reports.reports_in",
+    kind="subscription",
+    field="reportsIn",
+    hash="c69ccc938a9605f533eca04de5fe3377206ccb037e4fe6b18fd4efec17435b4e",
+    text="subscription reportsIn($area:ReportAreaInput!$first:Int!=100){reportsIn(area:$area first:$first){__typename ...on PublicReportListSnapshot{nodes{...PublicReportCore}complete endCursor}...on PublicReportListEntered{node{...PublicReportCore}}...on PublicReportListChanged{node{...PublicReportCore}}...on PublicReportListLeft{id version}}}fragment PublicReportCore on PublicReport{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}lastChange{step from to why at}}",
+)
+
+
+OPERATIONS: tuple[Operation[Any], ...] = (_CLAIM_REPORT, _CREATE_REPORT, _PUBLIC_REPORT, _PUBLIC_REPORT_CHANGED, _PUBLIC_REPORTS, _RATE_REPORT, _REPORT, _REPORT_BY_TOKEN, _REPORT_CHANGED, _REPORTS, _REPORTS_IN,)
 
 
 class ReportsArea:
@@ -546,6 +512,61 @@ class ReportsArea:
         """
         return self._caller.call(
             _CREATE_REPORT, {"input": input, "clientMutationId": idempotency_key}, options
+        )
+
+    def public_report(
+        self,
+        *,
+        id: str | None = None,
+        code: str | None = None,
+        options: CallOptions | None = None,
+    ) -> PublicReport | None:
+        """What everybody may know of a field report from ACCEPTED on, by exactly one of id and code; both or
+        none is BAD_USER_INPUT with rule `exactly_one`. The same for whoever asks, so that any number of
+        people share one answer: NOT_FOUND for all as long as the report is not public. `report` shows more to
+        those who may see more.
+
+        id: Id of the report.
+
+        code: Code of the report (mã phản ánh), such as `PA-2026-000123`.
+        """
+        return self._caller.call(
+            _PUBLIC_REPORT, {"id": id, "code": code}, options
+        )
+
+    def public_report_changed(
+        self,
+        *,
+        id: str,
+        options: LiveOptions | None = None,
+    ) -> LiveStream[PublicReportCore | None]:
+        """What everybody may know of a report as it is now, then as of each later change. NOT_FOUND for all
+        until the report is public; all who follow it share one stream.
+
+        id: Id of the report.
+        """
+        return self._caller.stream(
+            _PUBLIC_REPORT_CHANGED, {"id": id}, options
+        )
+
+    def public_reports(
+        self,
+        *,
+        filter: PublicReportFilter | None = None,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[PublicReportCore]:
+        """Public field reports, the newest receipt first: the same list for whoever asks.
+
+        filter: Only reports that meet all that is set here.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return self._caller.page(
+            _PUBLIC_REPORTS, {"filter": filter, "first": first, "after": after}, options
         )
 
     def rate_report(
@@ -644,6 +665,25 @@ class ReportsArea:
             _REPORTS, {"filter": filter, "first": first, "after": after}, options
         )
 
+    def reports_in(
+        self,
+        *,
+        area: ReportAreaInput,
+        first: int | None = None,
+        options: LiveOptions | None = None,
+    ) -> LiveStream[ReportsIn | None]:
+        """The public reports of an area, the newest receipt first: first a page of what is there, then what
+        enters, changes and leaves. A report enters when it is accepted. All who watch the same area share one
+        stream.
+
+        area: Where: exactly one of its members; both or none is BAD_USER_INPUT with rule `exactly_one`.
+
+        first: How many the first page has at most, 1 to 100.
+        """
+        return self._caller.stream(
+            _REPORTS_IN, {"area": area, "first": first}, options
+        )
+
 
 class AsyncReportsArea:
     def __init__(self, caller: AsyncCaller) -> None:
@@ -688,6 +728,61 @@ class AsyncReportsArea:
         """
         return await self._caller.call(
             _CREATE_REPORT, {"input": input, "clientMutationId": idempotency_key}, options
+        )
+
+    async def public_report(
+        self,
+        *,
+        id: str | None = None,
+        code: str | None = None,
+        options: CallOptions | None = None,
+    ) -> PublicReport | None:
+        """What everybody may know of a field report from ACCEPTED on, by exactly one of id and code; both or
+        none is BAD_USER_INPUT with rule `exactly_one`. The same for whoever asks, so that any number of
+        people share one answer: NOT_FOUND for all as long as the report is not public. `report` shows more to
+        those who may see more.
+
+        id: Id of the report.
+
+        code: Code of the report (mã phản ánh), such as `PA-2026-000123`.
+        """
+        return await self._caller.call(
+            _PUBLIC_REPORT, {"id": id, "code": code}, options
+        )
+
+    def public_report_changed(
+        self,
+        *,
+        id: str,
+        options: LiveOptions | None = None,
+    ) -> AsyncLiveStream[PublicReportCore | None]:
+        """What everybody may know of a report as it is now, then as of each later change. NOT_FOUND for all
+        until the report is public; all who follow it share one stream.
+
+        id: Id of the report.
+        """
+        return self._caller.stream(
+            _PUBLIC_REPORT_CHANGED, {"id": id}, options
+        )
+
+    async def public_reports(
+        self,
+        *,
+        filter: PublicReportFilter | None = None,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPage[PublicReportCore]:
+        """Public field reports, the newest receipt first: the same list for whoever asks.
+
+        filter: Only reports that meet all that is set here.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return await self._caller.page(
+            _PUBLIC_REPORTS, {"filter": filter, "first": first, "after": after}, options
         )
 
     async def rate_report(
@@ -784,4 +879,23 @@ class AsyncReportsArea:
         """
         return await self._caller.page(
             _REPORTS, {"filter": filter, "first": first, "after": after}, options
+        )
+
+    def reports_in(
+        self,
+        *,
+        area: ReportAreaInput,
+        first: int | None = None,
+        options: LiveOptions | None = None,
+    ) -> AsyncLiveStream[ReportsIn | None]:
+        """The public reports of an area, the newest receipt first: first a page of what is there, then what
+        enters, changes and leaves. A report enters when it is accepted. All who watch the same area share one
+        stream.
+
+        area: Where: exactly one of its members; both or none is BAD_USER_INPUT with rule `exactly_one`.
+
+        first: How many the first page has at most, 1 to 100.
+        """
+        return self._caller.stream(
+            _REPORTS_IN, {"area": area, "first": first}, options
         )

@@ -251,252 +251,107 @@ class VendorPlans(TypedDict):
 
 
 _CREATE_API_KEY: Operation[CreateApiKey | None] = Operation(
-    name="vendors.createApiKey",
+    name="vendors.create_api_key",
     kind="mutation",
     field="createApiKey",
-    hash="58f14ec4d6e22825d20c6a5f8cb4fa3bda3b382a9a677d08eb8f3b54a3261ac3",
+    hash="1b864174b86ef4fca3e26048f90e20534a80bbff82280f98ad3a8aa8fe435328",
+    text="mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{id scopes expiresAt}}}",
     is_keyed=True,
-    text="""\
-mutation createApiKey($appId: ID!, $input: ApiKeyInput!, $clientMutationId: String) {
-  createApiKey(appId: $appId, input: $input, clientMutationId: $clientMutationId) {
-    secret
-    key {
-      id
-      scopes
-      expiresAt
-    }
-  }
-}""",
 )
 
 
 _LAUNCH_VENDOR_APP: Operation[LaunchVendorApp | None] = Operation(
-    name="vendors.launchVendorApp",
+    name="vendors.launch_vendor_app",
     kind="mutation",
     field="launchVendorApp",
-    hash="8ac6c219dae9a391d1a570325bcca675673a71503ee693d061b27b25d883579b",
+    hash="77cec6c46dccf13659c45b00d0c7e4e24b6463a34c43eb19b81930b521c7f071",
+    text="mutation launchVendorApp($id:ID!$expectedVersion:Int$clientMutationId:String){launchVendorApp(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){id state version}}",
     is_keyed=True,
-    text="""\
-mutation launchVendorApp($id: ID!, $expectedVersion: Int, $clientMutationId: String) {
-  launchVendorApp(
-    id: $id
-    expectedVersion: $expectedVersion
-    clientMutationId: $clientMutationId
-  ) {
-    id
-    state
-    version
-  }
-}""",
 )
 
 
 _MY_VENDORS: Operation[MyVendorsNode] = Operation(
-    name="vendors.myVendors",
+    name="vendors.my_vendors",
     kind="query",
     field="myVendors",
-    hash="9c71a964a3209fb0ecaf6958a3d0470be4f8cca417ab5f71b6df471c43245918",
-    text="""\
-query myVendors($first: Int, $after: String) {
-  myVendors(first: $first, after: $after) {
-    nodes {
-      id
-      name
-      version
-      contact {
-        name
-        email
-        phone
-      }
-      apps {
-        nodes {
-          id
-          name
-          state
-          version
-          keys {
-            nodes {
-              id
-              name
-              scopes
-              state
-              expiresAt
-            }
-          }
-          usage {
-            day
-            used
-            unitsPerDay
-          }
-        }
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}""",
+    hash="7965d44d22b5c58ba63ceba433702a8a70459126fccf3f5ec8ddc638b445dcad",
+    text="query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{id name version contact{name email phone}apps{nodes{id name state version keys{nodes{id name scopes state expiresAt}}usage{day used unitsPerDay}}}}pageInfo{hasNextPage endCursor}}}",
 )
 
 
 _QUOTA_WARNING: Operation[QuotaWarning | None] = Operation(
-    name="vendors.quotaWarning",
+    name="vendors.quota_warning",
     kind="subscription",
     field="quotaWarning",
-    hash="f896ef82467f3762a43f57ae90ab31a8bd44789984d1833bcd64a7733551b59c",
-    text="""\
-subscription quotaWarning($appId: ID!) {
-  quotaWarning(appId: $appId) {
-    day
-    percent
-    used
-    unitsPerDay
-  }
-}""",
+    hash="a79a0cf2b87bdd3fd4a77ba7d8f2ff615ef6ea8dbe3f9eac4d274dcae85b4b6f",
+    text="subscription quotaWarning($appId:ID!){quotaWarning(appId:$appId){day percent used unitsPerDay}}",
 )
 
 
 _REGISTER_VENDOR: Operation[RegisterVendor | None] = Operation(
-    name="vendors.registerVendor",
+    name="vendors.register_vendor",
     kind="mutation",
     field="registerVendor",
-    hash="72fc63069ebdf1e3e4ff12fac302b86a13957b4d70123033aab22d28c50030c4",
+    hash="9a0dbbbbb43972645ac3a5360dc99ef4ee003fe701608224d97e429ab1864f5a",
+    text="mutation registerVendor($input:VendorInput!$clientMutationId:String){registerVendor(input:$input clientMutationId:$clientMutationId){id name version}}",
     is_keyed=True,
-    text="""\
-mutation registerVendor($input: VendorInput!, $clientMutationId: String) {
-  registerVendor(input: $input, clientMutationId: $clientMutationId) {
-    id
-    name
-    version
-  }
-}""",
 )
 
 
 _REGISTER_VENDOR_APP: Operation[RegisterVendorApp | None] = Operation(
-    name="vendors.registerVendorApp",
+    name="vendors.register_vendor_app",
     kind="mutation",
     field="registerVendorApp",
-    hash="305e3472011e6391fe8da47bf4e7e502b0f02bccd580426afce4bfa513fa6349",
+    hash="c10cbc27deed39e2d10822f685c52f80ab41c291011c76964819eed540e29f8a",
+    text="mutation registerVendorApp($vendorId:ID!$input:VendorAppInput!$clientMutationId:String){registerVendorApp(vendorId:$vendorId input:$input clientMutationId:$clientMutationId){id name state version}}",
     is_keyed=True,
-    text="""\
-mutation registerVendorApp($vendorId: ID!, $input: VendorAppInput!, $clientMutationId: String) {
-  registerVendorApp(
-    vendorId: $vendorId
-    input: $input
-    clientMutationId: $clientMutationId
-  ) {
-    id
-    name
-    state
-    version
-  }
-}""",
 )
 
 
 _REVOKE_API_KEY: Operation[RevokeApiKey | None] = Operation(
-    name="vendors.revokeApiKey",
+    name="vendors.revoke_api_key",
     kind="mutation",
     field="revokeApiKey",
-    hash="78d5b8e5ee79a2e312d79c528bb3749532b9247532db1195ae45f9660a1d07d8",
+    hash="2e64dd8263fdb62286ad2f02434a1d9c334cdabdb869f26050ef90b594f39613",
+    text="mutation revokeApiKey($id:ID!$clientMutationId:String){revokeApiKey(id:$id clientMutationId:$clientMutationId){id state}}",
     is_keyed=True,
-    text="""\
-mutation revokeApiKey($id: ID!, $clientMutationId: String) {
-  revokeApiKey(id: $id, clientMutationId: $clientMutationId) {
-    id
-    state
-  }
-}""",
 )
 
 
 _ROTATE_API_KEY: Operation[RotateApiKey | None] = Operation(
-    name="vendors.rotateApiKey",
+    name="vendors.rotate_api_key",
     kind="mutation",
     field="rotateApiKey",
-    hash="8d0dd0371e68592f5661cc0d84f810be897ece639d6b451b883458295f728ce2",
+    hash="08deb155fa11f8ca22e9992abb2f7c657e264854da1cf1cd12ab6c5bf41bd2c1",
+    text="mutation rotateApiKey($id:ID!$overlapHours:Int!=24$clientMutationId:String){rotateApiKey(id:$id overlapHours:$overlapHours clientMutationId:$clientMutationId){secret key{id expiresAt}}}",
     is_keyed=True,
-    text="""\
-mutation rotateApiKey($id: ID!, $overlapHours: Int! = 24, $clientMutationId: String) {
-  rotateApiKey(
-    id: $id
-    overlapHours: $overlapHours
-    clientMutationId: $clientMutationId
-  ) {
-    secret
-    key {
-      id
-      expiresAt
-    }
-  }
-}""",
 )
 
 
 _THIS_APP: Operation[ThisApp | None] = Operation(
-    name="vendors.thisApp",
+    name="vendors.this_app",
     kind="query",
     field="thisApp",
-    hash="8eb2e5bfeb406efe00215b1db40a5b04d94f8d3eacb0f887d92c67da4276d495",
-    text="""\
-query thisApp {
-  thisApp {
-    id
-    name
-    state
-    scopes
-  }
-}""",
+    hash="69282cbae1c710ad45292f5b0dee0dbd37efa8f0750ec49fe8fadf71642d21ba",
+    text="query thisApp{thisApp{id name state scopes}}",
 )
 
 
 _VENDOR_APPS: Operation[VendorAppsNode] = Operation(
-    name="vendors.vendorApps",
+    name="vendors.vendor_apps",
     kind="query",
     field="vendorApps",
-    hash="7906da988729ad7150d675d4692198719c5c6547c3f5fff16e86b60f50bc7645",
-    text="""\
-query vendorApps($first: Int, $after: String) {
-  vendorApps(first: $first, after: $after) {
-    nodes {
-      id
-      name
-      about
-      state
-      plan {
-        code
-      }
-      vendor {
-        id
-        name
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}""",
+    hash="01b11b652ef8a1801f5e5b7599ecf8146bfc53591187c491a6bb320b9f0d31e2",
+    text="query vendorApps($first:Int$after:String){vendorApps(first:$first after:$after){nodes{id name about state plan{code}vendor{id name}}pageInfo{hasNextPage endCursor}}}",
 )
 
 
 _VENDOR_PLANS: Operation[list[VendorPlans]] = Operation(
-    name="vendors.vendorPlans",
+    name="vendors.vendor_plans",
     kind="query",
     field="vendorPlans",
-    hash="38fa5823682191a1af5c8f790902bf32668bd959eb6c150be3de69902450cb30",
-    text="""\
-query vendorPlans {
-  vendorPlans {
-    code
-    name
-    about
-    unitsPerDay
-    requestsPerSecond
-  }
-}""",
+    hash="5ea1e3fa310899d6c8b5d8dfbef1dc370d29e3dc01f846ad755bd3f03bba2c15",
+    text="query vendorPlans{vendorPlans{code name about unitsPerDay requestsPerSecond}}",
 )
 
 

@@ -1,4 +1,4 @@
-# Made by `npm run sdk` from operations/places.graphql. Do not edit.
+# Made by `npm run sdk` from operations/agencies.graphql. Do not edit.
 from __future__ import annotations
 
 from typing import Any, TypedDict
@@ -48,48 +48,27 @@ class WorkingDue(TypedDict):
 
 
 _WARD_AT: Operation[WardAt | None] = Operation(
-    name="places.wardAt",
+    name="agencies.ward_at",
     kind="query",
     field="wardAt",
-    hash="d9faaac8ada3edddaca8b5757682774ab3482907d74804b85c94910fa3983960",
-    text="""\
-query wardAt($lat: Float!, $lon: Float!) {
-  wardAt(lat: $lat, lon: $lon) {
-    code
-    name
-    fullName
-    agency {
-      id
-      name
-    }
-  }
-}""",
+    hash="a73ff6e1b8256dd79e82fff9240f009b7e5a9277880f9170921227c0e153adc0",
+    text="query wardAt($lat:Float!$lon:Float!){wardAt(lat:$lat lon:$lon){code name fullName agency{id name}}}",
 )
 
 
 _WORKING_DUE: Operation[WorkingDue | None] = Operation(
-    name="places.workingDue",
+    name="agencies.working_due",
     kind="query",
     field="workingDue",
-    hash="d5cf04fefd717c840786c5d963918a9de626d01ade1c92facd73d26e3456103e",
-    text="""\
-query workingDue($from: DateTime!, $days: Int!) {
-  workingDue(from: $from, days: $days) {
-    dueAt
-    skipped {
-      date
-      kind
-      name
-    }
-  }
-}""",
+    hash="eb1602508ca2547aaaa1c83366b200cfec46e7d0c569cd608e6b06c4d0ffed73",
+    text="query workingDue($from:DateTime!$days:Int!){workingDue(from:$from days:$days){dueAt skipped{date kind name}}}",
 )
 
 
 OPERATIONS: tuple[Operation[Any], ...] = (_WARD_AT, _WORKING_DUE,)
 
 
-class PlacesArea:
+class AgenciesArea:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
@@ -132,7 +111,7 @@ class PlacesArea:
         )
 
 
-class AsyncPlacesArea:
+class AsyncAgenciesArea:
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
 
