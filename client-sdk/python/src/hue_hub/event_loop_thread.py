@@ -41,6 +41,10 @@ class EventLoopThread:
             return
         asyncio.run_coroutine_threadsafe(work, loop)
 
+    @property
+    def is_closed(self) -> bool:
+        return self._closed
+
     def finish(self, last: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Runs `last`, cancels what is left and ends the loop. Idempotent; nothing is done where nothing was begun."""
         with self._lock:
@@ -74,4 +78,6 @@ async def _all_ended(last: Coroutine[Any, Any, object]) -> None:
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
-    await asyncio.get_running_loop().shutdown_asyncgens()
+    loop = asyncio.get_running_loop()
+    await loop.shutdown_asyncgens()
+    await loop.shutdown_default_executor()

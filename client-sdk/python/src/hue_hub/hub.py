@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 import httpx
 
@@ -56,7 +57,9 @@ class AsyncHub(AsyncAreas):
         self._client = httpx.AsyncClient()
         self._road = HttpRoad(settings, self._client)
         self._transport = _transport_of(settings, self._client)
+        self._streams: WeakSet[AsyncLiveStream[Any]] = WeakSet()
         self._told: set[str] = set()
+        self._closed = False
         super().__init__(self)
 
     async def request(
@@ -92,12 +95,19 @@ class AsyncHub(AsyncAreas):
         self, operation: Operation[T], variables: Mapping[str, Any], options: LiveOptions | None = None
     ) -> AsyncLiveStream[T]:
         """What the generated methods of subscriptions stand on."""
+        if self._closed:
+            raise RuntimeError("This hub was closed.")
         self._warn(operation)
         events = follow(self._transport, operation, _given(variables), options or LiveOptions())
-        return AsyncLiveStream(operation, events)
+        stream = AsyncLiveStream(operation, events)
+        self._streams.add(stream)
+        return stream
 
     async def aclose(self) -> None:
         """Ends all streams and lets the connections go. Idempotent."""
+        self._closed = True
+        for stream in list(self._streams):
+            await stream.aclose()
         await self._transport.close()
         await self._client.aclose()
 
@@ -116,6 +126,8 @@ class AsyncHub(AsyncAreas):
         self, operation: Operation[Any], variables: Mapping[str, Any], options: CallOptions | None
     ) -> Mapping[str, Any]:
         """The whole `data` of an answer. Raises HubError."""
+        if self._closed:
+            raise RuntimeError("This hub was closed.")
         self._warn(operation)
         asked = options or CallOptions()
         return await self._road.send(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -17,18 +18,33 @@ class AsyncLiveStream(Generic[T]):
     def __init__(self, operation: Operation[T], events: AsyncGenerator[LiveEvent[Any], None]) -> None:
         self._operation = operation
         self._events = events
+        self._reading: asyncio.Future[LiveEvent[Any]] | None = None
+        self._ended = False
 
     def __aiter__(self) -> AsyncIterator[LiveEvent[T]]:
         return self
 
     async def __anext__(self) -> LiveEvent[T]:
         """Raises HubError for what a retry cannot mend."""
-        event = await self._events.__anext__()
+        if self._ended:
+            raise StopAsyncIteration
+        self._reading = asyncio.ensure_future(self._events.__anext__())
+        try:
+            event = await self._reading
+        except asyncio.CancelledError:
+            # Whoever closed it is no reason for its reader to be cancelled.
+            if self._ended:
+                raise StopAsyncIteration from None
+            raise
         value = self._operation.value_of(event.data)
         return LiveEvent(value, event.cursor, event.start, event.resync, event.errors)
 
     async def aclose(self) -> None:
-        """Ends the stream. Idempotent."""
+        """Ends the stream, also for a reader that waits for its next event. Idempotent."""
+        self._ended = True
+        if self._reading is not None and not self._reading.done():
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
         await self._events.aclose()
 
     async def __aenter__(self) -> AsyncLiveStream[T]:
@@ -43,6 +59,14 @@ class AsyncLiveStream(Generic[T]):
         await self.aclose()
 
 
+async def _next_of(stream: AsyncLiveStream[T]) -> LiveEvent[T] | None:
+    """None behind the last one: what a thread waits for cannot end in StopAsyncIteration."""
+    try:
+        return await stream.__anext__()
+    except StopAsyncIteration:
+        return None
+
+
 class LiveStream(Generic[T]):
     """`for event in stream`. It mends every break by itself; `break`, `with` or `close` ends it."""
 
@@ -55,14 +79,15 @@ class LiveStream(Generic[T]):
 
     def __next__(self) -> LiveEvent[T]:
         """Waits for the next event. Raises HubError for what a retry cannot mend."""
-        try:
-            return self._thread.run(self._stream.__anext__())
-        except StopAsyncIteration:
-            raise StopIteration from None
+        event = None if self._thread.is_closed else self._thread.run(_next_of(self._stream))
+        if event is None:
+            raise StopIteration
+        return event
 
     def close(self) -> None:
-        """Ends the stream. Idempotent."""
-        self._thread.run(self._stream.aclose())
+        """Ends the stream, also for another thread that waits for its next event. Idempotent."""
+        if not self._thread.is_closed:
+            self._thread.run(self._stream.aclose())
 
     def __enter__(self) -> LiveStream[T]:
         return self
