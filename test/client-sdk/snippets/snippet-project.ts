@@ -1,0 +1,200 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { repositoryRoot } from '../../kit/start-process.ts';
+import type { Page } from './read-snippets.ts';
+import type { Program } from './snippet-programs.ts';
+import { programsOf } from './snippet-programs.ts';
+
+/** How one program ended. */
+export interface Outcome {
+  readonly at: string;
+  readonly output: string;
+  /** Undefined where nothing went wrong. */
+  readonly error: string | undefined;
+}
+
+export interface SnippetProject {
+  readonly programs: readonly Program[];
+  /** Runs what is for a shell: the other programs may use what it makes. */
+  runShell(): Promise<readonly Outcome[]>;
+  /** What the compiler has against the programs, under strict, in one run; empty where nothing. */
+  typeErrors(): Promise<string>;
+  /** Runs all programs of TypeScript in one process, one after the other. */
+  runTypeScript(): Promise<readonly Outcome[]>;
+  remove(): Promise<void>;
+}
+
+const tsx = pathToFileURL(createRequire(join(repositoryRoot, 'package.json')).resolve('tsx')).href;
+
+/**
+ * All programs of the pages as files in a folder of their own, as in a vendor's project: a folder for each page, with the SDK and the
+ * repository's packages to import. @param replaced what stands in the pages, and what is there in the test
+ */
+export async function makeProject(
+  pages: readonly Page[],
+  replaced: Readonly<Record<string, string>>,
+): Promise<SnippetProject> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'hue-hub-snippets-')));
+  const programs = pages.flatMap(programsOf).map((program) => ({
+    ...program,
+    text: withReplaced(program.text, replaced),
+  }));
+  await symlink(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(compilerSettings()));
+  await writeFile(join(folder, 'city.ts'), withReplaced(citySource(), replaced));
+  for (const page of pages) await writePage(join(folder, folderOf(page.path)), page, replaced);
+  for (const program of programs)
+    if (extensionOf(program)) await writeFile(join(folder, fileOf(program)), program.text);
+  const shell = programs.filter(({ language }) => language === 'sh');
+  const typescript = programs.filter(({ language }) => language === 'ts');
+  return {
+    programs,
+    runShell: async () => {
+      const outcomes: Outcome[] = [];
+      for (const program of shell) outcomes.push(await runShell(folder, program));
+      return outcomes;
+    },
+    typeErrors: async () => {
+      const tsc = join(repositoryRoot, 'node_modules/.bin/tsc');
+      const { output, code } = await run(tsc, ['-p', folder, '--pretty', 'false'], { cwd: folder });
+      return code === 0 ? '' : output;
+    },
+    runTypeScript: () => runModules(folder, typescript),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function withReplaced(text: string, replaced: Readonly<Record<string, string>>): string {
+  return Object.entries(replaced).reduce((all, [from, to]) => all.replaceAll(from, to), text);
+}
+
+const folderOf = (page: string): string => page.replace(/\.md$/, '').replace(/\W+/g, '-');
+
+function extensionOf({ language }: Program): string | undefined {
+  return { ts: 'ts', tsx: 'tsx' }[language];
+}
+
+function fileOf(program: Program): string {
+  return `${folderOf(program.page)}/${program.name}.${extensionOf(program)}`;
+}
+
+async function writePage(
+  folder: string,
+  page: Page,
+  replaced: Readonly<Record<string, string>>,
+): Promise<void> {
+  const bin = join(folder, 'node_modules/.bin');
+  await mkdir(bin, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }');
+  const generator = join(repositoryRoot, 'client-sdk/src/generator/main.ts');
+  await writeFile(
+    join(bin, 'hue-hub-sdk'),
+    `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${generator}" "$@"\n`,
+  );
+  await chmod(join(bin, 'hue-hub-sdk'), 0o755);
+  for (const { file, text } of page.snippets) {
+    if (file === undefined) continue;
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), withReplaced(text, replaced));
+  }
+}
+
+/** The hidden parts of programs import it: people who act in the city. */
+function citySource(): string {
+  return readFileSync(join(repositoryRoot, 'test/client-sdk/snippets/city-source.ts'), 'utf8');
+}
+
+/** As a careful vendor has them, and the SDK's source in place of its build. */
+function compilerSettings(): object {
+  return {
+    compilerOptions: {
+      target: 'es2022',
+      lib: ['es2023', 'dom', 'dom.iterable'],
+      module: 'nodenext',
+      moduleResolution: 'nodenext',
+      moduleDetection: 'force',
+      jsx: 'react-jsx',
+      types: ['node'],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      verbatimModuleSyntax: true,
+      allowImportingTsExtensions: true,
+      skipLibCheck: true,
+      noEmit: true,
+      paths: sourcePaths(),
+    },
+    include: ['*.ts', '*/**/*.ts', '*/**/*.tsx'],
+    exclude: ['node_modules', '*/node_modules'],
+  };
+}
+
+/** From each export of the package to the source that it is built of. */
+function sourcePaths(): Readonly<Record<string, readonly string[]>> {
+  const sdk = join(repositoryRoot, 'client-sdk');
+  const { name, exports } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'));
+  return Object.fromEntries(
+    Object.keys(exports)
+      .filter((key) => !key.endsWith('.json'))
+      .map((key) => {
+        const module = key === '.' ? 'index' : key.slice(2);
+        const places = [
+          `src/${module}.ts`,
+          `src/${module}/index.ts`,
+          `${module}/index.ts`,
+          `${module}/src/index.ts`,
+          `src/generated/${module}/index.ts`,
+        ];
+        const found = places.find((place) => existsSync(join(sdk, place)));
+        if (!found)
+          throw new Error(`${key}: expected the source of this export, got none of ${places.join(', ')}`);
+        return [key === '.' ? name : `${name}/${module}`, [join(sdk, found)]];
+      }),
+  );
+}
+
+async function runShell(folder: string, program: Program): Promise<Outcome> {
+  const cwd = join(folder, folderOf(program.page));
+  const { output, code } = await run('bash', ['-e', '-o', 'pipefail', '-c', program.text], { cwd });
+  return { at: program.at, output, error: code === 0 ? undefined : `ended with ${code}:\n${output}` };
+}
+
+async function runModules(folder: string, programs: readonly Program[]): Promise<readonly Outcome[]> {
+  const list = programs.map((program) => ({ at: program.at, file: join(folder, fileOf(program)) }));
+  await writeFile(join(folder, 'programs.json'), JSON.stringify(list));
+  const runner = join(repositoryRoot, 'test/kit/processes/run-snippets.ts');
+  const { output } = await run(
+    process.execPath,
+    ['--import', tsx, runner, join(folder, 'programs.json'), join(folder, 'outcomes.json')],
+    { cwd: folder, env: { TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json') } },
+  );
+  try {
+    return JSON.parse(readFileSync(join(folder, 'outcomes.json'), 'utf8')) as Outcome[];
+  } catch {
+    throw new Error(`the programs did not come to an end:\n${output}`);
+  }
+}
+
+interface Ran {
+  readonly output: string;
+  readonly code: number | string | null | undefined;
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+  { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> },
+): Promise<Ran> {
+  return new Promise((done) => {
+    const settings = { cwd, env: { ...process.env, ...env }, timeout: 240_000, maxBuffer: 10_000_000 };
+    execFile(command, args, settings, (error, stdout, stderr) =>
+      done({ output: `${stdout}${stderr}`, code: error ? (error.code ?? 1) : 0 }),
+    );
+  });
+}
