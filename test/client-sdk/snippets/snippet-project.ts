@@ -107,7 +107,7 @@ async function writePage(
 
 /** The hidden parts of programs import it: people who act in the city. */
 function citySource(): string {
-  return readFileSync(join(repositoryRoot, 'test/client-sdk/snippets/city-source.ts'), 'utf8');
+  return readFileSync(join(repositoryRoot, 'test/kit/processes/snippet-city.ts'), 'utf8');
 }
 
 /** As a careful vendor has them, and the SDK's source in place of its build. */
