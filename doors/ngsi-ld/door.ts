@@ -54,9 +54,11 @@ export const ngsiLdDoor: Door = {
       maxAgeS: 60,
       parse: ({ path, query }) => ({ id: readId(path['id'] ?? ''), form: readForm(query) }),
       answer: async ({ id, form }, graph) => {
-        const station = stationOf(id);
-        if (station === undefined) throw doorError('NOT_FOUND', 'There is no such entity.');
-        return { form, entity: entityOf(await readAirStation(graph, operations.station, station)) };
+        const stationId = stationOf(id);
+        const station =
+          stationId === undefined ? undefined : await readAirStation(graph, operations.station, stationId);
+        if (!station) throw doorError('NOT_FOUND', 'There is no such entity.');
+        return { form, entity: entityOf(station) };
       },
       render: ({ form, entity }, { format }) => ({
         body: JSON.stringify(shown(entity, form, format)),

@@ -24,7 +24,7 @@ export interface AirStream {
 
 const perPage = 50;
 
-/** All air stations in the order of their ids. Another area tells the name of a ward: without it a station is shown all the same. */
+/** All air stations of organisations in the order of their ids. Another area tells the name of a ward: without it a station is shown all the same. */
 export async function readAirStations(graph: Graph, operation: Operation): Promise<readonly AirStation[]> {
   const stations: AirStation[] = [];
   let after: string | null = null;
@@ -36,9 +36,14 @@ export async function readAirStations(graph: Graph, operation: Operation): Promi
   }
 }
 
-/** @throws NOT_FOUND */
-export async function readAirStation(graph: Graph, operation: Operation, id: string): Promise<AirStation> {
-  return parseStation(await graph.run(operation, { id }, { partly: true }));
+/** Undefined for a sensor of a private person, which no list of this door has either. @throws NOT_FOUND */
+export async function readAirStation(
+  graph: Graph,
+  operation: Operation,
+  id: string,
+): Promise<AirStation | undefined> {
+  const { isPrivatelyOwned, ...station } = parseStation(await graph.run(operation, { id }, { partly: true }));
+  return isPrivatelyOwned ? undefined : station;
 }
 
 interface Page {
@@ -50,6 +55,8 @@ function parsePage(data: unknown): Page {
   return (data as { readonly airStations: Page }).airStations;
 }
 
-function parseStation(data: unknown): AirStation {
-  return (data as { readonly airStation: AirStation }).airStation;
+type OneStation = AirStation & { readonly isPrivatelyOwned: boolean };
+
+function parseStation(data: unknown): OneStation {
+  return (data as { readonly airStation: OneStation }).airStation;
 }

@@ -73,7 +73,9 @@ export function draftForRiver(crossing: RiverCrossing, now: Date): SelfDraft | n
 
 export interface AirChange {
   readonly stationId: string;
-  readonly wardCode: string;
+  readonly wardCode: string | null;
+  /** Of a private person's sensor. */
+  readonly isPrivate?: boolean;
   readonly hour: { readonly hour: Date; readonly aqi: number | null };
   readonly wasAqi: number | null;
 }
@@ -81,11 +83,12 @@ export interface AirChange {
 /** Above this the air is bad (Xấu) for everybody. */
 const airWarnedAbove = 150;
 
-/** Air that comes to the level Xấu or a worse one. */
-export function draftForAir({ stationId, wardCode, hour, wasAqi }: AirChange, now: Date): SelfDraft | null {
+/** Air that comes to the level Xấu or a worse one. A private person's sensor, which nobody has checked, drafts nothing. */
+export function draftForAir(change: AirChange, now: Date): SelfDraft | null {
+  const { stationId, wardCode, isPrivate, hour, wasAqi } = change;
   const { aqi, hour: at } = hour;
   const rose = aqi !== null && aqi > airWarnedAbove && (wasAqi === null || wasAqi <= airWarnedAbove);
-  if (!rose || !isFresh(at, now)) return null;
+  if (!rose || !isFresh(at, now) || isPrivate || wardCode === null) return null;
   const isHazard = aqi > 300;
   return {
     origin: 'AIR_STATION',

@@ -1,9 +1,12 @@
+import type { Box } from '../kit/box.ts';
 import type { AqiHour } from './aqi.rules.ts';
 import { hourMs } from './hour.rules.ts';
 import type { AqiReason } from './vn-aqi/hourly.ts';
 
 /** How far from a place a station still says something about its air, metres. */
 export const maxDistanceM = 25_000;
+/** The same of a private person's sensor: nobody has checked where and how it hangs. */
+export const maxSensorDistanceM = 5_000;
 /** An index older than this, counted from the end of its hour, is not the air of now. */
 export const maxAgeMs = 2 * hourMs;
 
@@ -42,6 +45,33 @@ export function airAt<Station>(
   const { station, distanceM: away, latest: hour } = shown;
   const reason = isFresh(hour, now) ? (hour?.reason ?? null) : 'STALE';
   return { station, distanceM: away, hour: reason === 'STALE' ? null : hour, reason };
+}
+
+/** A box that holds all that is within `maxSensorDistanceM` of a place, degrees. */
+export function sensorBox({ lat, lon }: { readonly lat: number; readonly lon: number }): Box {
+  const side = (maxSensorDistanceM / 111_000) * 1.1;
+  return { south: lat - side, north: lat + side, west: lon - side * 1.1, east: lon + side * 1.1 };
+}
+
+/**
+ * The air at a place where no station of an organisation has an index of now: that of the nearest sensor of a private person within
+ * 5 km of its rounded place which has one; otherwise what the stations say stands.
+ */
+export function airBySensors<Station>(
+  known: AirNow<Station>,
+  {
+    place,
+    sensors,
+    now,
+  }: {
+    readonly place: { readonly lat: number; readonly lon: number };
+    readonly sensors: readonly AirCandidate<Station>[];
+    readonly now: Date;
+  },
+): AirNow<Station> {
+  const air = airAt(place, sensors, now);
+  const isNear = air.distanceM !== null && air.distanceM <= maxSensorDistanceM;
+  return isNear && air.reason === null ? air : known;
 }
 
 function isFresh(latest: AqiHour | null, now: Date): boolean {

@@ -9,7 +9,9 @@ export function aqiTopic(stationId: string): string {
 /** What an entry of kind `aqi` tells: the whole index of the station's latest hour, and what it was before. */
 export interface AqiChange {
   readonly stationId: string;
-  readonly wardCode: string;
+  readonly wardCode: string | null;
+  /** Of a private person's sensor: it drafts no warning. */
+  readonly isPrivate?: true;
   readonly hour: AqiHour;
   /** Of the latest hour before this change, which may have been an earlier hour; null where there was none. */
   readonly wasAqi: number | null;

@@ -10,6 +10,7 @@ import { changedHours, computeDay, datesTouched, hoursNeeded } from './aqi.rules
 import type { Bucket } from './observation.rules.ts';
 import { datastreamOf, hourMean } from './observation.rules.ts';
 import type { ObservationStore } from './observation.store.ts';
+import { deleteSome } from './observation.store.ts';
 import { isPollutant } from './property.rules.ts';
 import { datesBetween } from './series.rules.ts';
 import type { DatastreamFact, StationFact } from './station.rules.ts';
@@ -26,6 +27,8 @@ export interface AqiStore {
     written: WrittenBuckets,
     session: ClientSession,
   ): Promise<ReadonlyMap<string, readonly AqiHour[]>>;
+  /** Takes up to so many days of a station away; gives how many. */
+  sweep(stationId: string, limit: number, session: ClientSession): Promise<number>;
 }
 
 export interface Recomputation {
@@ -50,9 +53,12 @@ export async function openAqiStore(
 ): Promise<AqiStore> {
   await openModel(db, 'AqiDay', aqiDaySchema());
   const days = nativeDb(db).collection<AqiDayRow>(aqiDaysName);
+  const keys = nativeDb(db).collection<{ _id: string }>(aqiDaysName);
   return {
     days: (stationId, run) => daysOf(days, stationId, run).toArray(),
     recompute: (of, written, session) => recompute({ days, observations }, { of, written }, session),
+    sweep: (stationId, limit, session) =>
+      deleteSome(keys, { from: `${stationId}@`, to: `${stationId}A`, limit }, session),
   };
 }
 

@@ -1,6 +1,9 @@
-import type DataLoader from 'dataloader';
-import type { Once, OnceRequest, SubgraphParts, Transact, Viewer } from '../kit/index.ts';
+import DataLoader from 'dataloader';
+import type { Place } from '../kit/area-map.ts';
+import { isInBox } from '../kit/box.ts';
+import type { Once, OnceRequest, Sealed, SubgraphParts, Transact, Viewer } from '../kit/index.ts';
 import { badInput, batchById, conflict, forbidden } from '../kit/index.ts';
+import { sensorBox } from './air.rules.ts';
 import type { AqiStore } from './aqi.store.ts';
 import { openAqiStore } from './aqi.store.ts';
 import { noSuchDatastream, noSuchObservation } from './errors.ts';
@@ -10,7 +13,7 @@ import { hourOf } from './hour.rules.ts';
 import type { ImportStore, Load } from './import.store.ts';
 import { openImportStore } from './import.store.ts';
 import type { IntakeDesk } from './intake.store.ts';
-import { settle, takeIn } from './intake.store.ts';
+import { intakeQueue, settle, takeIn } from './intake.store.ts';
 import { directoryOf, judgedOf } from './intake.rules.ts';
 import type { IntakeReport } from './observation.events.ts';
 import { batchEntry, parseReport, qualityEntry } from './observation.events.ts';
@@ -23,6 +26,9 @@ import { openPlaceStore } from './place.store.ts';
 import type { PresentRow } from './present.model.ts';
 import type { PresentStore } from './present.store.ts';
 import { openPresentStore } from './present.store.ts';
+import type { SensorRow } from './sensor.model.ts';
+import type { SensorStore } from './sensor.store.ts';
+import { openSensorStore } from './sensor.store.ts';
 import type { StationRow } from './station.model.ts';
 import type { StationStore } from './station.store.ts';
 import { openStationStore } from './station.store.ts';
@@ -40,6 +46,7 @@ export interface EnvironmentStore {
    */
   ingest(call: IngestCall): Promise<IntakeReport>;
   readonly imports: ImportStore;
+  readonly sensors: SensorStore;
   /** See `loadHistory`. */
   loadHistory(history: History): Promise<void>;
   /** @throws GraphQLError NOT_FOUND, CONFLICT, FORBIDDEN, BAD_USER_INPUT rule=no_value */
@@ -48,7 +55,11 @@ export interface EnvironmentStore {
 
 export interface IngestCall {
   readonly viewer: Viewer;
-  readonly actorId: string;
+  readonly actor: { readonly role: string; readonly id?: string };
+  /** The mutation's name. */
+  readonly operation: string;
+  /** See `IntakeAsk`. */
+  readonly sensor?: string;
   readonly drafts: readonly RowDraft[];
   readonly refusals: readonly Refusal[];
   readonly clientMutationId?: string | null | undefined;
@@ -73,8 +84,12 @@ export interface EnvironmentLoaders {
   readonly presents: DataLoader<string, PresentRow | null>;
   /** Of a datastream. */
   readonly byDatastream: DataLoader<string, StationRow | null>;
-  /** All stations that measure air, read once. */
+  /** All stations of organisations that measure air, read once. */
   readonly air: () => Promise<readonly StationRow[]>;
+  /** Private persons' sensors that may say something of the air at a place. */
+  readonly airSensors: DataLoader<Place, readonly StationRow[], string>;
+  readonly sensors: DataLoader<string, SensorRow | null>;
+  readonly opened: DataLoader<Sealed, unknown>;
 }
 
 export async function openEnvironmentStore(parts: SubgraphParts): Promise<EnvironmentStore> {
@@ -92,6 +107,7 @@ export async function openEnvironmentStore(parts: SubgraphParts): Promise<Enviro
     imports: await openImportStore(parts, createLoad(desk, transact)),
     loadHistory: (history) => loadHistory(parts, presents, history),
     setQuality: (call) => judgeAnew({ desk, once }, call),
+    sensors: await openSensorStore(parts, places, desk),
   };
 }
 
@@ -107,10 +123,7 @@ function createLoad(desk: IntakeDesk, transact: Transact): Load {
     });
 }
 
-/** One batch after the other in this process: two that touch one hour would only collide. */
-const intakeQueue = 'intake';
-
-export function createLoaders({ stations, presents }: EnvironmentStore): EnvironmentLoaders {
+export function createLoaders({ stations, presents, sensors }: EnvironmentStore): EnvironmentLoaders {
   let air: Promise<readonly StationRow[]> | undefined;
   return {
     stations: batchById(
@@ -128,7 +141,19 @@ export function createLoaders({ stations, presents }: EnvironmentStore): Environ
       },
       ({ streamId }) => streamId,
     ),
-    air: () => (air ??= stations.ofKind('AIR')),
+    air: () => (air ??= stations.ofOrganisations('AIR')),
+    airSensors: new DataLoader(
+      async (places) => {
+        const found = await stations.privateIn(places.map(sensorBox));
+        return places.map((place) => found.filter((station) => isInBox(sensorBox(place), station)));
+      },
+      { cacheKeyFn: ({ lat, lon }) => `${lat},${lon}`, maxBatchSize: 100 },
+    ),
+    sensors: batchById(
+      (ids) => sensors.byIds(ids),
+      ({ _id }) => _id,
+    ),
+    opened: new DataLoader((sealed) => sensors.open(sealed)),
   };
 }
 
@@ -138,17 +163,16 @@ interface Writers {
 }
 
 async function ingest({ desk, once }: Writers, call: IngestCall): Promise<IntakeReport> {
-  const { viewer, actorId, drafts, refusals, clientMutationId, args } = call;
+  const { viewer, actor, operation, sensor, drafts, refusals, clientMutationId, args } = call;
   const request: OnceRequest = {
     viewer,
     clientMutationId,
-    operation: 'ingestObservations',
+    operation,
     args,
     queue: intakeQueue,
   };
-  const actor = { role: 'operator', id: actorId };
   const entry = await once(request, async (tx) => {
-    const intake = await takeIn(desk, { source: 'GraphQL', drafts, refusals }, tx);
+    const intake = await takeIn(desk, { source: 'GraphQL', sensor, drafts, refusals }, tx);
     refuseWhole(intake.report);
     return tx.append(batchEntry({ ...intake, actor }));
   });

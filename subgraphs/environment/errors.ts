@@ -28,6 +28,18 @@ export function requireRole(viewer: Viewer, ...roles: readonly Role[]): string {
   return viewer.id;
 }
 
+/** @throws GraphQLError UNAUTHENTICATED for a stranger, FORBIDDEN for an app */
+export function requirePerson({ id, kind }: Viewer): string {
+  if (id === null) throw unauthenticated();
+  if (kind !== 'person') throw forbidden();
+  return id;
+}
+
+/** What only some may see of what they see: null with this at its place. @throws GraphQLError UNAUTHENTICATED, FORBIDDEN */
+export function refuseSight(viewer: Viewer): never {
+  throw viewer.id === null ? unauthenticated() : forbidden();
+}
+
 /** A key or a required member in a hand-made representation: `_entities` takes any JSON (threats.md D01). */
 export function requireKey(field: string, value: unknown): string {
   if (typeof value === 'string') return value;

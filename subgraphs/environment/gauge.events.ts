@@ -19,7 +19,7 @@ export interface GaugeCrossing {
   readonly levelM: number;
   readonly at: Date;
   readonly text: string;
-  readonly wardCode: string;
+  readonly wardCode: string | null;
   /** Wards to be warned. */
   readonly warnedWards: readonly string[];
 }

@@ -29,6 +29,14 @@ export function directoryOf<Station extends { readonly datastreams: readonly Dat
   );
 }
 
+/** A private person's sensor sends for its own station only, and nobody else for that. */
+export function maySend(
+  sensor: string | undefined,
+  { id, isPrivate }: { readonly id: string; readonly isPrivate?: true },
+): boolean {
+  return isPrivate === true ? id === sensor : sensor === undefined;
+}
+
 /** Each row by itself: what is wrong with one costs no other. */
 export function judgeAll<Station>(
   drafts: readonly RowDraft[],

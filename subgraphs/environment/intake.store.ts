@@ -6,7 +6,7 @@ import type { AqiStore, Recomputation } from './aqi.store.ts';
 import { crossingEntry } from './gauge.events.ts';
 import { hourOf } from './hour.rules.ts';
 import type { Judged, Merged } from './intake.rules.ts';
-import { byStation, directoryOf, judgeAll, mergeAll } from './intake.rules.ts';
+import { byStation, directoryOf, judgeAll, maySend, mergeAll } from './intake.rules.ts';
 import type { IntakeReport } from './observation.events.ts';
 import type { Quality, Refusal, RowDraft } from './observation.rules.ts';
 import type { ObservationStore } from './observation.store.ts';
@@ -16,6 +16,9 @@ import type { PresentStore } from './present.store.ts';
 import { isPollutant, propertySlug } from './property.rules.ts';
 import type { StationRow } from './station.model.ts';
 import type { StationStore } from './station.store.ts';
+
+/** One batch after the other in this process: two that touch one hour would only collide. */
+export const intakeQueue = 'intake';
 
 /** All that readings touch. */
 export interface IntakeDesk {
@@ -33,6 +36,8 @@ export interface Intake {
 }
 
 export interface IntakeAsk {
+  /** The private person's sensor that sends: readings of that alone are taken, and from nobody else. */
+  readonly sensor?: string | undefined;
   readonly source: string;
   readonly drafts: readonly RowDraft[];
   /** Of rows that had no shape to be judged by. */
@@ -46,7 +51,8 @@ export interface IntakeAsk {
 export async function takeIn(desk: IntakeDesk, ask: IntakeAsk, tx: Tx): Promise<Intake> {
   const { session } = tx;
   const named = [...new Set(ask.drafts.map(({ datastream }) => datastream))];
-  const directory = directoryOf(await desk.stations.ofDatastreams(named, session));
+  const stations = await desk.stations.ofDatastreams(named, session);
+  const directory = directoryOf(stations.filter((station) => maySend(ask.sensor, station)));
   const { judged, refusals } = judgeAll(ask.drafts, directory, tx.now);
   const stored = await desk.observations.byIds([...new Set(judged.map(({ bucket }) => bucket))], session);
   const merged = mergeAll(judged, stored);
@@ -169,14 +175,15 @@ export function withReadings(before: Present, changes: readonly Judged<unknown>[
 }
 
 function hourEntries(
-  { id: stationId, wardCode }: StationRow,
+  { id: stationId, wardCode, isPrivate }: StationRow,
   { before, after, hours }: StationPast & { readonly after: Present },
   now: Date,
 ): readonly NewEntry[] {
   const isNow = (one: AqiHour): boolean => one === after.aqi && isRecent(one.hour, now);
   const past = hours.filter((one) => !isNow(one));
   const wasAqi = before.aqi?.aqi ?? null;
-  const latest = hours.filter(isNow).map((hour) => aqiEntry({ stationId, wardCode, hour, wasAqi }));
+  const known = { stationId, wardCode, ...(isPrivate && { isPrivate }) };
+  const latest = hours.filter(isNow).map((hour) => aqiEntry({ ...known, hour, wasAqi }));
   return [...pastHoursEntries(stationId, past), ...latest];
 }
 

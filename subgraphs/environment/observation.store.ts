@@ -31,6 +31,8 @@ export interface ObservationStore {
   /** The same from the newest or the oldest hour on, at most so many. */
   firstOf(datastreamId: string, ask: OrderedSpan, limit: number): Promise<BucketRow[]>;
   write(writes: BucketWrites, session: ClientSession): Promise<void>;
+  /** Takes up to so many hours of a station away; gives how many. */
+  sweep(stationId: string, limit: number, session: ClientSession): Promise<number>;
 }
 
 export interface BucketWrites {
@@ -47,6 +49,7 @@ export async function openObservationStore({ db }: Pick<SubgraphParts, 'db'>): P
   await openModel(db, 'Observation', observationSchema());
   // The driver's own collection: millions of readings pass here, and every value in a filter is a key of ours.
   const buckets: Collection<BucketRow> = nativeDb(db).collection<BucketRow>(observationsName);
+  const keys = nativeDb(db).collection<{ _id: string }>(observationsName);
   const inSpan = (datastreamId: string, { from, to }: HourSpan) => ({
     _id: { $gte: bucketId(datastreamId, from), $lte: bucketId(datastreamId, to) },
   });
@@ -72,7 +75,27 @@ export async function openObservationStore({ db }: Pick<SubgraphParts, 'db'>): P
         .limit(limit)
         .toArray(),
     write: (writes, session) => writeBuckets(buckets, writes, session),
+    // A datastream's id is its station's, a dot and more.
+    sweep: (stationId, limit, session) =>
+      deleteSome(keys, { from: `${stationId}.`, to: `${stationId}/`, limit }, session),
   };
+}
+
+/** Deletes up to `limit` documents of a range of the key, the lowest first; gives how many. */
+export async function deleteSome(
+  keys: Collection<{ _id: string }>,
+  { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
+  session: ClientSession,
+): Promise<number> {
+  const found = await keys
+    .find({ _id: { $gte: from, $lt: to } }, { session, projection: { _id: 1 }, maxTimeMS })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .toArray();
+  const last = found.at(-1)?._id;
+  if (last === undefined) return 0;
+  const { deletedCount } = await keys.deleteMany({ _id: { $gte: from, $lte: last } }, { session });
+  return deletedCount;
 }
 
 async function writeBuckets(

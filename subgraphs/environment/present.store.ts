@@ -10,6 +10,7 @@ export interface PresentStore {
   byIds(ids: readonly string[], session?: ClientSession): Promise<PresentRow[]>;
   /** By the station's id, in one command. */
   put(presents: ReadonlyMap<string, Present>, session: ClientSession): Promise<void>;
+  remove(id: string, session: ClientSession): Promise<void>;
 }
 
 export async function openPresentStore({ db }: Pick<SubgraphParts, 'db'>): Promise<PresentStore> {
@@ -23,6 +24,9 @@ export async function openPresentStore({ db }: Pick<SubgraphParts, 'db'>): Promi
         .session(session ?? null)
         .lean<PresentRow[]>()
         .exec(),
+    async remove(id, session) {
+      await presents.deleteOne({ _id: id }, { session });
+    },
     async put(changed, session) {
       const writes = [...changed].map(([_id, { lastEndAt, latest, alarm, aqi }]) => {
         const replacement = { _id, lastEndAt, latest, alarm, aqi };

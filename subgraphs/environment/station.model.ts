@@ -24,10 +24,11 @@ export function stationSchema(): Schema<StationRow> {
       name: text,
       nameEn: text,
       stationClass: text,
-      owner: text,
+      owner: { type: String, default: null },
+      isPrivate: Boolean,
       lat: number,
       lon: number,
-      wardCode: text,
+      wardCode: { type: String, default: null },
       water: { type: String, default: null },
       alarmLevels: { type: Schema.Types.Mixed, default: null },
       warnedWards: [String],
@@ -36,6 +37,9 @@ export function stationSchema(): Schema<StationRow> {
     { collection: 'stations', id: false, strict: 'throw', versionKey: false },
   );
   schema.index({ kind: 1, _id: 1 }, { name: 'kind' });
+  schema.index({ kind: 1, isPrivate: 1, _id: 1 }, { name: 'kindAndOwner' });
+  // The sensors of private persons around a place, by their rounded places.
+  schema.index({ lat: 1, lon: 1 }, { name: 'privatePlace', partialFilterExpression: { isPrivate: true } });
   schema.index({ 'datastreams.id': 1 }, { name: 'datastream', unique: true });
   return schema;
 }

@@ -13,18 +13,24 @@ export type StationKind = (typeof stationKinds)[number];
 export const stationClasses = ['REFERENCE', 'LOW_COST'] as const;
 export type StationClass = (typeof stationClasses)[number];
 
-/** What is known of a station; all of it is public. */
+/**
+ * What is known of a station; all of it is public. Of a private person's sensor there is nothing here that would lead to the person: the place
+ * is the rounded one, and what is private stands apart (`sensor.model.ts`).
+ */
 export interface StationFact {
   readonly id: string;
   readonly kind: StationKind;
   readonly name: string;
   readonly nameEn: string;
   readonly stationClass: StationClass;
-  /** The organisation that answers for it: never a private person. */
-  readonly owner: string;
+  /** The organisation that answers for it; null for a sensor of a private person. */
+  readonly owner: string | null;
+  /** Whether it is a private person's; absent on stations of organisations. */
+  readonly isPrivate?: true;
   readonly lat: number;
   readonly lon: number;
-  readonly wardCode: string;
+  /** Null where the rounded place of a private person's sensor lies outside the city. */
+  readonly wardCode: string | null;
   /** The river or lake of a gauge or a reservoir. */
   readonly water: string | null;
   readonly alarmLevels: AlarmLevels | null;
@@ -41,9 +47,12 @@ export interface DatastreamFact {
 }
 
 /** A station as somebody registers it. */
-export interface StationDraft extends Omit<StationFact, 'wardCode' | 'datastreams'> {
-  readonly datastreams: readonly Pick<DatastreamFact, 'property' | 'averagingMinutes'>[];
+export interface StationDraft extends Omit<StationFact, 'wardCode' | 'datastreams' | 'owner' | 'isPrivate'> {
+  readonly owner: string;
+  readonly datastreams: readonly DatastreamDraft[];
 }
+
+export type DatastreamDraft = Pick<DatastreamFact, 'property' | 'averagingMinutes'>;
 
 const measured: Readonly<Record<StationKind, readonly ObservedProperty[]>> = {
   AIR: ['PM25', 'PM10', 'O3', 'NO2', 'SO2', 'CO', 'TEMPERATURE', 'HUMIDITY'],
@@ -63,7 +72,7 @@ export function datastreamId(stationId: string, property: ObservedProperty): str
 }
 
 /** The station as it is stored but for its ward, or the first thing that is wrong with it. */
-export function checkStation(draft: StationDraft): Verdict<Omit<StationFact, 'wardCode'>> {
+export function checkStation(draft: StationDraft): Verdict<Omit<StationFact, 'wardCode' | 'isPrivate'>> {
   const { id, kind, alarmLevels, datastreams } = draft;
   if (!idShape.test(id) || id.length > maxIdLength)
     return refuseInput(
@@ -72,6 +81,21 @@ export function checkStation(draft: StationDraft): Verdict<Omit<StationFact, 'wa
     );
   const texts = checkTexts(draft);
   if ('problem' in texts) return texts;
+  const streams = checkDatastreams({ id, kind }, datastreams);
+  if ('problem' in streams) return streams;
+  if (alarmLevels && (kind !== 'WATER_LEVEL' || !areRising(alarmLevels)))
+    return refuseInput(
+      { field: 'alarmLevels', rule: 'alarm_levels' },
+      'Alarm levels belong to a water gauge and rise from the first to the third.',
+    );
+  return { value: { ...draft, ...texts.value, datastreams: streams.value } };
+}
+
+/** What a station of this kind measures, as it is stored. */
+export function checkDatastreams(
+  { id, kind }: Pick<StationFact, 'id' | 'kind'>,
+  datastreams: readonly DatastreamDraft[],
+): Verdict<readonly DatastreamFact[]> {
   const properties = datastreams.map(({ property }) => property);
   const wrong = properties.findIndex((property) => !measured[kind].includes(property));
   if (wrong !== -1 || properties.length === 0 || new Set(properties).size < properties.length)
@@ -85,22 +109,13 @@ export function checkStation(draft: StationDraft): Verdict<Omit<StationFact, 'wa
       { field: `datastreams.${odd}.averagingMinutes`, rule: 'averaging_time' },
       `averagingMinutes is one of ${averagingTimes.join(', ')}.`,
     );
-  if (alarmLevels && (kind !== 'WATER_LEVEL' || !areRising(alarmLevels)))
-    return refuseInput(
-      { field: 'alarmLevels', rule: 'alarm_levels' },
-      'Alarm levels belong to a water gauge and rise from the first to the third.',
-    );
   return {
-    value: {
-      ...draft,
-      ...texts.value,
-      datastreams: datastreams.map(({ property, averagingMinutes }) => ({
-        id: datastreamId(id, property),
-        property,
-        unit: propertyRules[property].unit,
-        averagingMinutes,
-      })),
-    },
+    value: datastreams.map(({ property, averagingMinutes }) => ({
+      id: datastreamId(id, property),
+      property,
+      unit: propertyRules[property].unit,
+      averagingMinutes,
+    })),
   };
 }
 
@@ -108,7 +123,7 @@ function checkTexts({
   name,
   nameEn,
   owner,
-}: StationDraft): Verdict<Pick<StationFact, 'name' | 'nameEn' | 'owner'>> {
+}: StationDraft): Verdict<Pick<StationDraft, 'name' | 'nameEn' | 'owner'>> {
   const checked = Object.entries({ name, nameEn, owner }).map(
     ([field, value]) => [field, checkRequiredText(value, { field, max: 150 })] as const,
   );

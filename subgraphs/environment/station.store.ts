@@ -2,6 +2,7 @@ import type { ClientSession, Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Connection, PageArgs, SubgraphParts, Tx, Viewer } from '../kit/index.ts';
 import { badInput, conflict, openModel } from '../kit/index.ts';
+import type { Box } from '../kit/box.ts';
 import type { PageOrder } from '../kit/page.ts';
 import { findPage } from '../kit/page.ts';
 import { orThrow } from './errors.ts';
@@ -18,8 +19,12 @@ export interface StationStore {
   ofDatastreams(ids: readonly string[], session?: ClientSession): Promise<StationRow[]>;
   /** All of a kind, in order of id: there are some dozens. */
   ofKind(kind: StationKind): Promise<StationRow[]>;
+  /** Those of a kind that belong to organisations, in order of id. */
+  ofOrganisations(kind: StationKind): Promise<StationRow[]>;
+  /** Sensors of private persons whose rounded places lie in one of these boxes, of each at most 500. */
+  privateIn(boxes: readonly Box[]): Promise<StationRow[]>;
   /** In order of id. */
-  page(kind: StationKind, args: PageArgs): Promise<Connection<StationRow>>;
+  page(list: StationList, args: PageArgs): Promise<Connection<StationRow>>;
   /**
    * Registers a station where it stands.
    * @throws GraphQLError BAD_USER_INPUT (see `checkStation`; rule=outside_city, rule=ward), CONFLICT for an id that is taken
@@ -27,6 +32,15 @@ export interface StationStore {
   register(call: RegisterCall): Promise<StationRow>;
   /** Adds a station whose ward is known; a repeat of one that is there is nothing. */
   add(station: StationFact): Promise<void>;
+  insert(station: StationFact, tx: Tx): Promise<void>;
+  remove(id: string, session: ClientSession): Promise<void>;
+}
+
+/** Which stations a list has. */
+export interface StationList {
+  readonly kind: StationKind;
+  /** Only those of private persons, or only the others; all of them when absent. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 export interface RegisterCall {
@@ -45,6 +59,10 @@ export async function openStationStore(
   const stations = await openModel(db, 'Station', stationSchema());
   return {
     ...readers(stations),
+    insert: (station, tx) => insert(stations, station, tx),
+    async remove(id, session) {
+      await stations.deleteOne({ _id: id }, { session });
+    },
     async register({ draft, viewer, actor, clientMutationId }) {
       const station = await locate(orThrow(checkStation(draft)), places);
       const { id } = station;
@@ -68,7 +86,7 @@ export async function openStationStore(
 
 function readers(
   stations: Model<StationRow>,
-): Pick<StationStore, 'byIds' | 'ofDatastreams' | 'ofKind' | 'page'> {
+): Pick<StationStore, 'byIds' | 'ofDatastreams' | 'ofKind' | 'ofOrganisations' | 'privateIn' | 'page'> {
   return {
     byIds: (ids) =>
       stations
@@ -82,8 +100,40 @@ function readers(
         .lean<StationRow[]>()
         .exec(),
     ofKind: (kind) => stations.find({ kind }).sort({ _id: 1 }).lean<StationRow[]>().exec(),
-    page: (kind, args) => findPage(stations, { args, order: byId, filter: { kind }, hint: 'kind' }),
+    ofOrganisations: (kind) =>
+      stations
+        .find({ kind, isPrivate: null })
+        .sort({ _id: 1 })
+        .hint('kindAndOwner')
+        .lean<StationRow[]>()
+        .exec(),
+    privateIn: (boxes) =>
+      stations
+        .find({ $or: boxes.map(isPrivateIn) })
+        .limit(perBox * boxes.length)
+        .lean<StationRow[]>()
+        .exec(),
+    page: ({ kind, isPrivate }, args) =>
+      isPrivate === undefined
+        ? findPage(stations, { args, order: byId, filter: { kind }, hint: 'kind' })
+        : findPage(stations, {
+            args,
+            order: byId,
+            // Stations of organisations have no such member.
+            filter: { kind, isPrivate: isPrivate ? true : null },
+            hint: 'kindAndOwner',
+          }),
   };
+}
+
+const perBox = 500;
+
+function isPrivateIn({ south, west, north, east }: Box) {
+  return {
+    isPrivate: true,
+    lat: trusted({ $gte: south, $lte: north }),
+    lon: trusted({ $gte: west, $lte: east }),
+  } as const;
 }
 
 async function locate(checked: Omit<StationFact, 'wardCode'>, places: PlaceStore): Promise<StationFact> {

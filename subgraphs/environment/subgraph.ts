@@ -1,6 +1,7 @@
 import { defineSubgraph } from '../kit/index.ts';
 import { createLoaders, openEnvironmentStore } from './environment.store.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { sweepTimer } from './sensor.store.ts';
 import { seed } from './seed.ts';
 
 /** Air, rivers, rain and reservoirs: stations, readings, VN_AQI and flood alarms. */
@@ -13,7 +14,8 @@ export const environment = defineSubgraph({
   follows: [{ source: 'agencies', apply: (entry, tx, store) => store.places.follow(entry, tx) }],
   seed,
   importFile: (tools, store) => store.imports.run(tools),
-  // Stations belong to organisations and measure no one: nothing here is about a private person.
-  exportPerson: async () => ({}),
-  erasePerson: async () => ({}),
+  timers: { [sweepTimer]: (timer, tx, store) => store.sensors.sweep(timer, tx) },
+  // Sensors of private persons; all other stations belong to organisations.
+  exportPerson: (personId, store) => store.sensors.exportPerson(personId),
+  erasePerson: (personId, tx, store) => store.sensors.erasePerson(personId, tx),
 });

@@ -14,6 +14,7 @@ const place = { lat: 16.463712, lon: 107.590987 };
 const impersonal: Readonly<Record<string, readonly string[]>> = {
   agencies: ['agencies', 'calendars', 'jurisdictions', 'officers', 'personKeys', 'wards'],
   citizens: ['accounts', 'calendars', 'calendarUses', 'committees'],
+  environment: ['aqiDays', 'imports', 'observations', 'present', 'stations', 'wards'],
   reports: [
     'agencies',
     'calendars',
@@ -96,6 +97,17 @@ async function plant(): Promise<{ own: string; followed: string; correction: str
   const looked = await ask('identity-officer', `{ report(id: "${own}") { reporter { name } } }`);
   expect(looked.report.reporter.name).toBe(canary);
 
+  const streams = 'datastreams: [{ property: PM25, averagingMinutes: 60 }]';
+  const { sensor } = await ask(
+    'citizen',
+    `mutation { sensor: registerAirSensor(input: { lat: ${place.lat}, lon: ${place.lon}, label: "${canary}", contact: "${canary}", ${streams} }) { station { id } } }`,
+  );
+  const owner = await ask(
+    'identity-officer',
+    `{ airStation(id: "${sensor.station.id}") { sensorOwner { contact } } }`,
+  );
+  expect(owner.airStation.sensorOwner.contact).toBe(canary);
+
   await mutate(
     'citizen',
     `updateProfile(input: { fullName: "${canary}", address: "${canary}" }, expectedVersion: 0)`,
@@ -114,9 +126,10 @@ async function plant(): Promise<{ own: string; followed: string; correction: str
   const whole = await ask(
     'citizen',
     `{ dataRequest(id: "${copy.id}") {
-    citizens: copy(area: "citizens") reports: copy(area: "reports") agencies: copy(area: "agencies") } }`,
+    citizens: copy(area: "citizens") environment: copy(area: "environment") reports: copy(area: "reports") agencies: copy(area: "agencies") } }`,
   );
-  for (const area of ['citizens', 'reports']) expect(whole.dataRequest[area]).toContain(canary);
+  for (const area of ['citizens', 'environment', 'reports'])
+    expect(whole.dataRequest[area]).toContain(canary);
   expect(whole.dataRequest.agencies).toBe('{}');
   return { own, followed, correction: correction.id };
 }
@@ -141,7 +154,7 @@ interface Trace {
 async function tracesOf(personId: string): Promise<{ traces: Trace[]; collections: string[] }> {
   const traces: Trace[] = [];
   const collections: string[] = [];
-  for (const area of ['agencies', 'citizens', 'reports']) {
+  for (const area of ['agencies', 'citizens', 'environment', 'reports']) {
     const db = city.client.db(city.databaseOf(area));
     for (const { name } of await db.listCollections().toArray()) {
       const where = `${area}.${name}`;
@@ -265,6 +278,8 @@ test('C18: after an erasure nothing of the person is in any database, old cursor
     'citizens.journal erase',
     'citizens.journal erased',
     'citizens.personMarks',
+    'environment.journal access',
+    'environment.journal erased',
     'reports.journal access',
     'reports.journal erased',
   ]);
@@ -298,7 +313,7 @@ test('C18: after an erasure nothing of the person is in any database, old cursor
   const left = await ask(
     'citizen',
     `{ me { profile { fullName version } } accessLog { nodes { id } } myConsents { nodes { id } }
-    myGuardianLinks { nodes { id } } reports(filter: { mine: true }) { nodes { id } } myReportComments { nodes { id } } }`,
+    myGuardianLinks { nodes { id } } reports(filter: { mine: true }) { nodes { id } } myReportComments { nodes { id } } myAirSensors { label } }`,
   );
   expect(left).toEqual({
     me: { profile: { fullName: null, version: 0 } },
@@ -307,6 +322,7 @@ test('C18: after an erasure nothing of the person is in any database, old cursor
     myGuardianLinks: { nodes: [] },
     reports: { nodes: [] },
     myReportComments: { nodes: [] },
+    myAirSensors: [],
   });
   const gone = await city.ask(`{ dataRequest(id: "${correction}") { id } }`, { as: 'citizen' });
   expect(gone.errors?.[0]?.extensions['code']).toBe('NOT_FOUND');

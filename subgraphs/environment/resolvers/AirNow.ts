@@ -1,20 +1,30 @@
 import type { Place } from '../../kit/area-map.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
-import type { AirNow as Air } from '../air.rules.ts';
-import { airAt } from '../air.rules.ts';
+import type { AirCandidate, AirNow as Air } from '../air.rules.ts';
+import { airAt, airBySensors } from '../air.rules.ts';
 import type { StationRow } from '../station.model.ts';
 import type { AqiBand } from '../vn-aqi/levels.ts';
 import { bandOf } from '../vn-aqi/levels.ts';
 import type { Context } from './context.ts';
 
-/** The air at a place that is known to be in the city. All places of a request are two queries. */
+/** The air at a place that is known to be in the city. All places of a request are two queries, and two more where stations do not know. */
 export async function showAir(place: Place, { loaders, now }: Context): Promise<Air<StationRow>> {
-  const stations = await loaders.air();
-  const candidates = stations.map(async (station) => ({
-    station,
-    latest: (await loaders.presents.load(station.id))?.aqi ?? null,
-  }));
-  return airAt(place, await Promise.all(candidates), now);
+  const known = airAt(place, await withIndices(await loaders.air(), loaders), now);
+  if (known.reason === null) return known;
+  const sensors = await withIndices(await loaders.airSensors.load(place), loaders);
+  return airBySensors(known, { place, sensors, now });
+}
+
+function withIndices(
+  stations: readonly StationRow[],
+  { presents }: Context['loaders'],
+): Promise<AirCandidate<StationRow>[]> {
+  return Promise.all(
+    stations.map(async (station) => ({
+      station,
+      latest: (await presents.load(station.id))?.aqi ?? null,
+    })),
+  );
 }
 
 /** What every index says of itself; `aqiOf` finds it. */

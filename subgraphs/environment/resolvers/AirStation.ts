@@ -11,6 +11,7 @@ import type { StationKind } from '../station.rules.ts';
 import { stateOf } from '../station.rules.ts';
 import { levelsBy } from './AirNow.ts';
 import type { Context } from './context.ts';
+import { showExactPosition, showOwner } from './OwnAirSensor.ts';
 
 /** The station of an id, if it is of the kind. @throws GraphQLError NOT_FOUND */
 export async function findStation(id: unknown, kind: StationKind, { loaders }: Context): Promise<StationRow> {
@@ -25,7 +26,7 @@ export function presentOf({ id }: StationRow, { loaders }: Context): Promise<Pre
 
 /** What all kinds of stations have. */
 export const stationFields: TypeResolvers<Context> = {
-  ward: ({ wardCode }: StationRow) => ({ code: wardCode }),
+  ward: ({ wardCode }: StationRow) => wardCode && { code: wardCode },
   state: async (station: StationRow, _: unknown, context) =>
     stateOf((await presentOf(station, context))?.lastEndAt ?? null, context.now),
   datastreams: (station: StationRow) =>
@@ -35,6 +36,10 @@ export const stationFields: TypeResolvers<Context> = {
 export const AirStation: TypeResolvers<Context> = {
   ...stationFields,
   __resolveReference: ({ id }: { readonly id: unknown }, context: Context) => findStation(id, 'AIR', context),
+  isPrivatelyOwned: ({ isPrivate }: StationRow) => isPrivate === true,
+  exactPosition: (station: StationRow, _: unknown, context) => showExactPosition(station, context),
+  sensorOwner: (station: StationRow, { purpose }: { readonly purpose?: string | null }, context) =>
+    showOwner(station, purpose, context),
   aqi: async (station: StationRow, _: unknown, context) => (await presentOf(station, context))?.aqi ?? null,
   aqiHours: async ({ id }: StationRow, { from, to }: Span<Date>, { store }): Promise<Hour[]> => {
     if (!(to > from) || to.getTime() - from.getTime() > maxHourSpanMs) throw badSpan('to', 31);

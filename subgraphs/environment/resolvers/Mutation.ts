@@ -9,12 +9,14 @@ import type { Quality, Refusal } from '../observation.rules.ts';
 import { refusalMessages } from '../observation.rules.ts';
 import type { StationDraft, StationFact } from '../station.rules.ts';
 import type { Context } from './context.ts';
+import { sensorMutations } from './OwnAirSensor.ts';
 
 export const Mutation: TypeResolvers<Context> = {
   ingestObservations: (_: unknown, { input, clientMutationId }: IngestArgs, { viewer, store }) => {
     const actorId = requireRole(viewer, 'operator');
     const batch = orThrow(readBatch(input));
-    return store.ingest({ viewer, actorId, ...batch, clientMutationId, args: input });
+    const by = { viewer, actor: { role: 'operator', id: actorId }, operation: 'ingestObservations' };
+    return store.ingest({ ...by, ...batch, clientMutationId, args: input });
   },
   registerStation: (_: unknown, { input, clientMutationId }: RegisterArgs, { viewer, store }) => {
     const id = requireRole(viewer, 'operator', 'ioc');
@@ -23,6 +25,7 @@ export const Mutation: TypeResolvers<Context> = {
     const draft = { ...input, water, alarmLevels, warnedWards: warnedWards ?? [] };
     return store.stations.register({ draft, viewer, actor: { role, id }, clientMutationId });
   },
+  ...sensorMutations,
   setObservationQuality: (_: unknown, args: QualityArgs, { viewer, store }) => {
     const id = requireRole(viewer, 'operator', 'auditor');
     const isAuditor = hasRole(viewer, 'auditor');
@@ -64,7 +67,7 @@ export const IngestRefusal: TypeResolvers<Context> = {
 };
 
 export const RegisteredStation: TypeResolvers<Context> = {
-  ward: ({ wardCode }: StationFact) => ({ code: wardCode }),
+  ward: ({ wardCode }: StationFact) => wardCode && { code: wardCode },
   datastreams: ({ id, datastreams }: StationFact) =>
     datastreams.map((stream) => ({ ...stream, stationId: id })),
 };

@@ -2,7 +2,7 @@ import type { Place } from '../../kit/area-map.ts';
 import { readFirst } from '../../kit/index.ts';
 import type { PageArgs } from '../../kit/index.ts';
 import type { TypeResolvers } from '../../kit/resolvers.ts';
-import { orThrow } from '../errors.ts';
+import { orThrow, requirePerson } from '../errors.ts';
 import { hourOf } from '../hour.rules.ts';
 import type { Observation } from '../observation.rules.ts';
 import type { SeriesAsk } from '../series.rules.ts';
@@ -18,11 +18,13 @@ export const Query: TypeResolvers<Context> = {
     return showAir(place, context);
   },
   airStation: (_: unknown, { id }: ById, context) => findStation(id, 'AIR', context),
-  airStations: (_: unknown, args: PageArgs, { store }) => store.stations.page('AIR', args),
+  airStations: (_: unknown, { privatelyOwned, ...args }: AskStations, { store }) =>
+    store.stations.page({ kind: 'AIR', isPrivate: privatelyOwned ?? undefined }, args),
+  myAirSensors: (_: unknown, __: unknown, { store, viewer }) => store.sensors.ofOwner(requirePerson(viewer)),
   waterGauge: (_: unknown, { id }: ById, context) => findStation(id, 'WATER_LEVEL', context),
-  waterGauges: (_: unknown, args: PageArgs, { store }) => store.stations.page('WATER_LEVEL', args),
-  rainGauges: (_: unknown, args: PageArgs, { store }) => store.stations.page('RAIN', args),
-  reservoirs: (_: unknown, args: PageArgs, { store }) => store.stations.page('RESERVOIR', args),
+  waterGauges: (_: unknown, args: PageArgs, { store }) => store.stations.page({ kind: 'WATER_LEVEL' }, args),
+  rainGauges: (_: unknown, args: PageArgs, { store }) => store.stations.page({ kind: 'RAIN' }, args),
+  reservoirs: (_: unknown, args: PageArgs, { store }) => store.stations.page({ kind: 'RESERVOIR' }, args),
   datastream: (_: unknown, { id }: ById, context) => findDatastream(id, context),
   observationSeries: async (_: unknown, { datastream: id, ...ask }: AskSeries, context) => {
     const datastream = await findDatastream(id, context);
@@ -42,6 +44,10 @@ export const Query: TypeResolvers<Context> = {
       .slice(0, limit);
   },
 };
+
+interface AskStations extends PageArgs {
+  readonly privatelyOwned?: boolean | null;
+}
 
 interface ById {
   readonly id: string;

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { Datastream, Observation } from './Datastream.ts';
 import { PublicReport, Report, Ward } from './extensions.ts';
 import { IngestRefusal, IngestReport, Mutation, RegisteredStation } from './Mutation.ts';
+import { OwnAirSensor } from './OwnAirSensor.ts';
 import { Query } from './Query.ts';
 import { GaugeAlarm, Subscription } from './Subscription.ts';
 import { RainGauge, Reservoir, WaterGauge } from './WaterGauge.ts';
@@ -22,6 +23,7 @@ export const resolvers: Resolvers<Context> = {
   IngestRefusal,
   IngestReport,
   Observation,
+  OwnAirSensor,
   PublicReport,
   RainGauge,
   RegisteredStation,

@@ -1,8 +1,18 @@
+import { until } from '../../kit/live-client.ts';
 import { connectSigned, eventsOf, subscribeSigned } from '../reports/watch.ts';
 import { seedTools } from '../agencies/start-agencies.ts';
 import { readFaults, watchReads } from '../read-faults.ts';
 import type { EnvironmentWorld } from './start-environment.ts';
-import { auditor, hoursAgo, now, operator, register, send, startEnvironment } from './start-environment.ts';
+import {
+  auditor,
+  citizen,
+  hoursAgo,
+  now,
+  operator,
+  register,
+  send,
+  startEnvironment,
+} from './start-environment.ts';
 
 // Beside test/subgraphs/explain.test.ts, which asks every field of every subgraph: here with spans and ids that lead somewhere, and with the writes.
 describe('every read and write of environment', () => {
@@ -61,6 +71,32 @@ describe('every read and write of environment', () => {
       );
     expect((await set('INVALID', operator)).errors).toEqual([]);
     expect((await set('VALID', auditor)).errors).toEqual([]);
+    const draft = {
+      lat: 16.241873,
+      lon: 108.062941,
+      datastreams: [{ property: 'PM25', averagingMinutes: 60 }],
+    };
+    const registered = await world.ask(
+      'mutation ($input: AirSensorInput!) { registerAirSensor(input: $input) { token station { id } } }',
+      { input: draft },
+      citizen,
+    );
+    const { token, station } = registered.data.registerAirSensor;
+    const rows = [{ datastream: `${station.id}.pm25`, at: hoursAgo(0), value: 20 }];
+    const own = [
+      `mutation ($rows: [ObservationRowInput!]) { sendAirSensorReadings(station: "${station.id}", token: "${token}", input: { rows: $rows }) { added } }`,
+      `{ myAirSensors { label exactPosition { lat } } airStation(id: "${station.id}") { sensorOwner { contact } exactPosition { lat } } }`,
+      '{ airStations(privatelyOwned: true) { nodes { id } } there: airNow(lat: 16.236, lon: 108.077) { aqi } }',
+      '{ airStations(privatelyOwned: false) { nodes { id } } }',
+      `mutation { renewAirSensorToken(id: "${station.id}") { token } }`,
+      `mutation { removeAirSensor(id: "${station.id}") { id } }`,
+    ];
+    for (const query of own)
+      expect([query, (await world.ask(query, { rows }, citizen)).errors]).toEqual([query, []]);
+    await until(
+      async () => (await world.client.db(world.dbName).collection('timers').countDocuments()) === 0,
+      60_000,
+    );
     const client = await connectSigned(world.running.url);
     subscribeSigned(client, '1', {
       query: 'subscription { gaugeCrossed(level: 2) { alarms { gauge { id } } } }',

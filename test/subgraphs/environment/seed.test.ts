@@ -14,7 +14,7 @@ describe('the sample stations', () => {
     expect(stations.filter(({ kind }) => kind !== 'AIR')).toHaveLength(8);
     const byCode = new Map(wards.map((ward) => [ward.code, ward]));
     for (const { id, lat, lon, wardCode, warnedWards } of stations) {
-      const boundary = byCode.get(wardCode)?.boundary;
+      const boundary = byCode.get(wardCode ?? '')?.boundary;
       expect([id, boundary && contains(boundary, [lon, lat])]).toEqual([id, true]);
       expect(warnedWards.filter((code) => !byCode.has(code))).toEqual([]);
     }
