@@ -93,10 +93,9 @@ describe('every read and write of environment', () => {
     ];
     for (const query of own)
       expect([query, (await world.ask(query, { rows }, citizen)).errors]).toEqual([query, []]);
-    await until(
-      async () => (await world.client.db(world.dbName).collection('timers').countDocuments()) === 0,
-      60_000,
-    );
+    const timers = world.client.db(world.dbName).collection<{ _id: string }>('timers');
+    const sweep = JSON.stringify(['sensorSweep', station.id]);
+    await until(async () => (await timers.findOne({ _id: sweep })) === null, 60_000);
     const client = await connectSigned(world.running.url);
     subscribeSigned(client, '1', {
       query: 'subscription { gaugeCrossed(level: 2) { alarms { gauge { id } } } }',
