@@ -13,7 +13,19 @@ import type {
   GaugeCrossedSubscriptionVariables,
   IngestObservationsMutation,
   IngestObservationsMutationVariables,
+  MyAirSensorsQuery,
+  MyAirSensorsQueryVariables,
+  RegisterAirSensorMutation,
+  RegisterAirSensorMutationVariables,
+  RenewAirSensorTokenMutation,
+  RenewAirSensorTokenMutationVariables,
+  RemoveAirSensorMutation,
+  RemoveAirSensorMutationVariables,
+  SendAirSensorReadingsMutation,
+  SendAirSensorReadingsMutationVariables,
 } from './types.ts';
+
+const ownAirSensor = 'fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}';
 
 export const AirNowDocument: Operation<AirNowQuery, AirNowQueryVariables, 'query', 'airNow'> = /* @__PURE__ */ operation({
   kind: 'query',
@@ -65,6 +77,50 @@ export const IngestObservationsDocument: Operation<IngestObservationsMutation, I
   keyed: true,
 });
 
+export const MyAirSensorsDocument: Operation<MyAirSensorsQuery, MyAirSensorsQueryVariables, 'query', 'myAirSensors'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'myAirSensors',
+  field: 'myAirSensors',
+  text: 'query myAirSensors{myAirSensors{...ownAirSensor}}' + ownAirSensor,
+  hash: 'c41c18ac1a8a2ed58fea31c953c263510bf8c6a81a805777c34b93b5c26cd44e',
+});
+
+export const RegisterAirSensorDocument: Operation<RegisterAirSensorMutation, RegisterAirSensorMutationVariables, 'mutation', 'registerAirSensor'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'registerAirSensor',
+  field: 'registerAirSensor',
+  text: 'mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...ownAirSensor}}' + ownAirSensor,
+  hash: '7b55f6717b81e49639e6e97366a88a5c85365016d42e9c3ac65cf381e621980c',
+  keyed: true,
+});
+
+export const RenewAirSensorTokenDocument: Operation<RenewAirSensorTokenMutation, RenewAirSensorTokenMutationVariables, 'mutation', 'renewAirSensorToken'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'renewAirSensorToken',
+  field: 'renewAirSensorToken',
+  text: 'mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...ownAirSensor}}' + ownAirSensor,
+  hash: 'ede2b888cfe9b3008df289d4c0f0d7f5da1a8d6ec44ac2ed11abf223a1a1c03f',
+  keyed: true,
+});
+
+export const RemoveAirSensorDocument: Operation<RemoveAirSensorMutation, RemoveAirSensorMutationVariables, 'mutation', 'removeAirSensor'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'removeAirSensor',
+  field: 'removeAirSensor',
+  text: 'mutation removeAirSensor($id:ID!$clientMutationId:String){removeAirSensor(id:$id clientMutationId:$clientMutationId){id}}',
+  hash: '7565a9078e9a57fb75b439d7e01932a0c604e708d0d7ed26820500cb09e6f966',
+  keyed: true,
+});
+
+export const SendAirSensorReadingsDocument: Operation<SendAirSensorReadingsMutation, SendAirSensorReadingsMutationVariables, 'mutation', 'sendAirSensorReadings'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'sendAirSensorReadings',
+  field: 'sendAirSensorReadings',
+  text: 'mutation sendAirSensorReadings($station:ID!$token:String$input:IngestObservationsInput!$clientMutationId:String){sendAirSensorReadings(station:$station token:$token input:$input clientMutationId:$clientMutationId){added replaced repeated refused refusals{row field rule message}}}',
+  hash: 'b77592b24e9f99e1de84cf6fe4dd8021b5d5b19fc424a17b8182530384d8e5b3',
+  keyed: true,
+});
+
 export const environment = {
   name: 'environment',
   operations: {
@@ -74,5 +130,10 @@ export const environment = {
     aqiChanged: AqiChangedDocument,
     gaugeCrossed: GaugeCrossedDocument,
     ingestObservations: IngestObservationsDocument,
+    myAirSensors: MyAirSensorsDocument,
+    registerAirSensor: RegisterAirSensorDocument,
+    renewAirSensorToken: RenewAirSensorTokenDocument,
+    removeAirSensor: RemoveAirSensorDocument,
+    sendAirSensorReadings: SendAirSensorReadingsDocument,
   },
 } as const;

@@ -10,6 +10,20 @@ export type AccountState =
   /** None is. */
   | 'SUSPENDED';
 
+/** A sensor of a private person. It is a station of class LOW_COST for the air. */
+export type AirSensorInput = {
+  /** How the operations centre (IOC) may reach you about it, at most 200 characters; you and identity officers see it. */
+  contact?: string | null | undefined;
+  /** What it measures, each property once. */
+  datastreams: Array<DatastreamInput>;
+  /** What you call it, at most 100 characters; only you see it. */
+  label?: string | null | undefined;
+  /** Latitude of the sensor, degrees north, WGS 84. Others see it rounded to 0.01. */
+  lat: number;
+  /** Longitude of the sensor, degrees east, WGS 84. Others see it rounded to 0.01. */
+  lon: number;
+};
+
 /** A part of where an alert holds: wards, polygons and circles, at least one of them. */
 export type AlertAreaInput = {
   /** Circles as CAP writes them: the centre `lat,lon`, a space, and the radius in kilometres, at most 250; 0 is the place itself. */
@@ -373,6 +387,14 @@ export type DataRequestState =
   | 'RECEIVED'
   /** Refused, with a reason. */
   | 'REFUSED';
+
+/** What a station measures. */
+export type DatastreamInput = {
+  /** The time that one reading is the mean of: 1, 5, 10, 15, 20, 30, 60, 180, 480 or 1440 minutes. */
+  averagingMinutes: number;
+  /** The property. */
+  property: ObservedProperty;
+};
 
 /**
  * A box of degrees, WGS 84; its edges belong to it. Each side is at most 1.5 degrees long: the whole city fits into it. Otherwise BAD_USER_INPUT
@@ -876,6 +898,15 @@ export type SeriesStep =
   /** A week from Monday. */
   | 'WEEK';
 
+/** Whether a station reports. */
+export type StationState =
+  /** More than 24 hours ago, or never. */
+  | 'OFFLINE'
+  /** Its last averaging time ended within two hours. */
+  | 'ONLINE'
+  /** More than two hours ago. */
+  | 'STALE';
+
 /** What an app is registered with. */
 export type VendorAppInput = {
   /** What it does, at most 500 characters. */
@@ -1162,6 +1193,47 @@ export type IngestObservationsMutationVariables = Exact<{
 
 
 export type IngestObservationsMutation = { ingestObservations: { batchId: string, added: number, replaced: number, repeated: number, suspect: number, invalid: number, refused: number, refusals: Array<{ row: number, field: string, rule: IngestRule, message: string }> } | null };
+
+export type MyAirSensorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyAirSensorsQuery = { myAirSensors: Array<{ label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null }> };
+
+export type RegisterAirSensorMutationVariables = Exact<{
+  input: AirSensorInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RegisterAirSensorMutation = { registerAirSensor: { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null } | null };
+
+export type RenewAirSensorTokenMutationVariables = Exact<{
+  id: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RenewAirSensorTokenMutation = { renewAirSensorToken: { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null } | null };
+
+export type RemoveAirSensorMutationVariables = Exact<{
+  id: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RemoveAirSensorMutation = { removeAirSensor: { id: string } | null };
+
+export type SendAirSensorReadingsMutationVariables = Exact<{
+  station: string | number;
+  token?: string | null | undefined;
+  input: IngestObservationsInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type SendAirSensorReadingsMutation = { sendAirSensorReadings: { added: number, replaced: number, repeated: number, refused: number, refusals: Array<{ row: number, field: string, rule: IngestRule, message: string }> } | null };
+
+export type OwnAirSensorFragment = { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null };
 
 export type ReportCoreFragment = { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null };
 

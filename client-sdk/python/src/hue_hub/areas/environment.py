@@ -10,6 +10,7 @@ from ..operation import Operation
 from ..page import AsyncPage, Page
 from ..scalars import Moment
 from .inputs import (
+    AirSensorInput,
     AqiLevel,
     AqiReason,
     IngestObservationsInput,
@@ -18,6 +19,7 @@ from .inputs import (
     Pollutant,
     SeriesStep,
 )
+from .fragments import ownAirSensor
 
 
 class AirNowStation(TypedDict):
@@ -166,6 +168,38 @@ class ObservationSeries(TypedDict):
     """In order of time; a step without VALID readings has none."""
 
 
+class RemoveAirSensor(TypedDict):
+    """A sensor that was taken away."""
+    id: str
+    """Id of the station that it had."""
+
+
+class SendAirSensorReadingsRefusals(TypedDict):
+    """A row that was refused."""
+    row: int
+    """Which row, or record of a format, from 0."""
+    field: str
+    """What is wrong in it."""
+    rule: IngestRule
+    """The rule that it breaks."""
+    message: str
+    """The rule in words."""
+
+
+class SendAirSensorReadings(TypedDict):
+    """What came of a batch."""
+    added: int
+    """New readings."""
+    replaced: int
+    """Corrections; what they replaced is kept."""
+    repeated: int
+    """Rows that were there already."""
+    refused: int
+    """Rows that were refused."""
+    refusals: list[SendAirSensorReadingsRefusals]
+    """The first 100 of them."""
+
+
 class WaterGaugesNode(TypedDict):
     """A gauge of a river (trạm thuỷ văn)."""
     id: str
@@ -223,12 +257,61 @@ _INGEST_OBSERVATIONS: Operation[IngestObservations | None] = Operation(
 )
 
 
+_MY_AIR_SENSORS: Operation[list[ownAirSensor]] = Operation(
+    name="environment.my_air_sensors",
+    kind="query",
+    field="myAirSensors",
+    hash="c41c18ac1a8a2ed58fea31c953c263510bf8c6a81a805777c34b93b5c26cd44e",
+    text="query myAirSensors{myAirSensors{...ownAirSensor}}fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
+)
+
+
 _OBSERVATION_SERIES: Operation[ObservationSeries | None] = Operation(
     name="environment.observation_series",
     kind="query",
     field="observationSeries",
     hash="a45b49b247b1cde44596c3d4be8d00d22610f7a0c3a72ff031402aa6b834199c",
     text="query observationSeries($datastream:ID!$from:DateTime!$to:DateTime!$step:SeriesStep$maxPoints:Int){observationSeries(datastream:$datastream from:$from to:$to step:$step maxPoints:$maxPoints){datastream{unit property}points{at mean min max count}}}",
+)
+
+
+_REGISTER_AIR_SENSOR: Operation[ownAirSensor | None] = Operation(
+    name="environment.register_air_sensor",
+    kind="mutation",
+    field="registerAirSensor",
+    hash="7b55f6717b81e49639e6e97366a88a5c85365016d42e9c3ac65cf381e621980c",
+    text="mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...ownAirSensor}}fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
+    is_keyed=True,
+)
+
+
+_REMOVE_AIR_SENSOR: Operation[RemoveAirSensor | None] = Operation(
+    name="environment.remove_air_sensor",
+    kind="mutation",
+    field="removeAirSensor",
+    hash="7565a9078e9a57fb75b439d7e01932a0c604e708d0d7ed26820500cb09e6f966",
+    text="mutation removeAirSensor($id:ID!$clientMutationId:String){removeAirSensor(id:$id clientMutationId:$clientMutationId){id}}",
+    is_keyed=True,
+)
+
+
+_RENEW_AIR_SENSOR_TOKEN: Operation[ownAirSensor | None] = Operation(
+    name="environment.renew_air_sensor_token",
+    kind="mutation",
+    field="renewAirSensorToken",
+    hash="ede2b888cfe9b3008df289d4c0f0d7f5da1a8d6ec44ac2ed11abf223a1a1c03f",
+    text="mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...ownAirSensor}}fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
+    is_keyed=True,
+)
+
+
+_SEND_AIR_SENSOR_READINGS: Operation[SendAirSensorReadings | None] = Operation(
+    name="environment.send_air_sensor_readings",
+    kind="mutation",
+    field="sendAirSensorReadings",
+    hash="b77592b24e9f99e1de84cf6fe4dd8021b5d5b19fc424a17b8182530384d8e5b3",
+    text="mutation sendAirSensorReadings($station:ID!$token:String$input:IngestObservationsInput!$clientMutationId:String){sendAirSensorReadings(station:$station token:$token input:$input clientMutationId:$clientMutationId){added replaced repeated refused refusals{row field rule message}}}",
+    is_keyed=True,
 )
 
 
@@ -241,7 +324,7 @@ _WATER_GAUGES: Operation[WaterGaugesNode] = Operation(
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_AIR_NOW, _AQI_CHANGED, _GAUGE_CROSSED, _INGEST_OBSERVATIONS, _OBSERVATION_SERIES, _WATER_GAUGES,)
+OPERATIONS: tuple[Operation[Any], ...] = (_AIR_NOW, _AQI_CHANGED, _GAUGE_CROSSED, _INGEST_OBSERVATIONS, _MY_AIR_SENSORS, _OBSERVATION_SERIES, _REGISTER_AIR_SENSOR, _REMOVE_AIR_SENSOR, _RENEW_AIR_SENSOR_TOKEN, _SEND_AIR_SENSOR_READINGS, _WATER_GAUGES,)
 
 
 class EnvironmentArea:
@@ -256,9 +339,9 @@ class EnvironmentArea:
         options: CallOptions | None = None,
     ) -> AirNow:
         """The air (không khí) at a place now: VN_AQI of the nearest station within 25 km that has an index not
-        older than two hours. Where none has, the nearest station and the reason. A place more than 300 m
-        outside the city is BAD_USER_INPUT with rule `outside_city`, and with `hint: 'swapped?'` when latitude
-        and longitude look exchanged.
+        older than two hours. Where none has, that of the nearest sensor of a private person within 5 km, and
+        else the nearest station and the reason. A place more than 300 m outside the city is BAD_USER_INPUT
+        with rule `outside_city`, and with `hint: 'swapped?'` when latitude and longitude look exchanged.
 
         lat: Latitude in degrees north, WGS 84: about 16 to 16.75 in the city.
 
@@ -325,6 +408,16 @@ class EnvironmentArea:
             _INGEST_OBSERVATIONS, {"input": input, "clientMutationId": idempotency_key}, options
         )
 
+    def my_air_sensors(
+        self,
+        *,
+        options: CallOptions | None = None,
+    ) -> list[ownAirSensor]:
+        """Your own sensors (cảm biến của tôi), those that you registered first before the others; 10 at most."""
+        return self._caller.call(
+            _MY_AIR_SENSORS, {}, options
+        )
+
     def observation_series(
         self,
         *,
@@ -353,6 +446,93 @@ class EnvironmentArea:
         """
         return self._caller.call(
             _OBSERVATION_SERIES, {"datastream": datastream, "from": from_, "to": to, "step": step, "maxPoints": max_points}, options
+        )
+
+    def register_air_sensor(
+        self,
+        *,
+        input: AirSensorInput,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> ownAirSensor | None:
+        """Registers a sensor of your own for the air (đăng ký cảm biến của tôi); you must be signed in.
+        Everybody sees a station of class LOW_COST at a place rounded to about 1 km, under a name of the hub's
+        making, and its readings. The place itself only you see; who you are, you and identity officers. More
+        than 10 sensors are CONFLICT with rule `max_sensors`, a place outside the city BAD_USER_INPUT with
+        rule `outside_city`. One that moves is registered anew.
+
+        input: The sensor.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _REGISTER_AIR_SENSOR, {"input": input, "clientMutationId": idempotency_key}, options
+        )
+
+    def remove_air_sensor(
+        self,
+        *,
+        id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> RemoveAirSensor | None:
+        """Takes a sensor of yours away (gỡ cảm biến): its station is gone at once, its readings soon after.
+        NOT_FOUND for a sensor that is not yours.
+
+        id: Id of its station.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _REMOVE_AIR_SENSOR, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
+    def renew_air_sensor_token(
+        self,
+        *,
+        id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> ownAirSensor | None:
+        """Gives a sensor of yours a new token (cấp lại mã gửi); the one before is good for nothing more.
+        NOT_FOUND for a sensor that is not yours.
+
+        id: Id of its station.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _RENEW_AIR_SENSOR_TOKEN, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
+    def send_air_sensor_readings(
+        self,
+        *,
+        station: str,
+        input: IngestObservationsInput,
+        token: str | None = None,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> SendAirSensorReadings | None:
+        """Takes in at most 1,000 readings of one private person's sensor, as `ingestObservations` does for
+        feeds: sent by its owner, or by the sensor itself with its token and without signing in. Rows of other
+        stations are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a
+        sensor that is not yours.
+
+        station: Id of its station.
+
+        input: The readings, as rows or in the format of a standard.
+
+        token: The token that its owner was given; not needed by the owner.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _SEND_AIR_SENSOR_READINGS, {"station": station, "input": input, "token": token, "clientMutationId": idempotency_key}, options
         )
 
     def water_gauges(
@@ -386,9 +566,9 @@ class AsyncEnvironmentArea:
         options: CallOptions | None = None,
     ) -> AirNow:
         """The air (không khí) at a place now: VN_AQI of the nearest station within 25 km that has an index not
-        older than two hours. Where none has, the nearest station and the reason. A place more than 300 m
-        outside the city is BAD_USER_INPUT with rule `outside_city`, and with `hint: 'swapped?'` when latitude
-        and longitude look exchanged.
+        older than two hours. Where none has, that of the nearest sensor of a private person within 5 km, and
+        else the nearest station and the reason. A place more than 300 m outside the city is BAD_USER_INPUT
+        with rule `outside_city`, and with `hint: 'swapped?'` when latitude and longitude look exchanged.
 
         lat: Latitude in degrees north, WGS 84: about 16 to 16.75 in the city.
 
@@ -455,6 +635,16 @@ class AsyncEnvironmentArea:
             _INGEST_OBSERVATIONS, {"input": input, "clientMutationId": idempotency_key}, options
         )
 
+    async def my_air_sensors(
+        self,
+        *,
+        options: CallOptions | None = None,
+    ) -> list[ownAirSensor]:
+        """Your own sensors (cảm biến của tôi), those that you registered first before the others; 10 at most."""
+        return await self._caller.call(
+            _MY_AIR_SENSORS, {}, options
+        )
+
     async def observation_series(
         self,
         *,
@@ -483,6 +673,93 @@ class AsyncEnvironmentArea:
         """
         return await self._caller.call(
             _OBSERVATION_SERIES, {"datastream": datastream, "from": from_, "to": to, "step": step, "maxPoints": max_points}, options
+        )
+
+    async def register_air_sensor(
+        self,
+        *,
+        input: AirSensorInput,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> ownAirSensor | None:
+        """Registers a sensor of your own for the air (đăng ký cảm biến của tôi); you must be signed in.
+        Everybody sees a station of class LOW_COST at a place rounded to about 1 km, under a name of the hub's
+        making, and its readings. The place itself only you see; who you are, you and identity officers. More
+        than 10 sensors are CONFLICT with rule `max_sensors`, a place outside the city BAD_USER_INPUT with
+        rule `outside_city`. One that moves is registered anew.
+
+        input: The sensor.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _REGISTER_AIR_SENSOR, {"input": input, "clientMutationId": idempotency_key}, options
+        )
+
+    async def remove_air_sensor(
+        self,
+        *,
+        id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> RemoveAirSensor | None:
+        """Takes a sensor of yours away (gỡ cảm biến): its station is gone at once, its readings soon after.
+        NOT_FOUND for a sensor that is not yours.
+
+        id: Id of its station.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _REMOVE_AIR_SENSOR, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
+    async def renew_air_sensor_token(
+        self,
+        *,
+        id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> ownAirSensor | None:
+        """Gives a sensor of yours a new token (cấp lại mã gửi); the one before is good for nothing more.
+        NOT_FOUND for a sensor that is not yours.
+
+        id: Id of its station.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _RENEW_AIR_SENSOR_TOKEN, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
+    async def send_air_sensor_readings(
+        self,
+        *,
+        station: str,
+        input: IngestObservationsInput,
+        token: str | None = None,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> SendAirSensorReadings | None:
+        """Takes in at most 1,000 readings of one private person's sensor, as `ingestObservations` does for
+        feeds: sent by its owner, or by the sensor itself with its token and without signing in. Rows of other
+        stations are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a
+        sensor that is not yours.
+
+        station: Id of its station.
+
+        input: The readings, as rows or in the format of a standard.
+
+        token: The token that its owner was given; not needed by the owner.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _SEND_AIR_SENSOR_READINGS, {"station": station, "input": input, "token": token, "clientMutationId": idempotency_key}, options
         )
 
     async def water_gauges(

@@ -10,10 +10,12 @@ from .inputs import (
     GuardianLinkState,
     GuardianLinkVerifierKind,
     GuardianRelation,
+    ObservedProperty,
     ReportCategoryCode,
     ReportSlaState,
     ReportState,
     ReportStep,
+    StationState,
 )
 
 
@@ -259,3 +261,51 @@ class ReportCore(TypedDict):
     """The ward or commune (phường, xã) in which it lies."""
     agency: ReportCoreAgency | None
     """The agency that handles it (đơn vị xử lý): until it is assigned, the one found for place and category."""
+
+
+class ownAirSensorStationDatastreams(TypedDict):
+    """What one station measures of one property (chuỗi số liệu)."""
+    id: str
+    """Station, a dot, property: `kim-long.water-level`."""
+    property: ObservedProperty
+    """What is measured."""
+
+
+class ownAirSensorStation(TypedDict):
+    """A station that measures the air (trạm quan trắc không khí)."""
+    id: str
+    """Stable id of the hub."""
+    name: str
+    """Name in Vietnamese."""
+    lat: float
+    """Latitude, degrees north, WGS 84; rounded to 0.01 for a sensor of a private person."""
+    lon: float
+    """Longitude, degrees east, WGS 84; rounded to 0.01 for a sensor of a private person."""
+    state: StationState
+    """Whether it reports."""
+    datastreams: list[ownAirSensorStationDatastreams]
+    """What it measures."""
+
+
+class ownAirSensorExactPosition(TypedDict):
+    """A place as it was registered."""
+    lat: float
+    """Latitude, degrees north, WGS 84."""
+    lon: float
+    """Longitude, degrees east, WGS 84."""
+
+
+class ownAirSensor(TypedDict):
+    """A sensor of your own (cảm biến của tôi)."""
+    station: ownAirSensorStation
+    """Its station as everybody sees it."""
+    label: str | None
+    """What you call it; only you see it."""
+    exactPosition: ownAirSensorExactPosition | None
+    """The place as you registered it."""
+    contact: str | None
+    """How the operations centre (IOC) may reach you about it; you and identity officers see it."""
+    token: str | None
+    """By which the sensor sends its readings without signing in: keep it secret."""
+    registeredAt: str
+    """When you registered it."""

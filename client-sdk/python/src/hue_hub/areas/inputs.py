@@ -445,6 +445,14 @@ SeriesStep = Literal[
 """Length of a step, in the time of the city."""
 
 
+StationState = Literal[
+    "OFFLINE",
+    "ONLINE",
+    "STALE",
+]
+"""Whether a station reports."""
+
+
 VendorAppState = Literal[
     "CONFORMANT",
     "LIVE",
@@ -459,6 +467,22 @@ VendorPlanCode = Literal[
     "OPEN",
 ]
 """A tier."""
+
+
+class AirSensorInput(TypedDict):
+    """A sensor of a private person. It is a station of class LOW_COST for the air."""
+    contact: NotRequired[str | None]
+    """How the operations centre (IOC) may reach you about it, at most 200 characters; you and identity officers
+    see it.
+    """
+    datastreams: Sequence[DatastreamInput]
+    """What it measures, each property once."""
+    label: NotRequired[str | None]
+    """What you call it, at most 100 characters; only you see it."""
+    lat: float
+    """Latitude of the sensor, degrees north, WGS 84. Others see it rounded to 0.01."""
+    lon: float
+    """Longitude of the sensor, degrees east, WGS 84. Others see it rounded to 0.01."""
 
 
 class AlertAreaInput(TypedDict):
@@ -586,6 +610,14 @@ class CreateReportInput(TypedDict):
     """The way by which it came."""
     title: str
     """Title, 1 to 150 characters."""
+
+
+class DatastreamInput(TypedDict):
+    """What a station measures."""
+    averagingMinutes: int
+    """The time that one reading is the mean of: 1, 5, 10, 15, 20, 30, 60, 180, 480 or 1440 minutes."""
+    property: ObservedProperty
+    """The property."""
 
 
 class GeoBoxInput(TypedDict):
