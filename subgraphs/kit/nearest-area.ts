@@ -55,7 +55,10 @@ function outsideCity(isSwapped: boolean): Error {
 }
 
 /** The area in which a place lies, else the nearest within 300 m; undefined for a place outside of them all. */
-export async function findArea<Row extends AreaRow>(areas: Model<Row>, place: Place): Promise<Row | undefined> {
+export async function findArea<Row extends AreaRow>(
+  areas: Model<Row>,
+  place: Place,
+): Promise<Row | undefined> {
   if (!isOnGlobe(place)) return undefined;
   const rows = await areas.aggregate<Row>([
     {
