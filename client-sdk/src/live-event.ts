@@ -1,4 +1,5 @@
 import { HubError, type WireError } from './errors.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** One event of a stream. */
 export interface LiveEvent<TData> {
@@ -27,31 +28,46 @@ export interface SubscribePayload {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
+interface BreakContext {
+  readonly waitMs?: number | undefined;
+  readonly isRestart?: boolean | undefined;
+  readonly cause?: unknown;
+}
+
 /** The connection is gone and the stream with it; it can be taken up again behind the last cursor. */
 export class LiveBreakError extends Error {
   readonly code = 'BROKEN';
   /** The least wait before the next try, where the hub named one; 0 when nothing is wrong and none is needed. */
   readonly waitMs: number | undefined;
+  /** The hub said that it goes away: all of its clients break in the same moment. */
+  readonly isRestart: boolean;
 
-  constructor(
-    message: string,
-    options: { readonly waitMs?: number | undefined; readonly cause?: unknown } = {},
-  ) {
+  constructor(message: string, options: BreakContext = {}) {
     super(message, { cause: options.cause });
     this.name = 'LiveBreakError';
     this.waitMs = options.waitMs;
+    this.isRestart = options.isRestart ?? false;
   }
 }
 
 /** One way to the hub's streams. */
-export interface LiveTransport {
+export interface LiveRoad {
   /**
-   * The events of one try, from its subscribe to its end.
+   * The events of one try, from its subscribe to its end. `opened` is called once the hub has been asked, or has answered.
    * @throws HubError for a refusal or an end that the hub gave a reason for; LiveBreakError when the connection broke
    */
-  stream(payload: SubscribePayload, signal: AbortSignal): AsyncGenerator<WireEvent, void>;
+  stream(
+    payload: SubscribePayload,
+    signal: AbortSignal,
+    opened?: () => void,
+  ): AsyncGenerator<WireEvent, void>;
   /** Ends all streams and lets the connection go. Idempotent. */
   close(): void;
+}
+
+/** The hub's streams by whatever road there is. */
+export interface LiveTransport extends LiveRoad {
+  readonly surroundings: Surroundings;
 }
 
 /** @throws HubError for a refusal in place of an event */

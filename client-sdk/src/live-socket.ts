@@ -1,56 +1,117 @@
+import type { Connection } from './connection.ts';
 import { HubError } from './errors.ts';
 import { EventQueue } from './event-queue.ts';
-import type { Connection } from './connection.ts';
 import { isTokenTrouble, LiveBreakError } from './live-event.ts';
-import type { LiveTransport, SubscribePayload, WireEvent } from './live-event.ts';
+import type { LiveRoad, SubscribePayload, WireEvent } from './live-event.ts';
+import { Pace } from './pace.ts';
+import { within } from './retry.ts';
 import { SocketSession } from './socket-session.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the hub allows on one socket. */
+const maxStreams = 50;
 
 /**
- * Streams over WebSocket (graphql-transport-ws): one socket for all of them, opened with the first and closed with the
- * last. Their ids count 1, 2, 3…, so that the hub may send many clients the very same bytes.
+ * Streams over WebSocket (graphql-transport-ws): one socket for all of them, or one for each fifty, opened with the first and closed with the
+ * last. Their ids count 1, 2, 3…, so that the hub may send many clients the very same bytes. What broke is opened again at one
+ * pace for all of its streams: many of one client do not come back sooner than one would.
  */
-export class LiveSocket implements LiveTransport {
+export class LiveSocket implements LiveRoad {
   readonly #connection: Connection;
+  readonly #surroundings: Surroundings;
   readonly #sessions = new Set<SocketSession>();
-  #current: SocketSession | undefined;
+  /** Those that take streams. */
+  readonly #open = new Set<SocketSession>();
+  readonly #pace = new Pace();
+  readonly #stopListening: () => void;
+  #unanswered = 0;
   #closed = false;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, surroundings: Surroundings) {
     this.#connection = connection;
+    this.#surroundings = surroundings;
+    this.#stopListening = surroundings.onReturn(() => {
+      for (const session of this.#sessions) session.check();
+    });
   }
 
-  async *stream(payload: SubscribePayload, signal: AbortSignal): AsyncGenerator<WireEvent, void> {
+  /** How many sockets in a row got no answer from a hub. */
+  get unanswered(): number {
+    return this.#unanswered;
+  }
+
+  async *stream(
+    payload: SubscribePayload,
+    signal: AbortSignal,
+    opened?: () => void,
+  ): AsyncGenerator<WireEvent, void> {
     if (this.#closed) throw new Error('This connection to the hub was closed.');
     const session = this.#session();
     const leave = session.enter();
     try {
-      await Promise.race([session.ready, aborted(signal, session.over)]);
-      if (!signal.aborted) yield* read(session, payload, signal);
+      await within(signal, session.ready);
+      opened?.();
+      yield* read(session, payload, signal);
     } catch (error) {
-      // Who it is for is said once per socket: the next try needs another.
-      if (error instanceof HubError && isTokenTrouble(error)) this.#retire(session);
+      if (signal.aborted) return;
+      if (error instanceof HubError) this.#look(session, error);
       throw error;
     } finally {
       leave();
     }
   }
 
+  /** Opens a socket without a stream, to see whether one gets through; held open for the streams that then come. */
+  async probe(signal: AbortSignal, holdMs: number): Promise<boolean> {
+    if (this.#closed) return false;
+    const session = this.#session();
+    const leave = session.enter();
+    try {
+      await within(signal, session.ready);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      setTimeout(leave, signal.aborted ? 0 : holdMs);
+    }
+  }
+
   close(): void {
     this.#closed = true;
+    this.#stopListening();
     for (const session of this.#sessions) session.close();
   }
 
   #session(): SocketSession {
-    if (this.#current && !this.#current.over.aborted) return this.#current;
-    const session = new SocketSession(this.#connection);
-    this.#current = session;
+    for (const session of this.#open) if (session.entered < maxStreams) return session;
+    const session = new SocketSession(this.#connection, (signal) =>
+      this.#surroundings.wait(this.#pace.waitMs, signal),
+    );
     this.#sessions.add(session);
-    session.over.addEventListener('abort', () => this.#sessions.delete(session), { once: true });
+    this.#open.add(session);
+    session.ready.then(
+      () => (this.#unanswered = 0),
+      () => undefined,
+    );
+    session.over.addEventListener('abort', () => this.#forget(session), { once: true });
     return session;
   }
 
-  #retire(session: SocketSession): void {
-    if (this.#current === session) this.#current = undefined;
+  #forget(session: SocketSession): void {
+    this.#sessions.delete(session);
+    this.#open.delete(session);
+    if (session.hasGiven) this.#pace.restart();
+    if (session.endedBy instanceof LiveBreakError) this.#pace.slower(session.endedBy.isRestart);
+    if (session.isUnanswered && session.endedBy instanceof LiveBreakError) this.#unanswered += 1;
+  }
+
+  /** Who it is for is said once per socket, and a hub that stops stops for all of them: the next try needs another socket. */
+  #look(session: SocketSession, error: HubError): void {
+    const isStopping = error.code === 'SERVER_DRAINING';
+    if (!isStopping && !isTokenTrouble(error)) return;
+    if (!this.#open.delete(session) || !isStopping) return;
+    if (session.hasGiven) this.#pace.restart();
+    this.#pace.slower(true);
   }
 }
 
@@ -76,11 +137,4 @@ async function* read(
     signal.removeEventListener('abort', stop);
     leave();
   }
-}
-
-function aborted(signal: AbortSignal, settled: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: settled });
-  });
 }

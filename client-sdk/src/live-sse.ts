@@ -1,7 +1,7 @@
 import { HubError, type WireError } from './errors.ts';
 import { credentialHeaders, type Connection } from './connection.ts';
 import { LiveBreakError, parseMembers } from './live-event.ts';
-import type { LiveTransport, SubscribePayload, WireEvent } from './live-event.ts';
+import type { LiveRoad, SubscribePayload, WireEvent } from './live-event.ts';
 import { ServerSentEvents } from './server-sent-events.ts';
 import { askToken, keepRenewed } from './token-renewal.ts';
 
@@ -15,7 +15,7 @@ const renewal =
  * Streams over server-sent events (graphql-sse, distinct connections): one HTTP request each, for networks that let no
  * WebSocket through. It is read at the pace of its reader: the wait is in the connection, not in memory.
  */
-export class LiveSse implements LiveTransport {
+export class LiveSse implements LiveRoad {
   readonly #connection: Connection;
   readonly #closing = new AbortController();
 
@@ -23,7 +23,11 @@ export class LiveSse implements LiveTransport {
     this.#connection = connection;
   }
 
-  async *stream(payload: SubscribePayload, signal: AbortSignal): AsyncGenerator<WireEvent, void> {
+  async *stream(
+    payload: SubscribePayload,
+    signal: AbortSignal,
+    opened?: () => void,
+  ): AsyncGenerator<WireEvent, void> {
     const leaving = new AbortController();
     const silence = new Silence(() => leaving.abort());
     const token = await askToken(this.#connection);
@@ -33,6 +37,7 @@ export class LiveSse implements LiveTransport {
       const ends = AbortSignal.any([signal, this.#closing.signal, leaving.signal]);
       const response = await this.#post(payload, { token, signal: ends });
       if (!isEventStream(response)) throw await refusalOf(response);
+      opened?.();
       for await (const event of readEvents(response, () => silence.within(silenceMs))) {
         const stream = parseMembers(event.extensions)['stream'];
         if (typeof stream === 'string') {

@@ -1,17 +1,19 @@
 import type { CursorStore } from './cursor-store.ts';
-import { HubError } from './errors.ts';
+import { dispositionOf } from './error-codes.ts';
+import { HubDeadlineError, HubError } from './errors.ts';
 import type { Connection, HubRequest } from './http.ts';
 import { isTokenTrouble, LiveBreakError, parseEvent } from './live-event.ts';
 import type { LiveEvent, LiveTransport, SubscribePayload } from './live-event.ts';
-import { LiveSocket } from './live-socket.ts';
-import { LiveSse } from './live-sse.ts';
-import { backoffMs, pause } from './retry.ts';
+import { LiveRoads } from './live-roads.ts';
+import { backoffMs } from './retry.ts';
 import { SeenCursors } from './seen-cursors.ts';
 
 export interface LiveOptions {
   /** A cursor to go on behind; without one the stream begins with the present state. */
   readonly after?: string | undefined;
-  /** Ends the stream without an error. */
+  /** How long it may be without the hub, at its beginning or after a break, before it gives up with HubDeadlineError; ever unless given. */
+  readonly deadlineMs?: number | undefined;
+  /** Ends the stream without an error, whatever it waits for. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Goes on from what `store` holds under `key`, unless `after` is given. A cursor is kept when its reader asks for the
@@ -22,20 +24,9 @@ export interface LiveOptions {
   readonly onBreak?: ((attempt: number, cause: unknown) => void) | undefined;
 }
 
-/** Codes after which the same subscription is worth another try from its cursor. Any other error is the answer. */
-const passing = new Set([
-  'SERVER_DRAINING',
-  'SLOW_CONSUMER',
-  'OVERLOADED',
-  'UNAVAILABLE',
-  'SUBGRAPH_UNAVAILABLE',
-  'SUBGRAPH_TIMEOUT',
-  'SUBSCRIPTION_SCHEMA_RELOAD',
-]);
-
 /** The road that `connection.live` names. Close it when nothing is followed any more. */
 export function openTransport(connection: Connection): LiveTransport {
-  return connection.live === 'sse' ? new LiveSse(connection) : new LiveSocket(connection);
+  return new LiveRoads(connection);
 }
 
 /** Follows one subscription on a connection of its own; see `follow`. */
@@ -55,34 +46,102 @@ export async function* live(
 /**
  * Every event of one subscription, across any number of broken connections: after a break it waits with full
  * jitter, connects again and resumes behind the last event it gave out, so none is missed and none comes twice. Where
- * that cannot be, the event says `resync`. Ends when the hub completes the stream or the signal aborts.
- * @throws HubError when the hub refuses the subscription or ends it for a reason that a retry cannot mend
+ * that cannot be, the event says `resync`. Ends when the hub completes the stream, the signal aborts, or its reader leaves,
+ * also while it waits.
+ * @throws HubError when the hub refuses the subscription or ends it for a reason that a retry cannot mend, HubDeadlineError
  */
-export async function* follow(
+export function follow(
   transport: LiveTransport,
   request: HubRequest,
   options: LiveOptions = {},
 ): AsyncGenerator<LiveEvent<unknown>, void, void> {
-  const { keep, signal = new AbortController().signal } = options;
+  const leaving = new AbortController();
+  const { signal } = options;
+  const ends = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
+  const events = followUntil(transport, request, { ...options, signal: ends });
+  // The return of a generator waits for the event that it is asked for: that wait is ended first.
+  const leave = events.return.bind(events);
+  return Object.assign(events, {
+    return: () => {
+      leaving.abort();
+      return leave();
+    },
+  });
+}
+
+async function* followUntil(
+  transport: LiveTransport,
+  request: HubRequest,
+  options: LiveOptions & { readonly signal: AbortSignal },
+): AsyncGenerator<LiveEvent<unknown>, void, void> {
+  const { keep, signal } = options;
+  const { surroundings } = transport;
   const progress = new Progress(options.after ?? (await keep?.store.load(keep.key)));
   const tries = new Tries();
-  while (!signal.aborted) {
-    try {
-      for await (const wire of transport.stream(withCursor(request, progress.cursor), signal)) {
-        const event = progress.take(parseEvent(wire));
-        tries.succeeded();
-        if (!event) continue;
-        yield event;
-        if (event.cursor !== undefined) await keep?.store.save(keep.key, event.cursor);
+  const patience = new Patience(options.deadlineMs);
+  try {
+    while (!signal.aborted) {
+      const { lull } = surroundings;
+      const ends = AbortSignal.any([signal, patience.signal, lull]);
+      try {
+        const opened = (): void => patience.rest();
+        for await (const wire of transport.stream(withCursor(request, progress.cursor), ends, opened)) {
+          const event = progress.take(parseEvent(wire));
+          tries.succeeded();
+          if (!event) continue;
+          yield event;
+          if (event.cursor !== undefined) await keep?.store.save(keep.key, event.cursor);
+        }
+        if (signal.aborted || !ends.aborted) return;
+        // Neither its reader nor the hub ended it.
+        throw new LiveBreakError('The platform is offline, or the page hidden.', { waitMs: 0 });
+      } catch (error) {
+        if (signal.aborted) return;
+        const waitMs = tries.failed(error);
+        progress.broke();
+        patience.begin(error);
+        options.onBreak?.(tries.attempt, error);
+        await surroundings.wait(waitMs, AbortSignal.any([signal, patience.signal]));
+        patience.throwIfOver();
+        if (surroundings.isClosed) return;
       }
-      return;
-    } catch (error) {
-      if (signal.aborted) return;
-      const waitMs = tries.failed(error);
-      progress.broke();
-      options.onBreak?.(tries.attempt, error);
-      await pause(waitMs, signal);
     }
+  } finally {
+    patience.rest();
+  }
+}
+
+/** For how long a stream has been without the hub. */
+class Patience {
+  readonly #ms: number | undefined;
+  readonly #over = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cause: unknown;
+
+  constructor(ms: number | undefined) {
+    this.#ms = ms;
+    this.begin(undefined);
+  }
+
+  get signal(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  /** From the first break on; those that follow it do not begin anew. */
+  begin(cause: unknown): void {
+    if (!this.#over.signal.aborted) this.#cause = cause;
+    if (this.#ms !== undefined) this.#timer ??= setTimeout(() => this.#over.abort(), this.#ms);
+  }
+
+  /** The hub is there. */
+  rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  throwIfOver(): void {
+    if (this.#over.signal.aborted)
+      throw new HubDeadlineError('The hub was away for too long.', { cause: this.#cause });
   }
 }
 
@@ -136,8 +195,10 @@ class Tries {
     if (!(error instanceof HubError)) throw error;
     // The hook may have another token by now; the same refused again is the answer.
     if (isTokenTrouble(error) && (this.#refusedTokens += 1) === 1) return 0;
-    if (!passing.has(error.code)) throw error;
-    return backoffMs(this.attempt);
+    if (dispositionOf(error.code) !== 'again') throw error;
+    // All that follow something at a hub that stops are told so in the same moment.
+    const spread = error.code === 'SERVER_DRAINING' ? 2 : 0;
+    return (error.retryAfter ?? 0) * 1_000 + backoffMs(this.attempt + spread);
   }
 }
 

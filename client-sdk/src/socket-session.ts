@@ -37,6 +37,12 @@ const refusals: ReadonlyMap<number, string> = new Map([
   [4406, 'BAD_REQUEST'],
 ]);
 
+/** Going away, service restart, try again later: said to all sockets of a hub at once. */
+const restarts: ReadonlySet<number> = new Set([1001, 1012, 1013]);
+
+/** How long the hub may take to answer where it is asked whether it is still there. */
+const checkMs = 5_000;
+
 /**
  * One WebSocket from its opening to its end. It is closed when the last who entered has left, when the hub is silent
  * for two pings, or by the hub; it never opens again.
@@ -50,20 +56,44 @@ export class SocketSession {
   #socket: SocketLike | undefined;
   #lastId = 0;
   #entered = 0;
+  #isConnecting = false;
+  #hasGiven = false;
+  #endedBy: Error | undefined;
   #heard = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #stopRenewal: () => void = () => undefined;
   #settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
 
-  constructor(connection: Connection) {
+  /** @param wait before it is opened; may be aborted */
+  constructor(connection: Connection, wait: (signal: AbortSignal) => Promise<void>) {
     this.#connection = connection;
-    this.ready = this.#open();
+    this.ready = this.#open(wait);
     this.ready.catch((error: unknown) => this.#end(error instanceof Error ? error : undefined));
   }
 
   /** Aborted when nothing goes over it any more. */
   get over(): AbortSignal {
     return this.#over.signal;
+  }
+
+  /** Streams and others that keep it open. */
+  get entered(): number {
+    return this.#entered;
+  }
+
+  /** What it ended by, when it was not closed by who has it. */
+  get endedBy(): Error | undefined {
+    return this.#endedBy;
+  }
+
+  /** The hub was asked and no `connection_ack` came. */
+  get isUnanswered(): boolean {
+    return this.#isConnecting;
+  }
+
+  /** At least one event came over it. */
+  get hasGiven(): boolean {
+    return this.#hasGiven;
   }
 
   /** Keeps it open until the function returned is called. */
@@ -77,6 +107,10 @@ export class SocketSession {
 
   /** Begins a stream; the function returned ends it, idempotent. Only when ready. */
   subscribe(payload: SubscribePayload, stream: SessionStream): () => void {
+    if (this.#over.signal.aborted) {
+      stream.end(this.#endedBy ?? new LiveBreakError('The socket was closed.', { waitMs: 0 }));
+      return () => undefined;
+    }
     const id = String((this.#lastId += 1));
     this.#streams.set(id, stream);
     this.#send({ id, type: 'subscribe', payload });
@@ -89,7 +123,19 @@ export class SocketSession {
     this.#end(undefined);
   }
 
-  async #open(): Promise<void> {
+  /** Whoever was asleep or in a tunnel asks at once whether the hub is still there, instead of at the next ping. */
+  check(): void {
+    if (this.#timer === undefined || this.#over.signal.aborted) return;
+    this.#heard = false;
+    this.#send({ type: 'ping' });
+    const timer = setTimeout(() => {
+      if (!this.#heard) this.#end(new LiveBreakError('The hub is silent.', { waitMs: 0 }));
+    }, checkMs);
+    this.#over.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  }
+
+  async #open(wait: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    await wait(this.#over.signal);
     const token = await askToken(this.#connection);
     await new Promise<void>((resolve, reject) => {
       this.#settle = { resolve, reject };
@@ -106,8 +152,13 @@ export class SocketSession {
   }
 
   #connect(token: string | undefined): void {
-    if (this.#over.signal.aborted) return this.#settle?.reject(new LiveBreakError('The socket was closed.'));
-    const timer = setTimeout(() => this.#end(new LiveBreakError('The hub did not answer in time.')), openMs);
+    if (this.#over.signal.aborted)
+      return this.#settle?.reject(new LiveBreakError('The socket was closed.', { waitMs: 0 }));
+    this.#isConnecting = true;
+    const timer = setTimeout(
+      () => this.#end(new LiveBreakError('The hub did not answer in time.', { waitMs: 0 })),
+      openMs,
+    );
     this.#over.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     const socket = newSocket(this.#connection);
     this.#socket = socket;
@@ -118,6 +169,7 @@ export class SocketSession {
       const message = parseMessage(data);
       if (message.type !== 'connection_ack') return this.#receive(message);
       clearTimeout(timer);
+      this.#isConnecting = false;
       this.#settle?.resolve();
     };
     // What is wrong is said by the close that follows.
@@ -129,7 +181,10 @@ export class SocketSession {
     if (type === 'ping') return this.#send({ type: 'pong', ...(payload === undefined ? {} : { payload }) });
     const key = String(id);
     const stream = this.#streams.get(key);
-    if (type === 'next') return stream?.next(parseMembers(payload));
+    if (type === 'next') {
+      this.#hasGiven = true;
+      return stream?.next(parseMembers(payload));
+    }
     if (type !== 'error' && type !== 'complete') return;
     this.#streams.delete(key);
     stream?.end(type === 'error' ? new HubError(parseErrors(payload)) : undefined);
@@ -138,7 +193,7 @@ export class SocketSession {
   /** A peer that went away without a word answers no ping. */
   #keepAlive(): void {
     this.#timer = setInterval(() => {
-      if (!this.#heard) return this.#end(new LiveBreakError('The hub is silent.'));
+      if (!this.#heard) return this.#end(new LiveBreakError('The hub is silent.', { waitMs: 0 }));
       this.#heard = false;
       this.#send({ type: 'ping' });
     }, pingMs);
@@ -149,20 +204,26 @@ export class SocketSession {
     try {
       this.#socket?.send(JSON.stringify(message));
     } catch (error) {
-      this.#end(new LiveBreakError('The socket takes nothing more.', { cause: error }));
+      this.#end(new LiveBreakError('The socket takes nothing more.', { waitMs: 0, cause: error }));
     }
   }
 
   #end(error: Error | undefined): void {
     if (this.#over.signal.aborted) return;
+    this.#endedBy = error;
     this.#over.abort();
     clearInterval(this.#timer);
     this.#stopRenewal();
-    this.#settle?.reject(error ?? new LiveBreakError('The socket was closed.'));
+    this.#settle?.reject(error ?? new LiveBreakError('The socket was closed.', { waitMs: 0 }));
     for (const stream of this.#streams.values()) stream.end(error);
     this.#streams.clear();
     this.#socket?.close(1000);
   }
+}
+
+/** Whether there is a WebSocket class to be used here. */
+export function hasSocket({ webSocket }: Connection): boolean {
+  return typeof (webSocket ?? parseMembers(globalThis)['WebSocket']) === 'function';
 }
 
 function newSocket({ url, webSocket }: Connection): SocketLike {
@@ -180,7 +241,11 @@ function credentials({ apiKey }: Connection, token: string | undefined): object 
 
 function closedBy(code: number, reason: string): Error {
   const refusal = refusals.get(code);
-  if (refusal === undefined) return new LiveBreakError(`The socket was closed with ${code} ${reason}.`);
+  if (refusal === undefined)
+    return new LiveBreakError(`The socket was closed with ${code} ${reason}.`, {
+      waitMs: 0,
+      isRestart: restarts.has(code),
+    });
   return new HubError([{ message: reason || 'The hub refused the socket.', extensions: { code: refusal } }]);
 }
 

@@ -244,7 +244,7 @@ describe('streams of one hub over WebSocket', () => {
 
   test('without a WebSocket class say what to hand over', async () => {
     await start(() => undefined);
-    const first = live({ url: hub.url, webSocket: 'none' }, request).next();
+    const first = live({ url: hub.url, live: 'ws', webSocket: 'none' }, request).next();
     await expect(first).rejects.toThrow('There is no WebSocket here');
   });
 });

@@ -10,6 +10,7 @@ export interface FakeStream {
   readonly after: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly authorization: string | undefined;
+  readonly road: 'ws' | 'sse';
   event(n: number, extensions?: object): void;
   /** Ends it with an error of that code. */
   refuse(code: string): void;
@@ -38,6 +39,8 @@ export interface FakeOptions {
   /** Whether a socket with this may be opened. */
   readonly accepts?: (authorization: string | undefined) => boolean;
   readonly port?: number;
+  /** No WebSocket gets through for as long as this is so, as behind a proxy that knows none. */
+  readonly blocksSockets?: () => boolean;
 }
 
 /** A server of streams that fails as it is told: graphql-transport-ws and graphql-sse on one address. */
@@ -60,7 +63,11 @@ export async function startFakeHub(script: FakeScript, options: FakeOptions = {}
       return begin(eventStream(response, request.headers.authorization, payload));
     });
   });
-  const wss = new WebSocketServer({ server, handleProtocols: () => 'graphql-transport-ws' });
+  const wss = new WebSocketServer({
+    server,
+    handleProtocols: () => 'graphql-transport-ws',
+    verifyClient: () => options.blocksSockets?.() !== true,
+  });
   wss.on('connection', (socket) => {
     opened += 1;
     let authorization: string | undefined;
@@ -110,6 +117,7 @@ function socketStream(socket: WebSocket, id: string, { authorization, payload }:
   return {
     ...asked(payload),
     authorization,
+    road: 'ws',
     event: (n, extensions = { cursor: `c${n}` }) =>
       send({ type: 'next', payload: { data: { n }, extensions } }),
     refuse: (code) => send({ type: 'error', payload: [{ message: code, extensions: { code } }] }),
@@ -135,6 +143,7 @@ function eventStream(
   return {
     ...asked(payload),
     authorization,
+    road: 'sse',
     event: (n, extensions: { readonly cursor?: string } = { cursor: `c${n}` }) => {
       const { cursor, ...rest } = extensions;
       send('next', JSON.stringify({ data: { n }, extensions: rest }), cursor);
