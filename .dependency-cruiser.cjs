@@ -50,7 +50,7 @@ const rules = [
   [
     'planner-stays-in-plan',
     { path: '^gateway/src/', pathNot: '^gateway/src/(plan|supergraph)/' },
-    { path: '@apollo/(query-planner|federation-internals|composition)' },
+    { path: '@apollo/(query-planner|query-graphs|federation-internals|composition)' },
     "the planner's types leave plan/ and supergraph/ under our own names",
   ],
   [

@@ -73,9 +73,11 @@ async function expectInAllWorlds(graph: DerivedGraph, run: Case): Promise<void> 
     const merged = await graph.merged(run);
     expect([run.query, compareAnswers(merged, await graph.ours(run))]).toEqual([run.query, undefined]);
     isAnswered ||= holdsLeaf(merged.data);
+    // That it differs is seen in one world; some of its ways to differ take their time.
+    if (stockDiffers) continue;
     const stock = await graph.stock(run).catch((error: unknown) => ({ data: { thrown: String(error) } }));
     if (run.stockDiffers === undefined) expect(plain(stock.data)).toEqual(plain(merged.data));
-    else stockDiffers ||= JSON.stringify(stock.data) !== JSON.stringify(merged.data);
+    else stockDiffers = JSON.stringify(stock.data) !== JSON.stringify(merged.data);
   }
   expect([run.query, isAnswered]).toEqual([run.query, true]);
   expect([run.query, stockDiffers]).toEqual([run.query, run.stockDiffers !== undefined]);

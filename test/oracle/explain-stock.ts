@@ -1,8 +1,11 @@
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import type { Schema } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
 import { Kind, parse, print, visit } from 'graphql';
 import type { DocumentNode, ExecutionResult, FieldNode } from 'graphql';
-import { hoistComputed } from '../../gateway/src/plan/hoist-computed.ts';
 import { readConditions, resolveConditions } from '../../gateway/src/plan/resolve-conditions.ts';
 import { separateKeys } from '../../gateway/src/plan/separate-keys.ts';
+import { withoutCircles } from '../../gateway/src/plan/without-circles.ts';
 import { isExecutable } from '../../gateway/src/plan/walk-selections.ts';
 import type { AskedGraph, Run } from '../federation/federated-graph.ts';
 import { operationOf } from '../federation/run-stages.ts';
@@ -48,15 +51,38 @@ export async function explainStock(
   return reasonOf({ symptoms: `${rest}\n${first}`, supergraphSdl: graph.snapshot.sdl, query: run.query });
 }
 
-function leadsInCircle({ snapshot }: AskedGraph, run: Run): boolean {
-  const { planner } = snapshot;
-  if (planner.hoisted.size === 0) return false;
-  const planned = separateKeys(parse(run.query, { noLocation: true }), planner.claimed);
-  const { operation, fragments } = hoistComputed(planned, planner.clientSchema, planner.hoisted);
-  const texts = [planned, { operation, fragments }].map((each) =>
-    [each.operation, ...each.fragments.values()].map((node) => print(node)).join('\n'),
-  );
-  return texts[0] !== texts[1];
+interface StockPlanner {
+  readonly planner: QueryPlanner;
+  readonly apiSchema: Schema;
+}
+
+const stockPlanners = new WeakMap<AskedGraph, StockPlanner>();
+
+/** Of the supergraph as it is. */
+function stockPlannerOf(graph: AskedGraph): StockPlanner {
+  const known = stockPlanners.get(graph);
+  if (known) return known;
+  const options = { supportedFeatures: null, validateSupergraph: false };
+  const supergraph = Supergraph.build(graph.snapshot.sdl, options);
+  const made = { planner: new QueryPlanner(supergraph), apiSchema: supergraph.apiSchema() };
+  stockPlanners.set(graph, made);
+  return made;
+}
+
+/** Whether stock's planner would make the circle that ours is kept from. */
+function leadsInCircle(graph: AskedGraph, run: Run): boolean {
+  const { planner, apiSchema } = stockPlannerOf(graph);
+  let isCircle = false;
+  try {
+    const operation = operationFromDocument(apiSchema, parse(run.query), { validate: false });
+    withoutCircles(
+      () => planner.buildQueryPlan(operation),
+      () => void (isCircle = true),
+    );
+  } catch {
+    // What it throws for another reason it throws when it is asked, too.
+  }
+  return isCircle;
 }
 
 interface Findings {

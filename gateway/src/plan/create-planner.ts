@@ -6,8 +6,6 @@ import { readClaimedFields } from './claimed-fields.ts';
 import type { ClaimedFields } from './claimed-fields.ts';
 import { readPlanningEstimate } from './estimate-planning.ts';
 import type { EstimatePlanning } from './estimate-planning.ts';
-import { readHoistedFields } from './hoist-computed.ts';
-import type { HoistedFields } from './hoist-computed.ts';
 import type { PlanElsewhere } from './plan-workers.ts';
 import type { FieldFacts } from './produced-fields.ts';
 import { createPublicFetchTest } from './public-fetch.ts';
@@ -29,7 +27,6 @@ export interface Planner extends PlannerCore {
   readonly isPublic: PublicFetchTest;
   readonly claimed: ClaimedFields;
   readonly facts: FieldFacts;
-  readonly hoisted: HoistedFields;
   /** Labels of `@override` that are decided for each request, in a fixed order. */
   readonly overrideLabels: readonly string[];
   readonly estimate: EstimatePlanning;
@@ -56,7 +53,6 @@ export function createPlanner(loaded: Supergraph, { limits, elsewhere }: Planner
     isPublic: createPublicFetchTest(supergraph.schema),
     claimed,
     facts: readFacts(supergraph.schema, claimed),
-    hoisted: readHoistedFields(supergraph.subgraphs()),
     overrideLabels: overrideLabels(supergraph.schema),
     estimate: readPlanningEstimate(supergraph.schema),
     elsewhere,

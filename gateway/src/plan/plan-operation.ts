@@ -14,7 +14,6 @@ import { isWithoutEnd, runPlanner } from './run-planner.ts';
 import { separateKeys } from './separate-keys.ts';
 import type { SeparatedOperation } from './separate-keys.ts';
 import { translatePlan } from './translate-plan.ts';
-import { hoistComputed } from './hoist-computed.ts';
 import { planMutation } from './plan-mutation.ts';
 import { prepareDocument } from './prepare-document.ts';
 import type { PlanVariant } from './plan-variant.ts';
@@ -51,12 +50,11 @@ export async function planOperation(planner: Planner, request: PlanRequest): Pro
   const planned = { ...separateKeys(document, planner.claimed), incremental };
   const allowed = denied ? filterDenied(planned, denied, planner.clientSchema) : planned;
   const access = denied && denyInPlan(denied, planner.supergraphSchema);
-  const hoisted = hoistComputed(allowed, planner.clientSchema, planner.hoisted);
   const run = choosePlace(planner, document, overrides);
   const plan = (part: SeparatedOperation): Promise<QueryPlan> => planAnyway(part, planner, run);
-  const made = await (hoisted.operation.operation === 'mutation'
-    ? planMutation(hoisted, plan)
-    : plan(hoisted));
+  const made = await (allowed.operation.operation === 'mutation'
+    ? planMutation(allowed, plan)
+    : plan(allowed));
   return translatePlan(made, { ...planner, planned, access });
 }
 

@@ -8,6 +8,7 @@ import { clientError } from '../errors.ts';
 import { prepareSubgraphs } from './prepare-subgraphs.ts';
 import { prepareSupergraph } from './prepare-supergraph.ts';
 import type { StandIn } from './stand-ins.ts';
+import { withoutCircles } from './without-circles.ts';
 
 export interface PlannerLimits {
   /** Plans that are compared for one operation; past it the best so far is taken, which is right but perhaps slower. */
@@ -60,7 +61,9 @@ export function runPlanner(
 ): QueryPlan {
   try {
     const operation = operationFromDocument(apiSchema, document, { validate: false });
-    return queryPlanner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) });
+    return withoutCircles(() =>
+      queryPlanner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) }),
+    );
   } catch (error) {
     if (isRefusal(error)) throw planTooComplex(error);
     throw error;
@@ -76,8 +79,8 @@ export function isTooComplex(error: unknown): error is GraphQLError {
 }
 
 /**
- * The planner has used up the stack: on a document that is very deep, or because it walks in a circle, as it does on the way
- * to an interface that several subgraphs know as one object, each by another key.
+ * The planner has used up the stack: on a document that is very deep, or because it walks in a circle that
+ * without-circles.ts does not know.
  */
 export function isWithoutEnd(error: unknown): error is GraphQLError {
   const cause = isTooComplex(error) ? error.originalError?.message : undefined;
