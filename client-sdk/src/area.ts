@@ -26,8 +26,13 @@ export type ValueOf<D extends OperationFacts> = D['field'] extends keyof ResultO
   ? ResultOf<D>[D['field']]
   : ResultOf<D>;
 
-/** A node of the page that a method gives. */
-export type NodeOf<TPage> = NonNullable<TPage> extends { readonly nodes: readonly (infer N)[] } ? N : never;
+/** A node of the page that a method gives, or an edge where the operation selects edges in place of nodes. */
+export type NodeOf<TPage> =
+  NonNullable<TPage> extends { readonly nodes: readonly (infer N)[] }
+    ? N
+    : NonNullable<TPage> extends { readonly edges: readonly (infer E)[] }
+      ? E
+      : never;
 
 /** Variables may be left out where none is required. */
 type Given<TVariables, TOptions> =
@@ -59,7 +64,10 @@ type MethodOf<D extends OperationFacts> = D['kind'] extends 'subscription'
     : CallMethod<VariablesOf<D>, ValueOf<D>>;
 
 type IsPaged<TVariables, TValue> = 'after' extends keyof TVariables
-  ? NonNullable<TValue> extends { readonly nodes: readonly unknown[]; readonly pageInfo: PageEnd }
+  ? NonNullable<TValue> extends { readonly pageInfo: PageEnd } & (
+      | { readonly nodes: readonly unknown[] }
+      | { readonly edges: readonly unknown[] }
+    )
     ? true
     : false
   : false;

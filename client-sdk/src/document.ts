@@ -34,7 +34,7 @@ export interface OperationFacts<
   readonly hash: string;
   /** It takes a `$clientMutationId`: sent twice under one it is done once. */
   readonly keyed?: true;
-  /** Its root field is a page with `nodes` and `pageInfo`, and it takes `$after`. */
+  /** Its root field is a page with `nodes` or `edges` and `pageInfo`, and it takes `$after`. */
   readonly paged?: true;
   readonly deprecated?: readonly DeprecatedField[];
 }

@@ -1,6 +1,8 @@
 /** A page of a list, as all lists of the hub are given. */
 export interface Page {
-  readonly nodes: readonly unknown[];
+  readonly nodes?: readonly unknown[];
+  /** In place of `nodes`, where a place in the list says something of its own, such as a distance. */
+  readonly edges?: readonly unknown[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
 }
 
@@ -23,5 +25,5 @@ export async function* eachPage(
 }
 
 export async function* nodesOf(pages: AsyncIterable<Page>): AsyncGenerator<unknown, void, void> {
-  for await (const { nodes } of pages) yield* nodes;
+  for await (const { nodes, edges = [] } of pages) yield* nodes ?? edges;
 }

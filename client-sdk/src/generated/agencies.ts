@@ -1,32 +1,106 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
 import { operation, type Operation } from '../document.ts';
 import type {
+  WardQuery,
+  WardQueryVariables,
   WardAtQuery,
   WardAtQueryVariables,
+  WardsQuery,
+  WardsQueryVariables,
+  AgencyQuery,
+  AgencyQueryVariables,
+  AgenciesQuery,
+  AgenciesQueryVariables,
+  JurisdictionQuery,
+  JurisdictionQueryVariables,
+  CalendarQuery,
+  CalendarQueryVariables,
   WorkingDueQuery,
   WorkingDueQueryVariables,
 } from './types.ts';
+
+const WardFields = 'fragment WardFields on Ward{code name nameEn fullName fullNameEn lat lon areaKm2 agency{id name}}';
+
+const AgencyFields = 'fragment AgencyFields on Agency{id code name nameEn level state validFrom validTo parent{id name}ward{code name}successors{id name}}';
+
+const CalendarDayFields = 'fragment CalendarDayFields on CalendarDay{date kind name}';
+
+export const WardDocument: Operation<WardQuery, WardQueryVariables, 'query', 'ward'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'ward',
+  field: 'ward',
+  text: 'query ward($code:String!$boundary:Boolean!=false){ward(code:$code){...WardFields boundary@include(if:$boundary)}}' + WardFields,
+  hash: 'd1ccad290fed17132801ba2f33f687cb7f63a8c24c5eab183d7a71933011d98e',
+});
 
 export const WardAtDocument: Operation<WardAtQuery, WardAtQueryVariables, 'query', 'wardAt'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'wardAt',
   field: 'wardAt',
-  text: 'query wardAt($lat:Float!$lon:Float!){wardAt(lat:$lat lon:$lon){code name fullName agency{id name}}}',
-  hash: 'a73ff6e1b8256dd79e82fff9240f009b7e5a9277880f9170921227c0e153adc0',
+  text: 'query wardAt($lat:Float!$lon:Float!$boundary:Boolean!=false){wardAt(lat:$lat lon:$lon){...WardFields boundary@include(if:$boundary)}}' + WardFields,
+  hash: '60a7fad33c1d410ef91457b5af9365fbb61514c5a19de11a27c1102ac9f389e7',
+});
+
+export const WardsDocument: Operation<WardsQuery, WardsQueryVariables, 'query', 'wards'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'wards',
+  field: 'wards',
+  text: 'query wards($first:Int$after:String$boundary:Boolean!=false){wards(first:$first after:$after){nodes{...WardFields boundary@include(if:$boundary)}pageInfo{hasNextPage endCursor}}}' + WardFields,
+  hash: '1c49d75a68aed273cc177eba55132e1e36a08da9ed3b899f7378b21b2adc199a',
+  paged: true,
+});
+
+export const AgencyDocument: Operation<AgencyQuery, AgencyQueryVariables, 'query', 'agency'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'agency',
+  field: 'agency',
+  text: 'query agency($id:ID$code:String$asOf:Date){agency(id:$id code:$code asOf:$asOf){...AgencyFields}}' + AgencyFields,
+  hash: '91e3a5cc2e70260f457eee02fce2ce2f9c0f017a0f9fb9fed5c42df45620d610',
+});
+
+export const AgenciesDocument: Operation<AgenciesQuery, AgenciesQueryVariables, 'query', 'agencies'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'agencies',
+  field: 'agencies',
+  text: 'query agencies($level:AgencyLevel$asOf:Date$first:Int$after:String){agencies(level:$level asOf:$asOf first:$first after:$after){nodes{...AgencyFields}pageInfo{hasNextPage endCursor}}}' + AgencyFields,
+  hash: 'ae6e1fbbbb7e69f6d22819091422056ec67effa288960156d4c495ffee684125',
+  paged: true,
+});
+
+export const JurisdictionDocument: Operation<JurisdictionQuery, JurisdictionQueryVariables, 'query', 'jurisdiction'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'jurisdiction',
+  field: 'jurisdiction',
+  text: 'query jurisdiction($categoryCode:String!$wardCode:String!){jurisdiction(categoryCode:$categoryCode wardCode:$wardCode){...AgencyFields}}' + AgencyFields,
+  hash: '7cc0a1ee2059c6280ffa3c3f29db812412671d58a9dbd5d426281945ff10abb6',
+});
+
+export const CalendarDocument: Operation<CalendarQuery, CalendarQueryVariables, 'query', 'calendar'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'calendar',
+  field: 'calendar',
+  text: 'query calendar($year:Int!){calendar(year:$year){year status version note days{...CalendarDayFields}}}' + CalendarDayFields,
+  hash: '39d2acb22041f04ffa9e8e168ef1824df5608be563c60a7974a001eb78dafb3e',
 });
 
 export const WorkingDueDocument: Operation<WorkingDueQuery, WorkingDueQueryVariables, 'query', 'workingDue'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'workingDue',
   field: 'workingDue',
-  text: 'query workingDue($from:DateTime!$days:Int!){workingDue(from:$from days:$days){dueAt skipped{date kind name}}}',
-  hash: 'eb1602508ca2547aaaa1c83366b200cfec46e7d0c569cd608e6b06c4d0ffed73',
+  text: 'query workingDue($from:DateTime!$days:Int!){workingDue(from:$from days:$days){dueAt status skipped{...CalendarDayFields}}}' + CalendarDayFields,
+  hash: 'df80961998c4186291924786cde939fd1a98dcfca4c559327e67109fa52c7ce3',
 });
 
 export const agencies = {
   name: 'agencies',
   operations: {
+    ward: WardDocument,
     wardAt: WardAtDocument,
+    wards: WardsDocument,
+    agency: AgencyDocument,
+    agencies: AgenciesDocument,
+    jurisdiction: JurisdictionDocument,
+    calendar: CalendarDocument,
     workingDue: WorkingDueDocument,
   },
 } as const;

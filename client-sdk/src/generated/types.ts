@@ -10,6 +10,7 @@ export type AccountState =
   /** None is. */
   | 'SUSPENDED';
 
+<<<<<<< HEAD
 /** A sensor of a private person. It is a station of class LOW_COST for the air. */
 export type AirSensorInput = {
   /** How the operations centre (IOC) may reach you about it, at most 200 characters; you and identity officers see it. */
@@ -22,6 +23,34 @@ export type AirSensorInput = {
   lat: number;
   /** Longitude of the sensor, degrees east, WGS 84. Others see it rounded to 0.01. */
   lon: number;
+=======
+/** The place of an agency in the administration. */
+export type AgencyLevel =
+  /** The city, and the province before 2025 (thành phố, tỉnh). */
+  | 'CITY'
+  /** Department, branch or public company of the city (sở, ban, ngành, đơn vị). */
+  | 'DEPARTMENT'
+  /** District, town or county: none since 1 July 2025 (quận, thị xã, huyện). */
+  | 'DISTRICT'
+  /** Ward or commune (phường, xã). */
+  | 'WARD';
+
+/** Whether an agency is at work. */
+export type AgencyState =
+  /** At work (đang hoạt động). */
+  | 'ACTIVE'
+  /** Ended, its tasks passed to its successors (đã sáp nhập). */
+  | 'MERGED';
+
+/** Levels of flood alarm, rising, m. */
+export type AlarmLevelsInput = {
+  /** Báo động I, m. */
+  bd1: number;
+  /** Báo động II, m. */
+  bd2: number;
+  /** Báo động III, m. */
+  bd3: number;
+>>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 };
 
 /** A part of where an alert holds: wards, polygons and circles, at least one of them. */
@@ -240,6 +269,15 @@ export type ApiKeyState =
   /** Taken back. */
   | 'REVOKED';
 
+/** What a document does. */
+export type AppDocumentKind =
+  /** It changes something. */
+  | 'MUTATION'
+  /** It reads. */
+  | 'QUERY'
+  /** It follows something. */
+  | 'SUBSCRIPTION';
+
 /** The levels of VN_AQI (Decision 1459/QĐ-TCMT, 2019), best first. */
 export type AqiLevel =
   /** 151 to 200 (Xấu). */
@@ -255,6 +293,19 @@ export type AqiLevel =
   /** 201 to 300 (Rất xấu). */
   | 'VERY_BAD';
 
+/** How the concentration behind an index was made. */
+export type AqiMethod =
+  /** Greatest mean of an hour in the day. */
+  | 'MAX_1H'
+  /** Greatest mean of eight hours in the day. */
+  | 'MAX_8H'
+  /** Mean of the hour. */
+  | 'MEAN_1H'
+  /** Mean of the day. */
+  | 'MEAN_24H'
+  /** NowCast over up to 12 hours, the sum divided by the sum of the weights. */
+  | 'NOWCAST';
+
 /** Why there is no index. */
 export type AqiReason =
   /** Fewer than 18 hours of dust are valid in the day. */
@@ -268,6 +319,13 @@ export type AqiReason =
   /** The nearest station has had no index for more than two hours. */
   | 'STALE';
 
+/** Whether an index may still change. */
+export type AqiState =
+  /** Older than 48 hours (chính thức). */
+  | 'FINAL'
+  /** Corrections still come (tạm tính). */
+  | 'PROVISIONAL';
+
 /** What a day of the working calendar is. */
 export type CalendarKind =
   /** Public holiday or the day off given for one on a weekend (nghỉ lễ, nghỉ bù). */
@@ -276,6 +334,13 @@ export type CalendarKind =
   | 'SWAP_OFF'
   /** A Saturday or Sunday at work that makes up for a swapped day (làm bù). */
   | 'SWAP_WORK';
+
+/** How sure the calendar of a year is. */
+export type CalendarStatus =
+  /** Derived from the law; the announcement may choose other days (tạm tính). */
+  | 'PROVISIONAL'
+  /** As announced (đã công bố). */
+  | 'PUBLISHED';
 
 /** A whole profile. */
 export type CitizenProfileInput = {
@@ -388,6 +453,20 @@ export type DataRequestState =
   /** Refused, with a reason. */
   | 'REFUSED';
 
+<<<<<<< HEAD
+=======
+/** What the identity officer can do with a request. */
+export type DataRequestStep =
+  /** acknowledgeDataRequest. */
+  | 'ACKNOWLEDGE'
+  /** completeDataRequest. */
+  | 'COMPLETE'
+  /** extendDataRequest. */
+  | 'EXTEND'
+  /** refuseDataRequest. */
+  | 'REFUSE';
+
+>>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 /** What a station measures. */
 export type DatastreamInput = {
   /** The time that one reading is the mean of: 1, 5, 10, 15, 20, 30, 60, 180, 480 or 1440 minutes. */
@@ -515,6 +594,22 @@ export type ObservationFormat =
   /** OGC SensorThings 1.1: an Observation with its `Datastream`, or a data array. */
   | 'SENSOR_THINGS';
 
+/** Which of readings come first. */
+export type ObservationOrder =
+  /** The newest. */
+  | 'NEWEST_FIRST'
+  /** The oldest. */
+  | 'OLDEST_FIRST';
+
+/** Whether a reading counts. */
+export type ObservationQuality =
+  /** Impossible, or what the instrument writes when it has no reading; never averaged (không hợp lệ). */
+  | 'INVALID'
+  /** Implausible; never averaged until somebody has looked at it (nghi ngờ). */
+  | 'SUSPECT'
+  /** Counts (hợp lệ). */
+  | 'VALID';
+
 /** One reading. */
 export type ObservationRowInput = {
   /** When its averaging time began, ISO 8601 with offset. A wrong one costs this row only. */
@@ -528,6 +623,17 @@ export type ObservationRowInput = {
   /** The value; null, -999, -9999 and 9999 mean that there is none. */
   value?: number | null | undefined;
 };
+
+/** Why a reading is not VALID, or why it is so although it was not. */
+export type ObservationRule =
+  /** Outside of what was ever measured here. */
+  | 'IMPLAUSIBLE'
+  /** Outside of what can be. */
+  | 'IMPOSSIBLE'
+  /** A value such as -999, -9999 or 9999 by which an instrument says that it has none. */
+  | 'SENTINEL'
+  /** Set by quality control. */
+  | 'SET';
 
 /** What a datastream measures. */
 export type ObservedProperty =
@@ -666,6 +772,17 @@ export type ReportAreaInput = {
   ward?: string | null | undefined;
 };
 
+/** In what capacity somebody acted. */
+export type ReportAuthor =
+  /** An officer of an agency (đơn vị xử lý). */
+  | 'AGENCY'
+  /** The operations centre (trung tâm giám sát, điều hành). */
+  | 'OPERATIONS_CENTRE'
+  /** The person who sent the report (người phản ánh). */
+  | 'REPORTER'
+  /** A deadline or a change of the calendar. */
+  | 'SYSTEM';
+
 /** Codes of the categories. */
 export type ReportCategoryCode =
   /** Advertisements (quảng cáo, rao vặt). */
@@ -701,6 +818,17 @@ export type ReportCategoryCode =
   /** Water supply (cấp nước). */
   | 'WATER_SUPPLY';
 
+/** Where a comment stands. */
+export type ReportCommentState =
+  /** Public (đã duyệt). */
+  | 'APPROVED'
+  /** Waits for a moderator (chờ duyệt). */
+  | 'PENDING'
+  /** Not public, with a reason (không duyệt). */
+  | 'REJECTED'
+  /** Taken back by its author (đã rút). */
+  | 'WITHDRAWN';
+
 /** How to reach the reporter. */
 export type ReportContactInput = {
   /** E-mail address, at most 254 characters. */
@@ -710,6 +838,27 @@ export type ReportContactInput = {
   /** Phone number: 9 to 15 digits, with or without a leading +. */
   phone?: string | null | undefined;
 };
+
+/** What is known of a field report before it is sent. */
+export type ReportDraftInput = {
+  /** Its category. */
+  categoryCode: ReportCategoryCode;
+  /** Latitude of the place, degrees north, WGS 84; refused as in createReport. */
+  lat?: number | null | undefined;
+  /** Longitude of the place, degrees east, WGS 84. */
+  lon?: number | null | undefined;
+  /** Title and description so far, at most 4,000 characters: what has the same words comes first. */
+  text?: string | null | undefined;
+};
+
+/** What a piece of evidence is. */
+export type ReportEvidenceKind =
+  /** A document with its number (văn bản). */
+  | 'DOCUMENT'
+  /** A photo (ảnh), which is an upload. */
+  | 'PHOTO'
+  /** A record made on the spot (biên bản hiện trường). */
+  | 'SITE_RECORD';
 
 /** Which reports; all that is set must hold. */
 export type ReportFilter = {
@@ -735,6 +884,23 @@ export type ReportFilter = {
   ward?: string | null | undefined;
 };
 
+/** How a report is handled (quy trình). */
+export type ReportMode =
+  /** By the operations centre at once, within one working day (xử lý ngay). */
+  | 'INSTANT'
+  /** By an agency within a term (có thời hạn). */
+  | 'TIMED';
+
+/** What lies around a point. */
+export type ReportNearInput = {
+  /** Latitude of the middle, degrees north, WGS 84. */
+  lat: number;
+  /** Longitude of the middle, degrees east, WGS 84. */
+  lon: number;
+  /** Radius in metres, 1 to 2000. */
+  radiusM: number;
+};
+
 /** What a closed report came to. */
 export type ReportOutcome =
   /** The reporter accepted an answer that says resolved. */
@@ -754,6 +920,37 @@ export type ReportRatingLevel =
   | 'NOT_ACCEPTED'
   /** Satisfied (hài lòng). */
   | 'SATISFIED';
+
+/** The order of what is found. */
+export type ReportSearchOrder =
+  /** The nearest first. */
+  | 'NEAREST'
+  /** The newest receipt first. */
+  | 'NEWEST';
+
+/** Why a share has no value: there is nothing that it could be a part of. */
+export type ReportShareUnknown =
+  /** No report was closed. */
+  | 'NONE_CLOSED'
+  /** No answered report has known due dates. */
+  | 'NONE_DUE'
+  /** No report was eligible. */
+  | 'NONE_ELIGIBLE'
+  /** No report was answered. */
+  | 'NONE_HANDLED'
+  /** Nothing was rated. */
+  | 'NONE_RATED'
+  /** No report was sent. */
+  | 'NONE_SENT';
+
+/** The kind of a day off. */
+export type ReportSkippedKind =
+  /** Public holiday or the day off given for one on a weekend (nghỉ lễ, nghỉ bù). */
+  | 'HOLIDAY'
+  /** A weekday off that another day makes up for (nghỉ hoán đổi). */
+  | 'SWAP_OFF'
+  /** A weekend day at work (làm bù); it counts and is never skipped. */
+  | 'SWAP_WORK';
 
 /** How a report stands against its due date (tình trạng thời hạn). */
 export type ReportSlaState =
@@ -824,6 +1021,27 @@ export type ReportState =
   /** Taken back by the reporter; never public (đã rút). */
   | 'WITHDRAWN';
 
+/** What statistics are broken down by. */
+export type ReportStatsDimension =
+  /** By agency (đơn vị xử lý). */
+  | 'AGENCY'
+  /** By category (lĩnh vực). */
+  | 'CATEGORY'
+  /** By month of receipt. */
+  | 'MONTH'
+  /** By ward or commune (phường, xã). */
+  | 'WARD';
+
+/** Which reports are counted; all that is set must hold. */
+export type ReportStatsFilter = {
+  /** Of this agency. */
+  agency?: string | number | null | undefined;
+  /** Of this category. */
+  category?: ReportCategoryCode | null | undefined;
+  /** In the ward with this official code. */
+  ward?: string | null | undefined;
+};
+
 /** What can be done to a report. */
 export type ReportStep =
   /** The operations centre took it on. */
@@ -887,6 +1105,32 @@ export type ReportStep =
   /** The reporter took it back. */
   | 'WITHDRAW';
 
+/** A text of a report that is searched. */
+export type ReportTextField =
+  /** The place in words. */
+  | 'ADDRESS'
+  /** Its code. */
+  | 'CODE'
+  /** Its description. */
+  | 'DESCRIPTION'
+  /** Its title. */
+  | 'TITLE';
+
+/** What a line of the history is. */
+export type ReportUpdateKind =
+  /** The answer of the reporter. */
+  | 'ANSWER'
+  /** The due date was moved or set. */
+  | 'DUE_DATE'
+  /** A note among the offices. */
+  | 'INTERNAL_NOTE'
+  /** A note to everybody. */
+  | 'PUBLIC_NOTE'
+  /** A question to the reporter. */
+  | 'QUESTION'
+  /** A step from one state to another. */
+  | 'STEP';
+
 /** Length of a step, in the time of the city. */
 export type SeriesStep =
   /** A day. */
@@ -898,6 +1142,55 @@ export type SeriesStep =
   /** A week from Monday. */
   | 'WEEK';
 
+<<<<<<< HEAD
+=======
+/** The kind of instrument. */
+export type StationClass =
+  /** A low-cost sensor: indicative (cảm biến). */
+  | 'LOW_COST'
+  /** A reference instrument (trạm chuẩn). */
+  | 'REFERENCE';
+
+/** A station to be registered. */
+export type StationInput = {
+  /** Its levels of flood alarm. */
+  alarmLevels?: AlarmLevelsInput | null | undefined;
+  /** What it measures, each property once. */
+  datastreams: Array<DatastreamInput>;
+  /** Small letters, digits and single hyphens, at most 40. */
+  id: string | number;
+  /** What it is for. */
+  kind: StationKind;
+  /** Latitude, degrees north, WGS 84. */
+  lat: number;
+  /** Longitude, degrees east, WGS 84. */
+  lon: number;
+  /** Name in Vietnamese. */
+  name: string;
+  /** Name in English. */
+  nameEn: string;
+  /** The organisation that answers for it: never a private person. */
+  owner: string;
+  /** The kind of instrument. */
+  stationClass: StationClass;
+  /** Codes of the wards to be warned at a crossing. */
+  warnedWards?: Array<string> | null | undefined;
+  /** The river of a gauge. */
+  water?: string | null | undefined;
+};
+
+/** What a station is for. */
+export type StationKind =
+  /** Air quality. */
+  | 'AIR'
+  /** Rain. */
+  | 'RAIN'
+  /** A reservoir. */
+  | 'RESERVOIR'
+  /** Level of a river. */
+  | 'WATER_LEVEL';
+
+>>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 /** Whether a station reports. */
 export type StationState =
   /** More than 24 hours ago, or never. */
@@ -907,6 +1200,16 @@ export type StationState =
   /** More than two hours ago. */
   | 'STALE';
 
+<<<<<<< HEAD
+=======
+/** What a file is sent for. */
+export type UploadKind =
+  /** A photo that proves an answer (ảnh minh chứng), sent by an officer or the operations centre: `evidence` of resolveReport and triageReport. */
+  | 'REPORT_EVIDENCE'
+  /** A photo of what is reported (ảnh hiện trường): `media` of createReport. */
+  | 'REPORT_PHOTO';
+
+>>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 /** What an app is registered with. */
 export type VendorAppInput = {
   /** What it does, at most 500 characters. */
@@ -955,13 +1258,80 @@ export type VendorPlanCode =
   /** Every app begins with it. */
   | 'OPEN';
 
-export type WardAtQueryVariables = Exact<{
-  lat: number;
-  lon: number;
+export type WardFieldsFragment = { code: string, name: string, nameEn: string, fullName: string, fullNameEn: string, lat: number, lon: number, areaKm2: number, agency: { id: string, name: string } | null };
+
+export type AgencyFieldsFragment = { id: string, code: string, name: string, nameEn: string, level: AgencyLevel, state: AgencyState, validFrom: string | null, validTo: string | null, parent: { id: string, name: string } | null, ward: { code: string, name: string } | null, successors: Array<{ id: string, name: string }> };
+
+export type CalendarDayFieldsFragment = { date: string, kind: CalendarKind, name: string };
+
+export type WardQueryVariables = Exact<{
+  code: string;
+  boundary?: boolean;
 }>;
 
 
-export type WardAtQuery = { wardAt: { code: string, name: string, fullName: string, agency: { id: string, name: string } | null } | null };
+export type WardQuery = { ward: (
+    { boundary?: Record<string, unknown> }
+    & WardFieldsFragment
+  ) | null };
+
+export type WardAtQueryVariables = Exact<{
+  lat: number;
+  lon: number;
+  boundary?: boolean;
+}>;
+
+
+export type WardAtQuery = { wardAt: (
+    { boundary?: Record<string, unknown> }
+    & WardFieldsFragment
+  ) | null };
+
+export type WardsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  boundary?: boolean;
+}>;
+
+
+export type WardsQuery = { wards: { nodes: Array<(
+      { boundary?: Record<string, unknown> }
+      & WardFieldsFragment
+    )>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type AgencyQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  code?: string | null | undefined;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type AgencyQuery = { agency: AgencyFieldsFragment | null };
+
+export type AgenciesQueryVariables = Exact<{
+  level?: AgencyLevel | null | undefined;
+  asOf?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AgenciesQuery = { agencies: { nodes: Array<AgencyFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type JurisdictionQueryVariables = Exact<{
+  categoryCode: string;
+  wardCode: string;
+}>;
+
+
+export type JurisdictionQuery = { jurisdiction: AgencyFieldsFragment | null };
+
+export type CalendarQueryVariables = Exact<{
+  year: number;
+}>;
+
+
+export type CalendarQuery = { calendar: { year: number, status: CalendarStatus, version: number, note: string | null, days: Array<CalendarDayFieldsFragment> } | null };
 
 export type WorkingDueQueryVariables = Exact<{
   from: string;
@@ -969,7 +1339,30 @@ export type WorkingDueQueryVariables = Exact<{
 }>;
 
 
-export type WorkingDueQuery = { workingDue: { dueAt: string, skipped: Array<{ date: string, kind: CalendarKind, name: string }> } | null };
+export type WorkingDueQuery = { workingDue: { dueAt: string, status: CalendarStatus, skipped: Array<CalendarDayFieldsFragment> } | null };
+
+export type AlertMessageFieldsFragment = { id: string, identifier: string, sender: string, senderName: string | null, sent: string | null, reference: string | null, references: Array<string>, status: AlertStatus, messageType: AlertMessageType, scope: AlertScope, categories: Array<AlertCategory>, severity: AlertSeverity, urgency: AlertUrgency, certainty: AlertCertainty, riskLevel: number | null, riskColour: AlertRiskColour | null, riskColourName: string | null, effective: string | null, onset: string | null, expires: string | null, text: { language: AlertLanguage, event: string, headline: string, description: string, instruction: string | null }, areas: Array<{ description: string, polygons: Array<string>, circles: Array<string>, wards: Array<{ code: string, name: string } | null> }> };
+
+export type AlertFieldsFragment = { id: string, version: number, state: AlertThreadState, startedAt: string, holdsFrom: string, expires: string, endedAt: string | null, mergedInto: { id: string } | null, head: AlertMessageFieldsFragment };
+
+export type AlertQueryVariables = Exact<{
+  id: string | number;
+  language?: AlertLanguage;
+}>;
+
+
+export type AlertQuery = { alert: AlertMessageFieldsFragment | null };
+
+export type AlertThreadQueryVariables = Exact<{
+  id: string | number;
+  language?: AlertLanguage;
+}>;
+
+
+export type AlertThreadQuery = { alertThread: (
+    { messages: Array<AlertMessageFieldsFragment> }
+    & AlertFieldsFragment
+  ) | null };
 
 export type ActiveAlertsQueryVariables = Exact<{
   where?: AlertWhereInput | null | undefined;
@@ -980,15 +1373,34 @@ export type ActiveAlertsQueryVariables = Exact<{
 }>;
 
 
-export type ActiveAlertsQuery = { activeAlerts: { nodes: Array<{ id: string, version: number, state: AlertThreadState, holdsFrom: string, expires: string, head: { id: string, severity: AlertSeverity, urgency: AlertUrgency, riskLevel: number | null, riskColour: AlertRiskColour | null, text: { event: string, headline: string, description: string, instruction: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ActiveAlertsQuery = { activeAlerts: { nodes: Array<AlertFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type AlertThreadQueryVariables = Exact<{
-  id: string | number;
+export type AlertHistoryQueryVariables = Exact<{
+  ward?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
   language?: AlertLanguage;
 }>;
 
 
-export type AlertThreadQuery = { alertThread: { id: string, version: number, state: AlertThreadState, startedAt: string, holdsFrom: string, expires: string, endedAt: string | null, messages: Array<{ id: string, reference: string | null, messageType: AlertMessageType, sent: string | null, severity: AlertSeverity, text: { headline: string, description: string, instruction: string | null }, areas: Array<{ description: string, polygons: Array<string>, circles: Array<string> }> }> } | null };
+export type AlertHistoryQuery = { alertHistory: { nodes: Array<AlertFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type AlertFeedQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  language?: AlertLanguage;
+}>;
+
+
+export type AlertFeedQuery = { alertFeed: { nodes: Array<AlertFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReceiveAlertMutationVariables = Exact<{
+  input: ReceivedAlertInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type ReceiveAlertMutation = { receiveAlert: { reference: string, state: AlertDraftState | null, receivedAt: string, replies: Array<{ reference: string, references: Array<string>, kind: AlertReplyKind, sender: string, sent: string, isOurs: boolean, note: string | null }> } | null };
 
 export type AlertsForSubscriptionVariables = Exact<{
   where: AlertWhereInput;
@@ -998,29 +1410,30 @@ export type AlertsForSubscriptionVariables = Exact<{
 
 
 export type AlertsForSubscription = { alertsFor:
-    | { __typename: 'ActiveAlertListChanged', node: { id: string, version: number, state: AlertThreadState, head: { severity: AlertSeverity, text: { headline: string } } } }
-    | { __typename: 'ActiveAlertListEntered', node: { id: string, version: number, state: AlertThreadState, head: { severity: AlertSeverity, text: { headline: string } } } }
+    | { __typename: 'ActiveAlertListChanged', node: AlertFieldsFragment }
+    | { __typename: 'ActiveAlertListEntered', node: AlertFieldsFragment }
     | { __typename: 'ActiveAlertListLeft', id: string, version: number, state: AlertThreadState }
-    | { __typename: 'ActiveAlertListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, version: number, state: AlertThreadState, head: { severity: AlertSeverity, text: { headline: string } } }> }
+    | { __typename: 'ActiveAlertListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<AlertFieldsFragment> }
    | null };
 
-export type ReceiveAlertMutationVariables = Exact<{
-  input: ReceivedAlertInput;
-  clientMutationId?: string | null | undefined;
+export type AccountFieldsFragment = { citizenId: string, state: AccountState, notBefore: string | null, reason: string | null };
+
+export type ProfileFieldsFragment = { fullName: string | null, sex: CitizenSex | null, birthDate: string | null, cccd: string | null, phone: string | null, email: string | null, address: string | null, version: number, changedAt: string | null };
+
+export type ConsentPurposeFieldsFragment = { code: string, name: string, nameEn: string, about: string, scopes: Array<string>, recipient: ConsentRecipientKind | null, isSensitive: boolean, isPublication: boolean };
+
+export type ConsentFieldsFragment = { id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, statement: string | null, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string, nameEn: string } };
+
+export type GuardianLinkFieldsFragment = { id: string, guardianId: string, childId: string, childName: string | null, childBirthDate: string | null, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, words: string | null, requestedAt: string, decidedAt: string | null, endedAt: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string, agency: { id: string, name: string } | null } };
+
+export type DataRequestFieldsFragment = { id: string, kind: DataRequestKind, state: DataRequestState, version: number, allowed: Array<DataRequestStep>, receivedAt: string, acknowledgedAt: string | null, answerDueAt: string | null, dueAt: string, isOverdue: boolean, extendedDays: number | null, extensionReason: string | null, closedAt: string | null, details: string | null, answer: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string, counts: Array<{ name: string, count: number }> }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } };
+
+export type MeQueryVariables = Exact<{
+  profile?: boolean;
 }>;
 
 
-export type ReceiveAlertMutation = { receiveAlert: { reference: string, state: AlertDraftState | null, receivedAt: string, replies: Array<{ kind: AlertReplyKind, sender: string, note: string | null }> } | null };
-
-export type MeQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MeQuery = { me: { id: string, displayName: string | null, vneidLevel: number, identity: { level: number, name: string, allows: Array<string> }, account: { state: AccountState, notBefore: string | null } } | null };
-
-export type MyProfileQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MyProfileQuery = { me: { id: string, profile: { fullName: string | null, sex: CitizenSex | null, birthDate: string | null, cccd: string | null, phone: string | null, email: string | null, address: string | null, version: number, changedAt: string | null } } | null };
+export type MeQuery = { me: { id: string, displayName: string | null, vneidLevel: number, identity: { level: number, name: string, about: string, allows: Array<string> }, account: AccountFieldsFragment, profile?: ProfileFieldsFragment } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: CitizenProfileInput;
@@ -1029,14 +1442,14 @@ export type UpdateProfileMutationVariables = Exact<{
 }>;
 
 
-export type UpdateProfileMutation = { updateProfile: { version: number, changedAt: string | null } | null };
+export type UpdateProfileMutation = { updateProfile: ProfileFieldsFragment | null };
 
 export type EndMySessionsMutationVariables = Exact<{
   clientMutationId?: string | null | undefined;
 }>;
 
 
-export type EndMySessionsMutation = { endMySessions: { notBefore: string | null } | null };
+export type EndMySessionsMutation = { endMySessions: AccountFieldsFragment | null };
 
 export type AccessLogQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1044,14 +1457,17 @@ export type AccessLogQueryVariables = Exact<{
 }>;
 
 
-export type AccessLogQuery = { accessLog: { nodes: Array<{ id: string, at: string, area: string, entity: string, entityId: string, fields: Array<string>, purpose: string, who: { role: string, agency: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type AccessLogQuery = { accessLog: { nodes: Array<{ id: string, at: string, area: string, entity: string, entityId: string, fields: Array<string>, purpose: string, who: { id: string | null, role: string, agency: { id: string, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type IdentityLevelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IdentityLevelsQuery = { identityLevels: Array<{ level: number, name: string, about: string, allows: Array<string> }> };
 
 export type ConsentPurposesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ConsentPurposesQuery = { consentPurposes: Array<{ code: string, name: string, about: string, scopes: Array<string>, recipient: ConsentRecipientKind | null, isSensitive: boolean, isPublication: boolean }> };
-
-export type ConsentCoreFragment = { id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } };
+export type ConsentPurposesQuery = { consentPurposes: Array<ConsentPurposeFieldsFragment> };
 
 export type MyConsentsQueryVariables = Exact<{
   childId?: string | number | null | undefined;
@@ -1060,7 +1476,7 @@ export type MyConsentsQueryVariables = Exact<{
 }>;
 
 
-export type MyConsentsQuery = { myConsents: { nodes: Array<{ id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type MyConsentsQuery = { myConsents: { nodes: Array<ConsentFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type GrantConsentMutationVariables = Exact<{
   input: ConsentInput;
@@ -1069,7 +1485,7 @@ export type GrantConsentMutationVariables = Exact<{
 }>;
 
 
-export type GrantConsentMutation = { grantConsent: { id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } } | null };
+export type GrantConsentMutation = { grantConsent: ConsentFieldsFragment | null };
 
 export type WithdrawConsentMutationVariables = Exact<{
   purpose: string | number;
@@ -1079,9 +1495,14 @@ export type WithdrawConsentMutationVariables = Exact<{
 }>;
 
 
-export type WithdrawConsentMutation = { withdrawConsent: { id: string, scope: Array<string>, recipientId: string | null, subjectId: string, capacity: ConsentCapacity, grantedAt: string, withdrawnAt: string | null, agreedScope: Array<string>, missing: Array<ConsentCapacity>, purpose: { code: string, name: string } } | null };
+export type WithdrawConsentMutation = { withdrawConsent: ConsentFieldsFragment | null };
 
-export type GuardianLinkCoreFragment = { id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } };
+export type GuardianLinkQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GuardianLinkQuery = { guardianLink: GuardianLinkFieldsFragment | null };
 
 export type MyGuardianLinksQueryVariables = Exact<{
   as?: GuardianLinkSide;
@@ -1090,7 +1511,7 @@ export type MyGuardianLinksQueryVariables = Exact<{
 }>;
 
 
-export type MyGuardianLinksQuery = { myGuardianLinks: { nodes: Array<{ id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type MyGuardianLinksQuery = { myGuardianLinks: { nodes: Array<GuardianLinkFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RequestGuardianLinkMutationVariables = Exact<{
   input: GuardianLinkInput;
@@ -1098,7 +1519,16 @@ export type RequestGuardianLinkMutationVariables = Exact<{
 }>;
 
 
-export type RequestGuardianLinkMutation = { requestGuardianLink: { id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } } | null };
+export type RequestGuardianLinkMutation = { requestGuardianLink: GuardianLinkFieldsFragment | null };
+
+export type WithdrawGuardianLinkMutationVariables = Exact<{
+  id: string | number;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type WithdrawGuardianLinkMutation = { withdrawGuardianLink: GuardianLinkFieldsFragment | null };
 
 export type EndGuardianLinkMutationVariables = Exact<{
   id: string | number;
@@ -1108,9 +1538,14 @@ export type EndGuardianLinkMutationVariables = Exact<{
 }>;
 
 
-export type EndGuardianLinkMutation = { endGuardianLink: { id: string, guardianId: string, childId: string, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string } } | null };
+export type EndGuardianLinkMutation = { endGuardianLink: GuardianLinkFieldsFragment | null };
 
-export type DataRequestCoreFragment = { id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } };
+export type DataRequestQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DataRequestQuery = { dataRequest: DataRequestFieldsFragment | null };
 
 export type MyDataRequestsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1118,14 +1553,7 @@ export type MyDataRequestsQueryVariables = Exact<{
 }>;
 
 
-export type MyDataRequestsQuery = { myDataRequests: { nodes: Array<{ id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
-export type DataRequestQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type DataRequestQuery = { dataRequest: { details: string | null, answer: string | null, extensionReason: string | null, id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } } | null };
+export type MyDataRequestsQuery = { myDataRequests: { nodes: Array<DataRequestFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RequestDataMutationVariables = Exact<{
   kind: DataRequestKind;
@@ -1134,14 +1562,35 @@ export type RequestDataMutationVariables = Exact<{
 }>;
 
 
-export type RequestDataMutation = { requestData: { id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } } | null };
+export type RequestDataMutation = { requestData: DataRequestFieldsFragment | null };
 
 export type DataRequestChangedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DataRequestChangedSubscription = { dataRequestChanged: { answer: string | null, extensionReason: string | null, id: string, kind: DataRequestKind, state: DataRequestState, version: number, receivedAt: string, answerDueAt: string | null, dueAt: string, isOverdue: boolean, closedAt: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } } | null };
+export type DataRequestChangedSubscription = { dataRequestChanged: DataRequestFieldsFragment | null };
+
+export type RegisterAppDocumentsMutationVariables = Exact<{
+  appId: string | number;
+  documents: Array<string> | string;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RegisterAppDocumentsMutation = { registerAppDocuments: { appId: string, ids: Array<string> } | null };
+
+export type ObservationFieldsFragment = { at: string, value: number | null, quality: ObservationQuality, rule: ObservationRule | null, resultAt: string };
+
+export type DatastreamFieldsFragment = { id: string, stationId: string, property: ObservedProperty, unit: string, averagingMinutes: number, latest: ObservationFieldsFragment | null };
+
+export type AqiPartFieldsFragment = { pollutant: Pollutant, aqi: number, concentration: number, hours: number, method: AqiMethod };
+
+export type AqiHourFieldsFragment = { hour: string, version: number, state: AqiState, aqi: number | null, level: AqiLevel | null, levelName: string | null, colour: string | null, dominant: Pollutant | null, reason: AqiReason | null, parts: Array<AqiPartFieldsFragment> };
+
+export type AirStationFieldsFragment = { id: string, name: string, nameEn: string, owner: string, lat: number, lon: number, state: StationState, stationClass: StationClass, ward: { code: string, name: string } | null, aqi: AqiHourFieldsFragment | null, datastreams: Array<DatastreamFieldsFragment> };
+
+export type WaterGaugeFieldsFragment = { id: string, name: string, nameEn: string, owner: string, water: string | null, lat: number, lon: number, state: StationState, levelM: number | null, measuredAt: string | null, alarm: number | null, alarmSince: string | null, text: string | null, ward: { code: string, name: string } | null, alarmLevels: { bd1: number, bd2: number, bd3: number } | null, datastreams: Array<{ id: string, property: ObservedProperty, unit: string }> };
 
 export type AirNowQueryVariables = Exact<{
   lat: number;
@@ -1149,7 +1598,29 @@ export type AirNowQueryVariables = Exact<{
 }>;
 
 
-export type AirNowQuery = { airNow: { aqi: number | null, level: AqiLevel | null, levelName: string | null, colour: string | null, dominant: Pollutant | null, hour: string | null, reason: AqiReason | null, distanceM: number | null, station: { id: string, name: string } | null } };
+export type AirNowQuery = { airNow: { aqi: number | null, level: AqiLevel | null, levelName: string | null, colour: string | null, dominant: Pollutant | null, hour: string | null, reason: AqiReason | null, distanceM: number | null, station: { id: string, name: string, nameEn: string, lat: number, lon: number } | null, parts: Array<AqiPartFieldsFragment> } };
+
+export type AirStationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AirStationQuery = { airStation: AirStationFieldsFragment | null };
+
+export type AirStationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AirStationsQuery = { airStations: { nodes: Array<AirStationFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WaterGaugeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WaterGaugeQuery = { waterGauge: WaterGaugeFieldsFragment | null };
 
 export type WaterGaugesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1157,7 +1628,41 @@ export type WaterGaugesQueryVariables = Exact<{
 }>;
 
 
-export type WaterGaugesQuery = { waterGauges: { nodes: Array<{ id: string, name: string, water: string | null, levelM: number | null, measuredAt: string | null, text: string | null, alarm: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type WaterGaugesQuery = { waterGauges: { nodes: Array<WaterGaugeFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RainGaugesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RainGaugesQuery = { rainGauges: { nodes: Array<{ id: string, name: string, nameEn: string, owner: string, lat: number, lon: number, state: StationState, rainMmPerHour: number | null, measuredAt: string | null, ward: { code: string, name: string } | null, datastreams: Array<{ id: string, property: ObservedProperty, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReservoirsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReservoirsQuery = { reservoirs: { nodes: Array<{ id: string, name: string, nameEn: string, owner: string, lat: number, lon: number, state: StationState, levelM: number | null, inflowM3PerS: number | null, outflowM3PerS: number | null, measuredAt: string | null, ward: { code: string, name: string } | null, datastreams: Array<{ id: string, property: ObservedProperty, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DatastreamQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DatastreamQuery = { datastream: DatastreamFieldsFragment | null };
+
+export type ObservationsQueryVariables = Exact<{
+  datastream: string | number;
+  from: string;
+  to: string;
+  first?: number | null | undefined;
+  order?: ObservationOrder | null | undefined;
+}>;
+
+
+export type ObservationsQuery = { observations: Array<ObservationFieldsFragment> };
 
 export type ObservationSeriesQueryVariables = Exact<{
   datastream: string | number;
@@ -1168,23 +1673,7 @@ export type ObservationSeriesQueryVariables = Exact<{
 }>;
 
 
-export type ObservationSeriesQuery = { observationSeries: { datastream: { unit: string, property: ObservedProperty }, points: Array<{ at: string, mean: number, min: number, max: number, count: number }> } | null };
-
-export type AqiChangedSubscriptionVariables = Exact<{
-  station: string | number;
-  minLevel?: AqiLevel | null | undefined;
-}>;
-
-
-export type AqiChangedSubscription = { aqiChanged: { hour: string, aqi: number | null, level: AqiLevel | null, levelName: string | null, colour: string | null, dominant: Pollutant | null, reason: AqiReason | null } | null };
-
-export type GaugeCrossedSubscriptionVariables = Exact<{
-  level: number;
-  gauge?: string | number | null | undefined;
-}>;
-
-
-export type GaugeCrossedSubscription = { gaugeCrossed: { alarms: Array<{ alarm: number, from: number | null, levelM: number | null, at: string | null, text: string | null, gauge: { id: string, name: string, water: string | null } }> } | null };
+export type ObservationSeriesQuery = { observationSeries: { datastream: { id: string, stationId: string, property: ObservedProperty, unit: string }, points: Array<{ at: string, mean: number, min: number, max: number, count: number }> } | null };
 
 export type IngestObservationsMutationVariables = Exact<{
   input: IngestObservationsInput;
@@ -1194,6 +1683,7 @@ export type IngestObservationsMutationVariables = Exact<{
 
 export type IngestObservationsMutation = { ingestObservations: { batchId: string, added: number, replaced: number, repeated: number, suspect: number, invalid: number, refused: number, refusals: Array<{ row: number, field: string, rule: IngestRule, message: string }> } | null };
 
+<<<<<<< HEAD
 export type MyAirSensorsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1201,18 +1691,33 @@ export type MyAirSensorsQuery = { myAirSensors: Array<{ label: string | null, co
 
 export type RegisterAirSensorMutationVariables = Exact<{
   input: AirSensorInput;
+=======
+export type RegisterStationMutationVariables = Exact<{
+  input: StationInput;
+>>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
   clientMutationId?: string | null | undefined;
 }>;
 
 
+<<<<<<< HEAD
 export type RegisterAirSensorMutation = { registerAirSensor: { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null } | null };
 
 export type RenewAirSensorTokenMutationVariables = Exact<{
   id: string | number;
+=======
+export type RegisterStationMutation = { registerStation: { id: string, kind: StationKind, ward: { code: string, name: string } | null, datastreams: Array<{ id: string, property: ObservedProperty, unit: string, averagingMinutes: number }> } | null };
+
+export type SetObservationQualityMutationVariables = Exact<{
+  datastream: string | number;
+  at: string;
+  quality: ObservationQuality;
+  reason: string;
+>>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
   clientMutationId?: string | null | undefined;
 }>;
 
 
+<<<<<<< HEAD
 export type RenewAirSensorTokenMutation = { renewAirSensorToken: { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null } | null };
 
 export type RemoveAirSensorMutationVariables = Exact<{
@@ -1236,14 +1741,72 @@ export type SendAirSensorReadingsMutation = { sendAirSensorReadings: { added: nu
 export type OwnAirSensorFragment = { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null };
 
 export type ReportCoreFragment = { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null };
+=======
+export type SetObservationQualityMutation = { setObservationQuality: ObservationFieldsFragment | null };
+
+export type AqiChangedSubscriptionVariables = Exact<{
+  station: string | number;
+  minLevel?: AqiLevel | null | undefined;
+}>;
+
+
+export type AqiChangedSubscription = { aqiChanged: AqiHourFieldsFragment | null };
+
+export type GaugeCrossedSubscriptionVariables = Exact<{
+  level: number;
+  gauge?: string | number | null | undefined;
+}>;
+
+
+export type GaugeCrossedSubscription = { gaugeCrossed: { alarms: Array<{ alarm: number, from: number | null, levelM: number | null, at: string | null, text: string | null, gauge: { id: string, name: string, nameEn: string, water: string | null, lat: number, lon: number } }> } | null };
+
+export type ReportMediaFieldsFragment = { id: string, url: string, thumbnailUrl: string, mediaType: string, width: number, height: number };
+
+export type ReportAnswerFieldsFragment = { kind: ReportAnswerKind, text: string, answeredAt: string, agency: { id: string, name: string } | null, evidence: Array<{ kind: ReportEvidenceKind, reference: string | null, media: ReportMediaFieldsFragment | null }> };
+
+export type ReportUpdateFieldsFragment = { id: string, version: number, kind: ReportUpdateKind, step: ReportStep | null, from: ReportState | null, to: ReportState | null, by: ReportAuthor, at: string, text: string | null, agency: { id: string, name: string } | null };
+
+export type PublicReportCommentFieldsFragment = { id: string, text: string, alias: string | null, round: number | null, writtenAt: string, publishedAt: string };
+
+export type ReportCommentFieldsFragment = { id: string, version: number, state: ReportCommentState, text: string | null, alias: string | null, own: boolean, reason: string | null, round: number | null, writtenAt: string, changedAt: string, publishedAt: string | null, report: { id: string, code: string, title: string } };
+
+export type ReportFieldsFragment = { id: string, code: string, version: number, state: ReportState, mode: ReportMode, source: ReportSource, title: string, description: string, categoryCode: ReportCategoryCode, address: string | null, lat: number, lon: number, receivedAt: string, acceptedAt: string | null, dueAt: string | null, plannedFor: string | null, slaState: ReportSlaState, resolvedAt: string | null, publishedAt: string | null, closedAt: string | null, outcome: ReportOutcome | null, reopenings: number, reporterAlias: string | null, commentCount: number, followerCount: number, viewerFollows: boolean, category: { code: ReportCategoryCode, name: string, nameEn: string }, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, dueAtUnknown: { rule: string, year: number } | null, media: Array<ReportMediaFieldsFragment>, answer: ReportAnswerFieldsFragment | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null };
+
+export type ReportDetailFieldsFragment = { rounds: Array<{ publishedAt: string, rating: ReportRatingLevel | null, ratedAt: string | null, reopened: boolean, answer: ReportAnswerFieldsFragment, comment: PublicReportCommentFieldsFragment | null }>, terms: Array<{ startedAt: string, dueAt: string | null, endedAt: string | null, workingDays: number, pauses: Array<{ from: string, to: string | null }>, skipped: Array<{ date: string, kind: ReportSkippedKind, name: string }> }>, updates: { nodes: Array<ReportUpdateFieldsFragment> } | null, comments: { nodes: Array<PublicReportCommentFieldsFragment> } | null };
+
+export type PublicReportFieldsFragment = { id: string, code: string, version: number, state: ReportState, mode: ReportMode, source: ReportSource, title: string, description: string, categoryCode: ReportCategoryCode, address: string | null, lat: number, lon: number, receivedAt: string, acceptedAt: string | null, dueAt: string | null, plannedFor: string | null, slaState: ReportSlaState, resolvedAt: string | null, publishedAt: string | null, closedAt: string | null, outcome: ReportOutcome | null, reopenings: number, reporterAlias: string | null, commentCount: number, followerCount: number, category: { code: ReportCategoryCode, name: string, nameEn: string }, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, dueAtUnknown: { rule: string, year: number } | null, media: Array<ReportMediaFieldsFragment>, answer: ReportAnswerFieldsFragment | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null };
+
+export type PublicReportDetailFieldsFragment = { rounds: Array<{ publishedAt: string, rating: ReportRatingLevel | null, ratedAt: string | null, reopened: boolean, answer: ReportAnswerFieldsFragment, comment: PublicReportCommentFieldsFragment | null }>, terms: Array<{ startedAt: string, dueAt: string | null, endedAt: string | null, workingDays: number, pauses: Array<{ from: string, to: string | null }>, skipped: Array<{ date: string, kind: ReportSkippedKind, name: string }> }>, updates: { nodes: Array<ReportUpdateFieldsFragment> } | null, comments: { nodes: Array<PublicReportCommentFieldsFragment> } | null };
+
+export type ReportShareFieldsFragment = { count: number, of: number, share: number | null, lowerBound: number | null, shareUnknown: ReportShareUnknown | null };
+
+export type ReportFigureFieldsFragment = { sent: number, waiting: number, rejected: number, withdrawn: number, duplicate: number, ratedSatisfied: number, ratedAccepted: number, eligible: ReportShareFieldsFragment, handled: ReportShareFieldsFragment, fixed: ReportShareFieldsFragment, unable: ReportShareFieldsFragment, onTime: ReportShareFieldsFragment, rated: ReportShareFieldsFragment, satisfied: ReportShareFieldsFragment, notAccepted: ReportShareFieldsFragment, reopened: ReportShareFieldsFragment, closed: ReportShareFieldsFragment, disputed: ReportShareFieldsFragment, unconfirmed: ReportShareFieldsFragment, answers: { given: number, handlingTime: { measured: number, median: { days: number, hours: number } | null, p90: { days: number, hours: number } | null } } };
+
+export type ReportCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportCategoriesQuery = { reportCategories: Array<{ code: ReportCategoryCode, name: string, nameEn: string, workingDays: number, defaultAgency: { id: string, name: string } | null }> | null };
+>>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 
 export type ReportQueryVariables = Exact<{
   id?: string | number | null | undefined;
   code?: string | null | undefined;
+  private?: boolean;
 }>;
 
 
-export type ReportQuery = { report: { description: string, address: string | null, id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+export type ReportQuery = { report: (
+    { mediaLink?: string | null, duplicateOf: { id: string, code: string } | null, exactPosition?: { lat: number, lon: number } | null, infoThread?: { nodes: Array<ReportUpdateFieldsFragment> } | null }
+    & ReportFieldsFragment
+    & ReportDetailFieldsFragment
+  ) | null };
+
+export type ReportByTokenQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type ReportByTokenQuery = { reportByToken: ReportFieldsFragment | null };
 
 export type ReportsQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
@@ -1252,49 +1815,45 @@ export type ReportsQueryVariables = Exact<{
 }>;
 
 
-export type ReportsQuery = { reports: { nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ReportsQuery = { reports: { nodes: Array<ReportFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type CreateReportMutationVariables = Exact<{
-  input: CreateReportInput;
-  clientMutationId?: string | null | undefined;
+export type ReportsNearQueryVariables = Exact<{
+  lat: number;
+  lon: number;
+  radiusM: number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type CreateReportMutation = { createReport: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+export type ReportsNearQuery = { reportsNear: { edges: Array<{ distanceM: number, node: ReportFieldsFragment }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type ReportByTokenQueryVariables = Exact<{
-  token: string;
+export type SearchReportsQueryVariables = Exact<{
+  text: string;
+  filter?: ReportFilter | null | undefined;
+  near?: ReportNearInput | null | undefined;
+  order?: ReportSearchOrder;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type ReportByTokenQuery = { reportByToken: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+export type SearchReportsQuery = { searchReports: { edges: Array<{ distanceM: number | null, node: ReportFieldsFragment, highlights: Array<{ field: ReportTextField, pieces: Array<{ text: string, hit: boolean }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type ClaimReportMutationVariables = Exact<{
-  token: string;
-  clientMutationId?: string | null | undefined;
+export type FollowedReportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type ClaimReportMutation = { claimReport: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
+export type FollowedReportsQuery = { followedReports: { nodes: Array<ReportFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type RateReportMutationVariables = Exact<{
-  id: string | number;
-  level: ReportRatingLevel;
-  reopen?: boolean;
-  clientMutationId?: string | null | undefined;
+export type DuplicatesOfQueryVariables = Exact<{
+  draft: ReportDraftInput;
 }>;
 
 
-export type RateReportMutation = { rateReport: { outcome: ReportOutcome | null, id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
-
-export type ReportChangedSubscriptionVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type ReportChangedSubscription = { reportChanged: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } | null };
-
-export type PublicReportCoreFragment = { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null };
+export type DuplicatesOfQuery = { duplicatesOf: Array<{ distanceM: number, likeness: number | null, report: ReportFieldsFragment }> | null };
 
 export type PublicReportQueryVariables = Exact<{
   id?: string | number | null | undefined;
@@ -1302,7 +1861,17 @@ export type PublicReportQueryVariables = Exact<{
 }>;
 
 
-export type PublicReportQuery = { publicReport: { description: string, address: string | null, outcome: ReportOutcome | null, id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, answer: { kind: ReportAnswerKind, text: string, answeredAt: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } | null };
+export type PublicReportQuery = { publicReport: (
+    PublicReportFieldsFragment
+    & PublicReportDetailFieldsFragment
+  ) | null };
+
+export type PublicReportsByCodeQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type PublicReportsByCodeQuery = { publicReportsByCode: Array<PublicReportFieldsFragment | null> | null };
 
 export type PublicReportsQueryVariables = Exact<{
   filter?: PublicReportFilter | null | undefined;
@@ -1311,14 +1880,197 @@ export type PublicReportsQueryVariables = Exact<{
 }>;
 
 
-export type PublicReportsQuery = { publicReports: { nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type PublicReportsQuery = { publicReports: { nodes: Array<PublicReportFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type PublicReportsNearQueryVariables = Exact<{
+  lat: number;
+  lon: number;
+  radiusM: number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PublicReportsNearQuery = { publicReportsNear: { edges: Array<{ distanceM: number, node: PublicReportFieldsFragment }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type SearchPublicReportsQueryVariables = Exact<{
+  text: string;
+  filter?: ReportFilter | null | undefined;
+  near?: ReportNearInput | null | undefined;
+  order?: ReportSearchOrder;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchPublicReportsQuery = { searchPublicReports: { edges: Array<{ distanceM: number | null, node: PublicReportFieldsFragment, highlights: Array<{ field: ReportTextField, pieces: Array<{ text: string, hit: boolean }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type MyReportCommentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyReportCommentsQuery = { myReportComments: { nodes: Array<ReportCommentFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReportClustersQueryVariables = Exact<{
+  categoryCode?: ReportCategoryCode | null | undefined;
+  wardCode?: string | null | undefined;
+  since?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReportClustersQuery = { reportClusters: { nodes: Array<{ id: string, version: number, categoryCode: ReportCategoryCode, lat: number, lon: number, radiusM: number, reportCount: number, firstAt: string, lastAt: string, detectedAt: string, category: { code: ReportCategoryCode, name: string, nameEn: string }, ward: { code: string, name: string } | null, reports: Array<{ id: string, code: string, title: string, state: ReportState }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReportStatsQueryVariables = Exact<{
+  by?: ReportStatsDimension | null | undefined;
+  filter?: ReportStatsFilter | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ReportStatsQuery = { reportStats: { from: string | null, to: string | null, asOf: string, figures: ReportFigureFieldsFragment, backlog: { open: number, overdue: number }, groups: Array<{ month: string | null, agency: { id: string, name: string } | null, category: { code: ReportCategoryCode, name: string } | null, ward: { code: string, name: string } | null, figures: ReportFigureFieldsFragment, backlog: { open: number, overdue: number } | null }> } | null };
+
+export type CreateUploadMutationVariables = Exact<{
+  kind: UploadKind;
+  bytes: number;
+  sha256: string;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type CreateUploadMutation = { createUpload: { id: string, url: string, expiresAt: string } | null };
+
+export type CreateReportMutationVariables = Exact<{
+  input: CreateReportInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type CreateReportMutation = { createReport: ReportFieldsFragment | null };
+
+export type ClaimReportMutationVariables = Exact<{
+  token: string;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type ClaimReportMutation = { claimReport: ReportFieldsFragment | null };
+
+export type WithdrawReportMutationVariables = Exact<{
+  id: string | number;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type WithdrawReportMutation = { withdrawReport: ReportFieldsFragment | null };
+
+export type AnswerReportInfoMutationVariables = Exact<{
+  id: string | number;
+  answer?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type AnswerReportInfoMutation = { answerReportInfo: ReportFieldsFragment | null };
+
+export type RateReportMutationVariables = Exact<{
+  id: string | number;
+  level: ReportRatingLevel;
+  reopen?: boolean;
+  comment?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RateReportMutation = { rateReport: ReportFieldsFragment | null };
+
+export type HideReporterNameMutationVariables = Exact<{
+  id: string | number;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type HideReporterNameMutation = { hideReporterName: ReportFieldsFragment | null };
+
+export type FollowReportMutationVariables = Exact<{
+  id: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type FollowReportMutation = { followReport: ReportFieldsFragment | null };
+
+export type UnfollowReportMutationVariables = Exact<{
+  id: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type UnfollowReportMutation = { unfollowReport: ReportFieldsFragment | null };
+
+export type CommentReportMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+  alias?: string | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type CommentReportMutation = { commentReport: ReportCommentFieldsFragment | null };
+
+export type EditReportCommentMutationVariables = Exact<{
+  id: string | number;
+  text: string;
+  alias?: string | null | undefined;
+  expectedVersion: number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type EditReportCommentMutation = { editReportComment: ReportCommentFieldsFragment | null };
+
+export type WithdrawReportCommentMutationVariables = Exact<{
+  id: string | number;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type WithdrawReportCommentMutation = { withdrawReportComment: ReportCommentFieldsFragment | null };
+
+export type ReportChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReportChangedSubscription = { reportChanged: ReportFieldsFragment | null };
 
 export type PublicReportChangedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PublicReportChangedSubscription = { publicReportChanged: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } | null };
+export type PublicReportChangedSubscription = { publicReportChanged: PublicReportFieldsFragment | null };
+
+export type FollowedReportsChangedSubscriptionVariables = Exact<{
+  first?: number;
+}>;
+
+
+export type FollowedReportsChangedSubscription = { followedReportsChanged:
+    | { __typename: 'FollowedReportListChanged', node: ReportFieldsFragment }
+    | { __typename: 'FollowedReportListEntered', node: ReportFieldsFragment }
+    | { __typename: 'FollowedReportListLeft', id: string, version: number }
+    | { __typename: 'FollowedReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<ReportFieldsFragment> }
+   | null };
 
 export type ReportsInSubscriptionVariables = Exact<{
   area: ReportAreaInput;
@@ -1327,16 +2079,78 @@ export type ReportsInSubscriptionVariables = Exact<{
 
 
 export type ReportsInSubscription = { reportsIn:
-    | { __typename: 'PublicReportListChanged', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } }
-    | { __typename: 'PublicReportListEntered', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null } }
+    | { __typename: 'PublicReportListChanged', node: PublicReportFieldsFragment }
+    | { __typename: 'PublicReportListEntered', node: PublicReportFieldsFragment }
     | { __typename: 'PublicReportListLeft', id: string, version: number }
-    | { __typename: 'PublicReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null, lastChange: { step: ReportStep, from: ReportState | null, to: ReportState, why: string | null, at: string } | null }> }
+    | { __typename: 'PublicReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<PublicReportFieldsFragment> }
    | null };
+
+export type CreateStreamTicketMutationVariables = Exact<{
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type CreateStreamTicketMutation = { createStreamTicket: { ticket: string, openUntil: string, resumeUntil: string } | null };
+
+export type RenewStreamMutationVariables = Exact<{
+  stream: string | number;
+  token: string;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RenewStreamMutation = { renewStream: { stream: string, expiresAt: string } | null };
+
+export type MoveAreaMutationVariables = Exact<{
+  stream: string | number;
+  bbox?: GeoBoxInput | null | undefined;
+  ward?: string | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type MoveAreaMutation = { moveArea: { stream: string } | null };
+
+export type VendorPlanFieldsFragment = { code: VendorPlanCode, name: string, about: string, unitsPerDay: number, requestsPerSecond: number };
+
+export type VendorFieldsFragment = { id: string, name: string, website: string | null, registeredAt: string, version: number };
+
+export type VendorAppFieldsFragment = { id: string, name: string, about: string, state: VendorAppState, suspendedFor: string | null, version: number, scopes: Array<string>, listedOnly: boolean, registeredAt: string, plan: VendorPlanFieldsFragment, vendor: { id: string, name: string } };
+
+export type ApiKeyFieldsFragment = { id: string, name: string, scopes: Array<string>, sandbox: boolean, state: ApiKeyState, createdAt: string, expiresAt: string };
+
+export type OwnVendorAppFieldsFragment = { keys: { nodes: Array<ApiKeyFieldsFragment> } | null, usage: { day: string, used: number, unitsPerDay: number } | null, documents: { nodes: Array<{ id: string, name: string | null, kind: AppDocumentKind, cost: number, deprecated: Array<string>, registeredAt: string }> } | null };
 
 export type VendorPlansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type VendorPlansQuery = { vendorPlans: Array<{ code: VendorPlanCode, name: string, about: string, unitsPerDay: number, requestsPerSecond: number }> };
+export type VendorPlansQuery = { vendorPlans: Array<VendorPlanFieldsFragment> };
+
+export type VendorQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type VendorQuery = { vendor: (
+    { apps: { nodes: Array<VendorAppFieldsFragment> } }
+    & VendorFieldsFragment
+  ) | null };
+
+export type VendorsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type VendorsQuery = { vendors: { nodes: Array<VendorFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type VendorAppQueryVariables = Exact<{
+  id: string | number;
+  own?: boolean;
+}>;
+
+
+export type VendorAppQuery = { vendorApp: VendorAppFieldsFragment & { keys?: { nodes: Array<ApiKeyFieldsFragment> } | null, usage?: { day: string, used: number, unitsPerDay: number } | null, documents?: { nodes: Array<{ id: string, name: string | null, kind: AppDocumentKind, cost: number, deprecated: Array<string>, registeredAt: string }> } | null } | null };
 
 export type VendorAppsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1344,7 +2158,7 @@ export type VendorAppsQueryVariables = Exact<{
 }>;
 
 
-export type VendorAppsQuery = { vendorApps: { nodes: Array<{ id: string, name: string, about: string, state: VendorAppState, plan: { code: VendorPlanCode }, vendor: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type VendorAppsQuery = { vendorApps: { nodes: Array<VendorAppFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type MyVendorsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1352,12 +2166,18 @@ export type MyVendorsQueryVariables = Exact<{
 }>;
 
 
-export type MyVendorsQuery = { myVendors: { nodes: Array<{ id: string, name: string, version: number, contact: { name: string, email: string, phone: string | null } | null, apps: { nodes: Array<{ id: string, name: string, state: VendorAppState, version: number, keys: { nodes: Array<{ id: string, name: string, scopes: Array<string>, state: ApiKeyState, expiresAt: string }> } | null, usage: { day: string, used: number, unitsPerDay: number } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type MyVendorsQuery = { myVendors: { nodes: Array<(
+      { contact: { name: string, email: string, phone: string | null } | null, apps: { nodes: Array<(
+          { keys: { nodes: Array<ApiKeyFieldsFragment> } | null, usage: { day: string, used: number, unitsPerDay: number } | null }
+          & VendorAppFieldsFragment
+        )> } }
+      & VendorFieldsFragment
+    )>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ThisAppQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ThisAppQuery = { thisApp: { id: string, name: string, state: VendorAppState, scopes: Array<string> } | null };
+export type ThisAppQuery = { thisApp: VendorAppFieldsFragment | null };
 
 export type RegisterVendorMutationVariables = Exact<{
   input: VendorInput;
@@ -1365,7 +2185,17 @@ export type RegisterVendorMutationVariables = Exact<{
 }>;
 
 
-export type RegisterVendorMutation = { registerVendor: { id: string, name: string, version: number } | null };
+export type RegisterVendorMutation = { registerVendor: VendorFieldsFragment | null };
+
+export type UpdateVendorMutationVariables = Exact<{
+  id: string | number;
+  input: VendorInput;
+  expectedVersion: number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type UpdateVendorMutation = { updateVendor: VendorFieldsFragment | null };
 
 export type RegisterVendorAppMutationVariables = Exact<{
   vendorId: string | number;
@@ -1374,7 +2204,17 @@ export type RegisterVendorAppMutationVariables = Exact<{
 }>;
 
 
-export type RegisterVendorAppMutation = { registerVendorApp: { id: string, name: string, state: VendorAppState, version: number } | null };
+export type RegisterVendorAppMutation = { registerVendorApp: VendorAppFieldsFragment | null };
+
+export type UpdateVendorAppMutationVariables = Exact<{
+  id: string | number;
+  input: VendorAppInput;
+  expectedVersion: number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type UpdateVendorAppMutation = { updateVendorApp: VendorAppFieldsFragment | null };
 
 export type LaunchVendorAppMutationVariables = Exact<{
   id: string | number;
@@ -1383,7 +2223,26 @@ export type LaunchVendorAppMutationVariables = Exact<{
 }>;
 
 
-export type LaunchVendorAppMutation = { launchVendorApp: { id: string, state: VendorAppState, version: number } | null };
+export type LaunchVendorAppMutation = { launchVendorApp: VendorAppFieldsFragment | null };
+
+export type SetVendorAppDocumentsMutationVariables = Exact<{
+  id: string | number;
+  listedOnly: boolean;
+  expectedVersion?: number | null | undefined;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type SetVendorAppDocumentsMutation = { setVendorAppDocuments: VendorAppFieldsFragment | null };
+
+export type RemoveAppDocumentsMutationVariables = Exact<{
+  appId: string | number;
+  ids: Array<string | number> | string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RemoveAppDocumentsMutation = { removeAppDocuments: VendorAppFieldsFragment | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   appId: string | number;
@@ -1392,7 +2251,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { secret: string | null, key: { id: string, scopes: Array<string>, expiresAt: string } } | null };
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null, key: ApiKeyFieldsFragment } | null };
 
 export type RotateApiKeyMutationVariables = Exact<{
   id: string | number;
@@ -1401,7 +2260,7 @@ export type RotateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RotateApiKeyMutation = { rotateApiKey: { secret: string | null, key: { id: string, expiresAt: string } } | null };
+export type RotateApiKeyMutation = { rotateApiKey: { secret: string | null, key: ApiKeyFieldsFragment } | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string | number;
@@ -1409,11 +2268,18 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { id: string, state: ApiKeyState } | null };
+export type RevokeApiKeyMutation = { revokeApiKey: ApiKeyFieldsFragment | null };
+
+export type VendorAppChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type VendorAppChangedSubscription = { vendorAppChanged: VendorAppFieldsFragment };
 
 export type QuotaWarningSubscriptionVariables = Exact<{
   appId: string | number;
 }>;
 
 
-export type QuotaWarningSubscription = { quotaWarning: { day: string, percent: number, used: number, unitsPerDay: number } | null };
+export type QuotaWarningSubscription = { quotaWarning: { day: string, percent: number, used: number, unitsPerDay: number, at: string, app: { id: string, name: string } } | null };

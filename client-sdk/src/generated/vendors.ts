@@ -3,6 +3,12 @@ import { operation, type Operation } from '../document.ts';
 import type {
   VendorPlansQuery,
   VendorPlansQueryVariables,
+  VendorQuery,
+  VendorQueryVariables,
+  VendorsQuery,
+  VendorsQueryVariables,
+  VendorAppQuery,
+  VendorAppQueryVariables,
   VendorAppsQuery,
   VendorAppsQueryVariables,
   MyVendorsQuery,
@@ -11,34 +17,79 @@ import type {
   ThisAppQueryVariables,
   RegisterVendorMutation,
   RegisterVendorMutationVariables,
+  UpdateVendorMutation,
+  UpdateVendorMutationVariables,
   RegisterVendorAppMutation,
   RegisterVendorAppMutationVariables,
+  UpdateVendorAppMutation,
+  UpdateVendorAppMutationVariables,
   LaunchVendorAppMutation,
   LaunchVendorAppMutationVariables,
+  SetVendorAppDocumentsMutation,
+  SetVendorAppDocumentsMutationVariables,
+  RemoveAppDocumentsMutation,
+  RemoveAppDocumentsMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
   RevokeApiKeyMutation,
   RevokeApiKeyMutationVariables,
+  VendorAppChangedSubscription,
+  VendorAppChangedSubscriptionVariables,
   QuotaWarningSubscription,
   QuotaWarningSubscriptionVariables,
 } from './types.ts';
+
+const VendorPlanFields = 'fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}';
+
+const VendorFields = 'fragment VendorFields on Vendor{id name website registeredAt version}';
+
+const VendorAppFields = 'fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}';
+
+const OwnVendorAppFields = 'fragment OwnVendorAppFields on VendorApp{keys{nodes{...ApiKeyFields}}usage{day used unitsPerDay}documents{nodes{id name kind cost deprecated registeredAt}}}';
+
+const ApiKeyFields = 'fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}';
 
 export const VendorPlansDocument: Operation<VendorPlansQuery, VendorPlansQueryVariables, 'query', 'vendorPlans'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'vendorPlans',
   field: 'vendorPlans',
-  text: 'query vendorPlans{vendorPlans{code name about unitsPerDay requestsPerSecond}}',
-  hash: '5ea1e3fa310899d6c8b5d8dfbef1dc370d29e3dc01f846ad755bd3f03bba2c15',
+  text: 'query vendorPlans{vendorPlans{...VendorPlanFields}}' + VendorPlanFields,
+  hash: 'db2116e7bbe5914412b84c3afcd08e72b66a37370323615bc153970eda4bdaf8',
+});
+
+export const VendorDocument: Operation<VendorQuery, VendorQueryVariables, 'query', 'vendor'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'vendor',
+  field: 'vendor',
+  text: 'query vendor($id:ID!){vendor(id:$id){...VendorFields apps{nodes{...VendorAppFields}}}}' + VendorFields + VendorAppFields + VendorPlanFields,
+  hash: 'c006bb2e97b7c9468235acb6601bbf89b23a4ae7d6356b9e50e29b100a2130e7',
+});
+
+export const VendorsDocument: Operation<VendorsQuery, VendorsQueryVariables, 'query', 'vendors'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'vendors',
+  field: 'vendors',
+  text: 'query vendors($first:Int$after:String){vendors(first:$first after:$after){nodes{...VendorFields}pageInfo{hasNextPage endCursor}}}' + VendorFields,
+  hash: '51b747a8e80de41b6198515e1b5ab1c736ea4fab28cb5c9fc99c28d2ac453cb4',
+  paged: true,
+});
+
+export const VendorAppDocument: Operation<VendorAppQuery, VendorAppQueryVariables, 'query', 'vendorApp'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'vendorApp',
+  field: 'vendorApp',
+  text: 'query vendorApp($id:ID!$own:Boolean!=false){vendorApp(id:$id){...VendorAppFields ...OwnVendorAppFields@include(if:$own)}}' + VendorAppFields + VendorPlanFields + OwnVendorAppFields + ApiKeyFields,
+  hash: 'bca3a623d1ed3fc11fa7dc91e25c69a501fb5a200fbbd3167e7fd26f42da2015',
 });
 
 export const VendorAppsDocument: Operation<VendorAppsQuery, VendorAppsQueryVariables, 'query', 'vendorApps'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'vendorApps',
   field: 'vendorApps',
-  text: 'query vendorApps($first:Int$after:String){vendorApps(first:$first after:$after){nodes{id name about state plan{code}vendor{id name}}pageInfo{hasNextPage endCursor}}}',
-  hash: '01b11b652ef8a1801f5e5b7599ecf8146bfc53591187c491a6bb320b9f0d31e2',
+  text: 'query vendorApps($first:Int$after:String){vendorApps(first:$first after:$after){nodes{...VendorAppFields}pageInfo{hasNextPage endCursor}}}' + VendorAppFields + VendorPlanFields,
+  hash: '1a02604fd6c41ca3a7756f7e5349fabb8016a579be61d256241c633442580ad8',
   paged: true,
 });
 
@@ -46,8 +97,8 @@ export const MyVendorsDocument: Operation<MyVendorsQuery, MyVendorsQueryVariable
   kind: 'query',
   name: 'myVendors',
   field: 'myVendors',
-  text: 'query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{id name version contact{name email phone}apps{nodes{id name state version keys{nodes{id name scopes state expiresAt}}usage{day used unitsPerDay}}}}pageInfo{hasNextPage endCursor}}}',
-  hash: '7965d44d22b5c58ba63ceba433702a8a70459126fccf3f5ec8ddc638b445dcad',
+  text: 'query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{...VendorFields contact{name email phone}apps{nodes{...VendorAppFields keys{nodes{...ApiKeyFields}}usage{day used unitsPerDay}}}}pageInfo{hasNextPage endCursor}}}' + VendorFields + VendorAppFields + VendorPlanFields + ApiKeyFields,
+  hash: 'ece2d452e5512e2cac68e172eb6c467c7966ef948c52f1d9d40b72d4ce80d801',
   paged: true,
 });
 
@@ -55,16 +106,25 @@ export const ThisAppDocument: Operation<ThisAppQuery, ThisAppQueryVariables, 'qu
   kind: 'query',
   name: 'thisApp',
   field: 'thisApp',
-  text: 'query thisApp{thisApp{id name state scopes}}',
-  hash: '69282cbae1c710ad45292f5b0dee0dbd37efa8f0750ec49fe8fadf71642d21ba',
+  text: 'query thisApp{thisApp{...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  hash: '01c9ddcf0281d0d73eece8b276067b828cf9b9aa94537fbc5ceef8e8adfb2a22',
 });
 
 export const RegisterVendorDocument: Operation<RegisterVendorMutation, RegisterVendorMutationVariables, 'mutation', 'registerVendor'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'registerVendor',
   field: 'registerVendor',
-  text: 'mutation registerVendor($input:VendorInput!$clientMutationId:String){registerVendor(input:$input clientMutationId:$clientMutationId){id name version}}',
-  hash: '9a0dbbbbb43972645ac3a5360dc99ef4ee003fe701608224d97e429ab1864f5a',
+  text: 'mutation registerVendor($input:VendorInput!$clientMutationId:String){registerVendor(input:$input clientMutationId:$clientMutationId){...VendorFields}}' + VendorFields,
+  hash: '02ea112c8a966a2b0d8dc52c865ee71dc47f5974251e07e9475bece92235ce70',
+  keyed: true,
+});
+
+export const UpdateVendorDocument: Operation<UpdateVendorMutation, UpdateVendorMutationVariables, 'mutation', 'updateVendor'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'updateVendor',
+  field: 'updateVendor',
+  text: 'mutation updateVendor($id:ID!$input:VendorInput!$expectedVersion:Int!$clientMutationId:String){updateVendor(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorFields}}' + VendorFields,
+  hash: '5a8e594a5a9048025888df514fad57ccdb8e3f14405ebd34828eb49668da96ea',
   keyed: true,
 });
 
@@ -72,8 +132,17 @@ export const RegisterVendorAppDocument: Operation<RegisterVendorAppMutation, Reg
   kind: 'mutation',
   name: 'registerVendorApp',
   field: 'registerVendorApp',
-  text: 'mutation registerVendorApp($vendorId:ID!$input:VendorAppInput!$clientMutationId:String){registerVendorApp(vendorId:$vendorId input:$input clientMutationId:$clientMutationId){id name state version}}',
-  hash: 'c10cbc27deed39e2d10822f685c52f80ab41c291011c76964819eed540e29f8a',
+  text: 'mutation registerVendorApp($vendorId:ID!$input:VendorAppInput!$clientMutationId:String){registerVendorApp(vendorId:$vendorId input:$input clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  hash: 'e38bdd71ae3c7ac8447453110e63d43f5ff1128ea208776c82842f12a3193761',
+  keyed: true,
+});
+
+export const UpdateVendorAppDocument: Operation<UpdateVendorAppMutation, UpdateVendorAppMutationVariables, 'mutation', 'updateVendorApp'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'updateVendorApp',
+  field: 'updateVendorApp',
+  text: 'mutation updateVendorApp($id:ID!$input:VendorAppInput!$expectedVersion:Int!$clientMutationId:String){updateVendorApp(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  hash: '31950b75c7de680b1af80b86dd23142855b423d638fe165aae49906cb7b0aa41',
   keyed: true,
 });
 
@@ -81,8 +150,26 @@ export const LaunchVendorAppDocument: Operation<LaunchVendorAppMutation, LaunchV
   kind: 'mutation',
   name: 'launchVendorApp',
   field: 'launchVendorApp',
-  text: 'mutation launchVendorApp($id:ID!$expectedVersion:Int$clientMutationId:String){launchVendorApp(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){id state version}}',
-  hash: '77cec6c46dccf13659c45b00d0c7e4e24b6463a34c43eb19b81930b521c7f071',
+  text: 'mutation launchVendorApp($id:ID!$expectedVersion:Int$clientMutationId:String){launchVendorApp(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  hash: 'cdd316ef44adf9d8a43674654768babe35f376d64fb1ed262dac2524a52168b2',
+  keyed: true,
+});
+
+export const SetVendorAppDocumentsDocument: Operation<SetVendorAppDocumentsMutation, SetVendorAppDocumentsMutationVariables, 'mutation', 'setVendorAppDocuments'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'setVendorAppDocuments',
+  field: 'setVendorAppDocuments',
+  text: 'mutation setVendorAppDocuments($id:ID!$listedOnly:Boolean!$expectedVersion:Int$clientMutationId:String){setVendorAppDocuments(id:$id listedOnly:$listedOnly expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  hash: '5499ed821a17ad8a7365ae0c38d1fe5bc4a0fd061df16e2b4f9f5dd64cdacc9d',
+  keyed: true,
+});
+
+export const RemoveAppDocumentsDocument: Operation<RemoveAppDocumentsMutation, RemoveAppDocumentsMutationVariables, 'mutation', 'removeAppDocuments'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'removeAppDocuments',
+  field: 'removeAppDocuments',
+  text: 'mutation removeAppDocuments($appId:ID!$ids:[ID!]!$clientMutationId:String){removeAppDocuments(appId:$appId ids:$ids clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  hash: '24b475b47ca4b6199d7324181125ad8e0f2b8570e758b278c65c72c17bd83d63',
   keyed: true,
 });
 
@@ -90,8 +177,8 @@ export const CreateApiKeyDocument: Operation<CreateApiKeyMutation, CreateApiKeyM
   kind: 'mutation',
   name: 'createApiKey',
   field: 'createApiKey',
-  text: 'mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{id scopes expiresAt}}}',
-  hash: '1b864174b86ef4fca3e26048f90e20534a80bbff82280f98ad3a8aa8fe435328',
+  text: 'mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}' + ApiKeyFields,
+  hash: '70785ab482e2105f0bb1e1e66950eec53fb871451c0a6e745e827baefbb6b29b',
   keyed: true,
 });
 
@@ -99,8 +186,8 @@ export const RotateApiKeyDocument: Operation<RotateApiKeyMutation, RotateApiKeyM
   kind: 'mutation',
   name: 'rotateApiKey',
   field: 'rotateApiKey',
-  text: 'mutation rotateApiKey($id:ID!$overlapHours:Int!=24$clientMutationId:String){rotateApiKey(id:$id overlapHours:$overlapHours clientMutationId:$clientMutationId){secret key{id expiresAt}}}',
-  hash: '08deb155fa11f8ca22e9992abb2f7c657e264854da1cf1cd12ab6c5bf41bd2c1',
+  text: 'mutation rotateApiKey($id:ID!$overlapHours:Int!=24$clientMutationId:String){rotateApiKey(id:$id overlapHours:$overlapHours clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}' + ApiKeyFields,
+  hash: 'a74400daf2a7a11f976a423df9c8c403f61d86f8b59d5a322a1d04b5ce7a5ef6',
   keyed: true,
 });
 
@@ -108,32 +195,48 @@ export const RevokeApiKeyDocument: Operation<RevokeApiKeyMutation, RevokeApiKeyM
   kind: 'mutation',
   name: 'revokeApiKey',
   field: 'revokeApiKey',
-  text: 'mutation revokeApiKey($id:ID!$clientMutationId:String){revokeApiKey(id:$id clientMutationId:$clientMutationId){id state}}',
-  hash: '2e64dd8263fdb62286ad2f02434a1d9c334cdabdb869f26050ef90b594f39613',
+  text: 'mutation revokeApiKey($id:ID!$clientMutationId:String){revokeApiKey(id:$id clientMutationId:$clientMutationId){...ApiKeyFields}}' + ApiKeyFields,
+  hash: 'cb64792643251db4a696d446784f1602078ee5d7ee9e22366009643cbad67e77',
   keyed: true,
+});
+
+export const VendorAppChangedDocument: Operation<VendorAppChangedSubscription, VendorAppChangedSubscriptionVariables, 'subscription', 'vendorAppChanged'> = /* @__PURE__ */ operation({
+  kind: 'subscription',
+  name: 'vendorAppChanged',
+  field: 'vendorAppChanged',
+  text: 'subscription vendorAppChanged($id:ID!){vendorAppChanged(id:$id){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  hash: '8ef33eda17d99edaa79b7b8d438a396f1907b21090006ce79de655a6f6bfbcf7',
 });
 
 export const QuotaWarningDocument: Operation<QuotaWarningSubscription, QuotaWarningSubscriptionVariables, 'subscription', 'quotaWarning'> = /* @__PURE__ */ operation({
   kind: 'subscription',
   name: 'quotaWarning',
   field: 'quotaWarning',
-  text: 'subscription quotaWarning($appId:ID!){quotaWarning(appId:$appId){day percent used unitsPerDay}}',
-  hash: 'a79a0cf2b87bdd3fd4a77ba7d8f2ff615ef6ea8dbe3f9eac4d274dcae85b4b6f',
+  text: 'subscription quotaWarning($appId:ID!){quotaWarning(appId:$appId){app{id name}day percent used unitsPerDay at}}',
+  hash: '42d315733632a2a527ca19dcc156778d28ee0c76181ed780856f93e46c195307',
 });
 
 export const vendors = {
   name: 'vendors',
   operations: {
     vendorPlans: VendorPlansDocument,
+    vendor: VendorDocument,
+    vendors: VendorsDocument,
+    vendorApp: VendorAppDocument,
     vendorApps: VendorAppsDocument,
     myVendors: MyVendorsDocument,
     thisApp: ThisAppDocument,
     registerVendor: RegisterVendorDocument,
+    updateVendor: UpdateVendorDocument,
     registerVendorApp: RegisterVendorAppDocument,
+    updateVendorApp: UpdateVendorAppDocument,
     launchVendorApp: LaunchVendorAppDocument,
+    setVendorAppDocuments: SetVendorAppDocumentsDocument,
+    removeAppDocuments: RemoveAppDocumentsDocument,
     createApiKey: CreateApiKeyDocument,
     rotateApiKey: RotateApiKeyDocument,
     revokeApiKey: RevokeApiKeyDocument,
+    vendorAppChanged: VendorAppChangedDocument,
     quotaWarning: QuotaWarningDocument,
   },
 } as const;

@@ -83,7 +83,7 @@ function takes(node: OperationDefinitionNode, name: string): boolean {
   return node.variableDefinitions?.some(({ variable }) => variable.name.value === name) ?? false;
 }
 
-/** A query for one page, of which the next can be asked for: `$after`, and `nodes` and `pageInfo` with its end. */
+/** A query for one page, of which the next can be asked for: `$after`, with `nodes` or `edges`, and `pageInfo` with its end. */
 function isPaged({ node, schema }: OperationInput): boolean {
   const [root] = node.selectionSet.selections;
   if (node.operation !== 'query' || onlyRootField(node) === null || root?.kind !== Kind.FIELD) return false;
@@ -92,7 +92,7 @@ function isPaged({ node, schema }: OperationInput): boolean {
   const type = namedTypeOf(schema.getQueryType()?.getFields()[root.name.value]?.type);
   return (
     takes(node, 'after') &&
-    selected.has('nodes') &&
+    (selected.has('nodes') || selected.has('edges')) &&
     end.has('hasNextPage') &&
     end.has('endCursor') &&
     isObjectType(type) &&

@@ -69,7 +69,7 @@ async function printTypes({ schema, documents }: GenerateInput): Promise<string>
     documents: documents.map(({ node, location }) => ({ document: node, location })),
     plugins: [{ operations: {} }],
     pluginMap: { operations: typescriptOperations },
-    config: { scalars, defaultScalarType: 'unknown', useTypeImports: true },
+    config: { scalars, defaultScalarType: 'unknown', useTypeImports: true, inlineFragmentTypes: 'combine' },
     skipDocumentsValidation: true,
   });
   return `${header}${content.trim()}\n`;

@@ -456,8 +456,11 @@ export type AgencyQueueSubscriptionVariables = Exact<{
 
 
 export type AgencyQueueSubscription = { agencyQueue:
-    | { __typename: 'ReportListChanged', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, lastChange: { step: ReportStep, at: string } | null, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } }
-    | { __typename: 'ReportListEntered', node: { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null } }
+    | { __typename: 'ReportListChanged', node: (
+        { lastChange: { step: ReportStep, at: string } | null }
+        & ReportCoreFragment
+      ) }
+    | { __typename: 'ReportListEntered', node: ReportCoreFragment }
     | { __typename: 'ReportListLeft', id: string, version: number, lastChange: { step: ReportStep, at: string } }
-    | { __typename: 'ReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<{ id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null }> }
+    | { __typename: 'ReportListSnapshot', complete: boolean, endCursor: string | null, nodes: Array<ReportCoreFragment> }
    | null };
