@@ -9,12 +9,12 @@ import { readDocuments } from './src/generator/read-documents.ts';
 
 /** Which operations are made from which contract, and where to; run by `npm run sdk`. */
 const sets = [
-  { contract: 'vendors', operations: 'operations', out: 'src/generated', runtime: '../document.ts' },
+  { contract: 'vendors', operations: 'operations', out: 'src/generated', runtime: '../generated-code.ts' },
   {
     contract: 'staff',
     operations: 'operations/staff',
     out: 'src/generated/staff',
-    runtime: '../../document.ts',
+    runtime: '../../generated-code.ts',
   },
 ] as const;
 

@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../document.ts';
+import { operation, type Area, type Operation } from '../generated-code.ts';
 import type {
   WardQuery,
   WardQueryVariables,
@@ -91,7 +91,48 @@ export const WorkingDueDocument: Operation<WorkingDueQuery, WorkingDueQueryVaria
   hash: 'df80961998c4186291924786cde939fd1a98dcfca4c559327e67109fa52c7ce3',
 });
 
-export const agencies = {
+export type AgenciesOperations = {
+  /**
+   * One ward or commune by its official code. NOT_FOUND when there is none.
+   */
+  readonly ward: typeof WardDocument;
+  /**
+   * The ward in which a point lies, or the nearest one within 300 m (boundaries are simplified). A point further out is
+   * BAD_USER_INPUT with rule `outside_city`, and with `hint: "swapped?"` when latitude and longitude look exchanged.
+   */
+  readonly wardAt: typeof WardAtDocument;
+  /**
+   * The 40 wards and communes of the city since 1 July 2025, ordered by code.
+   */
+  readonly wards: typeof WardsDocument;
+  /**
+   * One agency (cơ quan) by exactly one of id and code; both or none is BAD_USER_INPUT with rule `exactly_one`. A merged
+   * agency keeps answering for its old id and names its successors.
+   */
+  readonly agency: typeof AgencyDocument;
+  /**
+   * The agencies that exist on a date, ordered by code.
+   */
+  readonly agencies: typeof AgenciesDocument;
+  /**
+   * The agency that answers for a category of field report in a ward: the agency named for exactly this category and ward,
+   * else the one named for the category in any ward, else the ward's own committee (Ủy ban nhân dân phường, xã).
+   */
+  readonly jurisdiction: typeof JurisdictionDocument;
+  /**
+   * The working calendar of a year: holidays, swapped days off and made-up working days (lịch nghỉ lễ, hoán đổi, làm bù).
+   * A year without a calendar is BAD_USER_INPUT with rule `calendar_year`.
+   */
+  readonly calendar: typeof CalendarDocument;
+  /**
+   * The end of a term in working days. Day 0 is the local date of `from`, day 1 the next working day; due is the end of
+   * the last day, 23:59:59+07:00, and late is strictly after it. A term that runs into a year without a calendar is
+   * BAD_USER_INPUT with rule `calendar_year`: there is no guess.
+   */
+  readonly workingDue: typeof WorkingDueDocument;
+};
+
+export const agencies: Area<'agencies', AgenciesOperations> = {
   name: 'agencies',
   operations: {
     ward: WardDocument,
@@ -103,4 +144,4 @@ export const agencies = {
     calendar: CalendarDocument,
     workingDue: WorkingDueDocument,
   },
-} as const;
+};

@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../document.ts';
+import { operation, type Area, type Operation } from '../generated-code.ts';
 import type {
   AlertQuery,
   AlertQueryVariables,
@@ -81,7 +81,46 @@ export const AlertsForDocument: Operation<AlertsForSubscription, AlertsForSubscr
   hash: '5a158d3db6b6b19c8401dd166137c24ec5118ebb31c87f0e550c5c086efe96c0',
 });
 
-export const alerts = {
+export type AlertsOperations = {
+  /**
+   * One message of an alert (bản tin cảnh báo) as it was issued; it never changes. What holds now says its thread. NOT_FOUND for one that is
+   * not for the public, as for an unknown one.
+   */
+  readonly alert: typeof AlertDocument;
+  /**
+   * One alert with its history: every message about it, and what holds. NOT_FOUND for one that is not for the public, as for an unknown one.
+   */
+  readonly alertThread: typeof AlertThreadDocument;
+  /**
+   * The alerts (cảnh báo) that hold now, the gravest first, then the most urgent, then the newest: each once, by the message that was issued
+   * last. At a place or in a ward; in the whole city when neither is given. A place more than 300 m outside the city is BAD_USER_INPUT with rule
+   * `outside_city`.
+   */
+  readonly activeAlerts: typeof ActiveAlertsDocument;
+  /**
+   * All alerts that were issued for the public, the newest first, those that have ended too.
+   */
+  readonly alertHistory: typeof AlertHistoryDocument;
+  /**
+   * Alerts for feeds of other systems: those that hold or are yet to hold, and those that ended within 48 hours, the newest message first.
+   */
+  readonly alertFeed: typeof AlertFeedDocument;
+  /**
+   * Takes in a message of another issuer, as CAP 1.2 has it: from an account that the operations centre trusts with its `sender` and no other
+   * (FORBIDDEN with rule `trusted_source`). It waits for approval (origin OTHER_ISSUER) and reaches nobody before; an issuer updates and cancels
+   * its own messages only, and what it calls off before it was approved is discarded. The same message comes once: sent again it is answered with what
+   * became of it, another one of the same identifier and moment is CONFLICT. For operators of feeds, and apps with the scope `alerts:send`.
+   */
+  readonly receiveAlert: typeof ReceiveAlertDocument;
+  /**
+   * The alerts that hold at a place or in a ward: first a page of what holds, the gravest first, then what enters, changes and leaves. An alert
+   * enters when it takes effect, changes with each update, and leaves when it is cancelled, runs out, goes on in another one or no longer holds there.
+   * All who watch the same place share one stream. `moveArea` moves it to another ward.
+   */
+  readonly alertsFor: typeof AlertsForDocument;
+};
+
+export const alerts: Area<'alerts', AlertsOperations> = {
   name: 'alerts',
   operations: {
     alert: AlertDocument,
@@ -92,4 +131,4 @@ export const alerts = {
     receiveAlert: ReceiveAlertDocument,
     alertsFor: AlertsForDocument,
   },
-} as const;
+};

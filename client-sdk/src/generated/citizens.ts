@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../document.ts';
+import { operation, type Area, type Operation } from '../generated-code.ts';
 import type {
   MeQuery,
   MeQueryVariables,
@@ -49,7 +49,7 @@ const ConsentFields = 'fragment ConsentFields on Consent{id purpose{code name na
 
 const GuardianLinkFields = 'fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}';
 
-const DataRequestFields = 'fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited areas{area doneAt counts{name count}}copyUntil lastChange{step from to at}}';
+const DataRequestFields = 'fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited copyUntil lastChange{step from to at}}';
 
 export const MeDocument: Operation<MeQuery, MeQueryVariables, 'query', 'me'> = /* @__PURE__ */ operation({
   kind: 'query',
@@ -177,8 +177,8 @@ export const DataRequestDocument: Operation<DataRequestQuery, DataRequestQueryVa
   kind: 'query',
   name: 'dataRequest',
   field: 'dataRequest',
-  text: 'query dataRequest($id:ID!){dataRequest(id:$id){...DataRequestFields}}' + DataRequestFields,
-  hash: '978de71cae0bd169dbc244b8bc48d60baf9b34152e431241cf708a67c2687a2f',
+  text: 'query dataRequest($id:ID!){dataRequest(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFields,
+  hash: '1fbca1e79618470e198c9bc9f441c64c5ca5bc963572b366ec7b99247b80ca50',
 });
 
 export const MyDataRequestsDocument: Operation<MyDataRequestsQuery, MyDataRequestsQueryVariables, 'query', 'myDataRequests'> = /* @__PURE__ */ operation({
@@ -186,7 +186,7 @@ export const MyDataRequestsDocument: Operation<MyDataRequestsQuery, MyDataReques
   name: 'myDataRequests',
   field: 'myDataRequests',
   text: 'query myDataRequests($first:Int$after:String){myDataRequests(first:$first after:$after){nodes{...DataRequestFields}pageInfo{hasNextPage endCursor}}}' + DataRequestFields,
-  hash: '6f3a42e2a49566597377cb49bec2ac4824b4ab04307e96f47c1f01fe2ac15b9f',
+  hash: '2f28842ab11fccd036dd37675d67098166838d8b3dcd9cce8f2702bbee4a65e7',
   paged: true,
 });
 
@@ -194,8 +194,8 @@ export const RequestDataDocument: Operation<RequestDataMutation, RequestDataMuta
   kind: 'mutation',
   name: 'requestData',
   field: 'requestData',
-  text: 'mutation requestData($kind:DataRequestKind!$details:String$clientMutationId:String){requestData(kind:$kind details:$details clientMutationId:$clientMutationId){...DataRequestFields}}' + DataRequestFields,
-  hash: '0e69d79f1b1220f79b527de1878ebc24e3791d96ffc782857acd46a3e31602d6',
+  text: 'mutation requestData($kind:DataRequestKind!$details:String$clientMutationId:String){requestData(kind:$kind details:$details clientMutationId:$clientMutationId){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFields,
+  hash: '7f505a991536c43c2411d348b1a4af56a42fe9c825369496a5c349807427dc15',
   keyed: true,
 });
 
@@ -203,11 +203,98 @@ export const DataRequestChangedDocument: Operation<DataRequestChangedSubscriptio
   kind: 'subscription',
   name: 'dataRequestChanged',
   field: 'dataRequestChanged',
-  text: 'subscription dataRequestChanged($id:ID!){dataRequestChanged(id:$id){...DataRequestFields}}' + DataRequestFields,
-  hash: '8befb22d990b1e444226cd864aa11922712a718350f8e1bcc5acc03bb783e9f5',
+  text: 'subscription dataRequestChanged($id:ID!){dataRequestChanged(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFields,
+  hash: 'b998f0a70da42b35d4b7f24cbf322e7099d26b0cdb52b253813db3f0fd63235b',
 });
 
-export const citizens = {
+export type CitizensOperations = {
+  /**
+   * You, as the hub knows you. UNAUTHENTICATED for strangers.
+   */
+  readonly me: typeof MeDocument;
+  /**
+   * Replaces your profile; what is left out is emptied. CONFLICT for a stale version; BAD_USER_INPUT names the field, with
+   * rules such as cccd_length, cccd_mismatch, phone, email, future.
+   */
+  readonly updateProfile: typeof UpdateProfileDocument;
+  /**
+   * Ends all your sessions (đăng xuất khỏi mọi thiết bị): tokens given before now are refused and their streams end, within 5 s.
+   */
+  readonly endMySessions: typeof EndMySessionsDocument;
+  /**
+   * Who looked at protected values of yours, which and why, newest first (nhật ký truy cập dữ liệu cá nhân). A look shows
+   * here within 2 seconds. Nobody else sees it. UNAUTHENTICATED for strangers.
+   */
+  readonly accessLog: typeof AccessLogDocument;
+  /**
+   * The levels of a VNeID account and what each lets one do here (mức độ định danh điện tử).
+   */
+  readonly identityLevels: typeof IdentityLevelsDocument;
+  /**
+   * What the use of data can be agreed to for (mục đích xử lý dữ liệu cá nhân). Nothing is agreed to by default.
+   */
+  readonly consentPurposes: typeof ConsentPurposesDocument;
+  /**
+   * What was agreed to about your data, by you or by a guardian of yours, newest first (sự đồng ý); with `childId` about a
+   * child whose guardian you are now: any other is NOT_FOUND. Withdrawn ones stay. UNAUTHENTICATED for strangers.
+   */
+  readonly myConsents: typeof MyConsentsDocument;
+  /**
+   * Agrees to a use of data, for yourself or for a child whose guardian you are. The same again changes nothing; another
+   * scope replaces what you said before. FORBIDDEN (rule vneid_level) for sensitive data below VNeID level 2. BAD_USER_INPUT
+   * rules: purpose, scope, recipient, required, max_length.
+   */
+  readonly grantConsent: typeof GrantConsentDocument;
+  /**
+   * Withdraws what you agreed to, in force at once (rút lại sự đồng ý); never refused. Withdrawn already: the same consent
+   * again. NOT_FOUND for what you never agreed to. Where it let somebody else hold data, a request of kind WITHDRAWAL is
+   * received with it, so that the other one stops too.
+   */
+  readonly withdrawConsent: typeof WithdrawConsentDocument;
+  /**
+   * One family link, for guardian, child, the verifier that was asked, and the auditor. For everybody else it is NOT_FOUND,
+   * like an unknown one.
+   */
+  readonly guardianLink: typeof GuardianLinkDocument;
+  /**
+   * Your family links, newest first: as a guardian (người giám hộ), or as a child. UNAUTHENTICATED for strangers.
+   */
+  readonly myGuardianLinks: typeof MyGuardianLinksDocument;
+  /**
+   * Asks a ward's committee or a school to verify that you are a child's guardian (xác nhận quan hệ giám hộ); it gives no
+   * right before they have. FORBIDDEN below VNeID level 2. BAD_USER_INPUT rules: id, own_guardian, future, child_age,
+   * verifier, link_exists, max_links.
+   */
+  readonly requestGuardianLink: typeof RequestGuardianLinkDocument;
+  /**
+   * Takes back what you asked to have verified.
+   */
+  readonly withdrawGuardianLink: typeof WithdrawGuardianLinkDocument;
+  /**
+   * Ends a link at once, as its guardian or its verifier (custody has changed): from now on it gives no right.
+   */
+  readonly endGuardianLink: typeof EndGuardianLinkDocument;
+  /**
+   * One request, for the person, the identity officer and the auditor. For everybody else it is NOT_FOUND, like an unknown one.
+   */
+  readonly dataRequest: typeof DataRequestDocument;
+  /**
+   * Your requests about your own data, newest first (yêu cầu của chủ thể dữ liệu). UNAUTHENTICATED for strangers.
+   */
+  readonly myDataRequests: typeof MyDataRequestsDocument;
+  /**
+   * Asks for something about your own data (Law 91/2025): a copy of all of it, a correction, its deletion, and so on. A copy
+   * is made by itself. CONFLICT while a copy or a deletion is being dealt with already. BAD_USER_INPUT rules: required,
+   * max_length, max_open.
+   */
+  readonly requestData: typeof RequestDataDocument;
+  /**
+   * A request as it is, then after each change and each deadline, for who may see it. Resumes from a cursor without a hole.
+   */
+  readonly dataRequestChanged: typeof DataRequestChangedDocument;
+};
+
+export const citizens: Area<'citizens', CitizensOperations> = {
   name: 'citizens',
   operations: {
     me: MeDocument,
@@ -229,4 +316,4 @@ export const citizens = {
     requestData: RequestDataDocument,
     dataRequestChanged: DataRequestChangedDocument,
   },
-} as const;
+};

@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../document.ts';
+import { operation, type Area, type Operation } from '../generated-code.ts';
 import type {
   AirNowQuery,
   AirNowQueryVariables,
@@ -27,13 +27,6 @@ import type {
   RegisterStationMutationVariables,
   SetObservationQualityMutation,
   SetObservationQualityMutationVariables,
-  AqiChangedSubscription,
-  AqiChangedSubscriptionVariables,
-  GaugeCrossedSubscription,
-  GaugeCrossedSubscriptionVariables,
-<<<<<<< HEAD
-  IngestObservationsMutation,
-  IngestObservationsMutationVariables,
   MyAirSensorsQuery,
   MyAirSensorsQueryVariables,
   RegisterAirSensorMutation,
@@ -44,10 +37,10 @@ import type {
   RemoveAirSensorMutationVariables,
   SendAirSensorReadingsMutation,
   SendAirSensorReadingsMutationVariables,
-} from './types.ts';
-
-const ownAirSensor = 'fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}';
-=======
+  AqiChangedSubscription,
+  AqiChangedSubscriptionVariables,
+  GaugeCrossedSubscription,
+  GaugeCrossedSubscriptionVariables,
 } from './types.ts';
 
 const AqiPartFields = 'fragment AqiPartFields on AqiPart{pollutant aqi concentration hours method}';
@@ -61,7 +54,8 @@ const DatastreamFields = 'fragment DatastreamFields on Datastream{id stationId p
 const ObservationFields = 'fragment ObservationFields on Observation{at value quality rule resultAt}';
 
 const WaterGaugeFields = 'fragment WaterGaugeFields on WaterGauge{id name nameEn owner water lat lon state ward{code name}levelM measuredAt alarm alarmSince alarmLevels{bd1 bd2 bd3}text datastreams{id property unit}}';
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
+
+const OwnAirSensorFields = 'fragment OwnAirSensorFields on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}';
 
 export const AirNowDocument: Operation<AirNowQuery, AirNowQueryVariables, 'query', 'airNow'> = /* @__PURE__ */ operation({
   kind: 'query',
@@ -156,21 +150,38 @@ export const IngestObservationsDocument: Operation<IngestObservationsMutation, I
   keyed: true,
 });
 
-<<<<<<< HEAD
+export const RegisterStationDocument: Operation<RegisterStationMutation, RegisterStationMutationVariables, 'mutation', 'registerStation'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'registerStation',
+  field: 'registerStation',
+  text: 'mutation registerStation($input:StationInput!$clientMutationId:String){registerStation(input:$input clientMutationId:$clientMutationId){id kind ward{code name}datastreams{id property unit averagingMinutes}}}',
+  hash: '348776fbb9f4b725026fc746ad5eb66dc47af852997f69dcf41903f454a33580',
+  keyed: true,
+});
+
+export const SetObservationQualityDocument: Operation<SetObservationQualityMutation, SetObservationQualityMutationVariables, 'mutation', 'setObservationQuality'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'setObservationQuality',
+  field: 'setObservationQuality',
+  text: 'mutation setObservationQuality($datastream:ID!$at:DateTime!$quality:ObservationQuality!$reason:String!$clientMutationId:String){setObservationQuality(datastream:$datastream at:$at quality:$quality reason:$reason clientMutationId:$clientMutationId){...ObservationFields}}' + ObservationFields,
+  hash: '88aa71271e4bfac1e9a4047a1ca8734269f66bd1d137d612e9113c921fbd7630',
+  keyed: true,
+});
+
 export const MyAirSensorsDocument: Operation<MyAirSensorsQuery, MyAirSensorsQueryVariables, 'query', 'myAirSensors'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'myAirSensors',
   field: 'myAirSensors',
-  text: 'query myAirSensors{myAirSensors{...ownAirSensor}}' + ownAirSensor,
-  hash: 'c41c18ac1a8a2ed58fea31c953c263510bf8c6a81a805777c34b93b5c26cd44e',
+  text: 'query myAirSensors{myAirSensors{...OwnAirSensorFields}}' + OwnAirSensorFields,
+  hash: '7881f34aaa6736a8ccfe69b3105c540217e6c7a5fc8a03a509a27ae1afb2d03f',
 });
 
 export const RegisterAirSensorDocument: Operation<RegisterAirSensorMutation, RegisterAirSensorMutationVariables, 'mutation', 'registerAirSensor'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'registerAirSensor',
   field: 'registerAirSensor',
-  text: 'mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...ownAirSensor}}' + ownAirSensor,
-  hash: '7b55f6717b81e49639e6e97366a88a5c85365016d42e9c3ac65cf381e621980c',
+  text: 'mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFields,
+  hash: '3272be3eb35a769810806f18fde29c8776c7c5773ed1782d347592dc4cfe9e57',
   keyed: true,
 });
 
@@ -178,8 +189,8 @@ export const RenewAirSensorTokenDocument: Operation<RenewAirSensorTokenMutation,
   kind: 'mutation',
   name: 'renewAirSensorToken',
   field: 'renewAirSensorToken',
-  text: 'mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...ownAirSensor}}' + ownAirSensor,
-  hash: 'ede2b888cfe9b3008df289d4c0f0d7f5da1a8d6ec44ac2ed11abf223a1a1c03f',
+  text: 'mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFields,
+  hash: 'da2bed944360f738e24edfde900dfc02171ef8fc79e798b11eb8293e26e3c1a4',
   keyed: true,
 });
 
@@ -199,23 +210,6 @@ export const SendAirSensorReadingsDocument: Operation<SendAirSensorReadingsMutat
   text: 'mutation sendAirSensorReadings($station:ID!$token:String$input:IngestObservationsInput!$clientMutationId:String){sendAirSensorReadings(station:$station token:$token input:$input clientMutationId:$clientMutationId){added replaced repeated refused refusals{row field rule message}}}',
   hash: 'b77592b24e9f99e1de84cf6fe4dd8021b5d5b19fc424a17b8182530384d8e5b3',
   keyed: true,
-=======
-export const RegisterStationDocument: Operation<RegisterStationMutation, RegisterStationMutationVariables, 'mutation', 'registerStation'> = /* @__PURE__ */ operation({
-  kind: 'mutation',
-  name: 'registerStation',
-  field: 'registerStation',
-  text: 'mutation registerStation($input:StationInput!$clientMutationId:String){registerStation(input:$input clientMutationId:$clientMutationId){id kind ward{code name}datastreams{id property unit averagingMinutes}}}',
-  hash: '348776fbb9f4b725026fc746ad5eb66dc47af852997f69dcf41903f454a33580',
-  keyed: true,
-});
-
-export const SetObservationQualityDocument: Operation<SetObservationQualityMutation, SetObservationQualityMutationVariables, 'mutation', 'setObservationQuality'> = /* @__PURE__ */ operation({
-  kind: 'mutation',
-  name: 'setObservationQuality',
-  field: 'setObservationQuality',
-  text: 'mutation setObservationQuality($datastream:ID!$at:DateTime!$quality:ObservationQuality!$reason:String!$clientMutationId:String){setObservationQuality(datastream:$datastream at:$at quality:$quality reason:$reason clientMutationId:$clientMutationId){...ObservationFields}}' + ObservationFields,
-  hash: '88aa71271e4bfac1e9a4047a1ca8734269f66bd1d137d612e9113c921fbd7630',
-  keyed: true,
 });
 
 export const AqiChangedDocument: Operation<AqiChangedSubscription, AqiChangedSubscriptionVariables, 'subscription', 'aqiChanged'> = /* @__PURE__ */ operation({
@@ -232,10 +226,107 @@ export const GaugeCrossedDocument: Operation<GaugeCrossedSubscription, GaugeCros
   field: 'gaugeCrossed',
   text: 'subscription gaugeCrossed($level:Int!$gauge:ID){gaugeCrossed(level:$level gauge:$gauge){alarms{gauge{id name nameEn water lat lon}alarm from levelM at text}}}',
   hash: 'f816e05b386491cd4bd78a2d0d06e36a85b006d8668a7d8b24e035c2790d75d3',
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 });
 
-export const environment = {
+export type EnvironmentOperations = {
+  /**
+   * The air (không khí) at a place now: VN_AQI of the nearest station within 25 km that has an index not older than two hours. Where none
+   * has, that of the nearest sensor of a private person within 5 km, and else the nearest station and the reason. A place more than 300 m outside the city is BAD_USER_INPUT with rule `outside_city`, and with
+   * `hint: "swapped?"` when latitude and longitude look exchanged.
+   */
+  readonly airNow: typeof AirNowDocument;
+  /**
+   * One station that measures the air (trạm quan trắc không khí). NOT_FOUND when there is none.
+   */
+  readonly airStation: typeof AirStationDocument;
+  /**
+   * The stations that measure the air, ordered by id.
+   */
+  readonly airStations: typeof AirStationsDocument;
+  /**
+   * One water gauge (trạm thuỷ văn). NOT_FOUND when there is none.
+   */
+  readonly waterGauge: typeof WaterGaugeDocument;
+  /**
+   * The gauges of the rivers, the Hương and the Bồ before all, with level and flood alarm (báo động), ordered by id.
+   */
+  readonly waterGauges: typeof WaterGaugesDocument;
+  /**
+   * The rain gauges (trạm đo mưa), ordered by id.
+   */
+  readonly rainGauges: typeof RainGaugesDocument;
+  /**
+   * The reservoirs (hồ chứa) above the city with level, inflow and outflow, ordered by id.
+   */
+  readonly reservoirs: typeof ReservoirsDocument;
+  /**
+   * One datastream (chuỗi số liệu): what one station measures of one property. NOT_FOUND when there is none.
+   */
+  readonly datastream: typeof DatastreamDocument;
+  /**
+   * The single readings of a datastream with their quality, SUSPECT and INVALID ones too.
+   */
+  readonly observations: typeof ObservationsDocument;
+  /**
+   * A datastream over time, VALID readings only, made small enough to draw: by step with least, greatest and mean value, or thinned out to
+   * `maxPoints` readings that keep the look of the curve (Largest-Triangle-Three-Buckets). Exactly one of `step` and `maxPoints`; both or none is
+   * BAD_USER_INPUT with rule `exactly_one`. More than 1,000 points, or more than 366 days (31 for readings denser than hourly ones that are
+   * thinned out), is BAD_USER_INPUT with rule `max_points` or `max_span`.
+   */
+  readonly observationSeries: typeof ObservationSeriesDocument;
+  /**
+   * Takes in a batch of at most 1,000 readings; operators of feeds only. Each row stands by itself: one that is refused costs no other, and the
+   * report names it with its rule. When no row at all can be taken the whole is BAD_USER_INPUT and nothing is stored. Sending a batch again
+   * changes nothing.
+   */
+  readonly ingestObservations: typeof IngestObservationsDocument;
+  /**
+   * Registers a station with its datastreams where it stands; operators and the operations centre (IOC). An id that is taken is CONFLICT.
+   */
+  readonly registerStation: typeof RegisterStationDocument;
+  /**
+   * Quality control: sets the quality of one reading. Operators and auditors; an INVALID reading is made VALID again by an auditor only. What
+   * depends on it, the air-quality index before all, is computed anew. The quality that it has already is CONFLICT, an INVALID reading without a
+   * value BAD_USER_INPUT with rule `no_value`.
+   */
+  readonly setObservationQuality: typeof SetObservationQualityDocument;
+  /**
+   * Your own sensors (cảm biến của tôi), those that you registered first before the others; 10 at most.
+   */
+  readonly myAirSensors: typeof MyAirSensorsDocument;
+  /**
+   * Registers a sensor of your own for the air (đăng ký cảm biến của tôi); you must be signed in. Everybody sees a station of class LOW_COST at a place rounded to about
+   * 1 km, under a name of the hub's making, and its readings. The place itself only you see; who you are, you and identity officers. More than 10
+   * sensors are CONFLICT with rule `max_sensors`, a place outside the city BAD_USER_INPUT with rule `outside_city`. One that moves is
+   * registered anew.
+   */
+  readonly registerAirSensor: typeof RegisterAirSensorDocument;
+  /**
+   * Gives a sensor of yours a new token (cấp lại mã gửi); the one before is good for nothing more. NOT_FOUND for a sensor that is not yours.
+   */
+  readonly renewAirSensorToken: typeof RenewAirSensorTokenDocument;
+  /**
+   * Takes a sensor of yours away (gỡ cảm biến): its station is gone at once, its readings soon after. NOT_FOUND for a sensor that is not yours.
+   */
+  readonly removeAirSensor: typeof RemoveAirSensorDocument;
+  /**
+   * Takes in at most 1,000 readings of one private person's sensor, as `ingestObservations` does for feeds: sent by its owner, or by the sensor itself with its token
+   * and without signing in. Rows of other stations are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a sensor that is not yours.
+   */
+  readonly sendAirSensorReadings: typeof SendAirSensorReadingsDocument;
+  /**
+   * The index of a station's latest hour, first as it is and then at each change of it: a new hour, or a correction. NOT_FOUND for an unknown
+   * station.
+   */
+  readonly aqiChanged: typeof AqiChangedDocument;
+  /**
+   * Tells when a gauge rises to a level of flood alarm (báo động I, II, III) or falls from it; first the present alarm of each gauge. A level
+   * counts as left when the water is more than 0.10 m below it, so that waves tell nothing.
+   */
+  readonly gaugeCrossed: typeof GaugeCrossedDocument;
+};
+
+export const environment: Area<'environment', EnvironmentOperations> = {
   name: 'environment',
   operations: {
     airNow: AirNowDocument,
@@ -251,16 +342,12 @@ export const environment = {
     ingestObservations: IngestObservationsDocument,
     registerStation: RegisterStationDocument,
     setObservationQuality: SetObservationQualityDocument,
-    aqiChanged: AqiChangedDocument,
-    gaugeCrossed: GaugeCrossedDocument,
-<<<<<<< HEAD
-    ingestObservations: IngestObservationsDocument,
     myAirSensors: MyAirSensorsDocument,
     registerAirSensor: RegisterAirSensorDocument,
     renewAirSensorToken: RenewAirSensorTokenDocument,
     removeAirSensor: RemoveAirSensorDocument,
     sendAirSensorReadings: SendAirSensorReadingsDocument,
-=======
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
+    aqiChanged: AqiChangedDocument,
+    gaugeCrossed: GaugeCrossedDocument,
   },
-} as const;
+};

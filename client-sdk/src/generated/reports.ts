@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../document.ts';
+import { operation, type Area, type Operation } from '../generated-code.ts';
 import type {
   ReportCategoriesQuery,
   ReportCategoriesQueryVariables,
@@ -135,8 +135,8 @@ export const SearchReportsDocument: Operation<SearchReportsQuery, SearchReportsQ
   kind: 'query',
   name: 'searchReports',
   field: 'searchReports',
-  text: 'query searchReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$first:Int$after:String){searchReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...ReportFields}distanceM highlights{field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
-  hash: '9feab19d158d489fdd6f4ae824f06e0f0fb567eaf284a4a5b47b31e5faefd2da',
+  text: 'query searchReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...ReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  hash: 'fd77ad7c83a045571c2aca2da69e1934cb0415350df12769a8cc129e84ffa693',
   paged: true,
 });
 
@@ -195,8 +195,8 @@ export const SearchPublicReportsDocument: Operation<SearchPublicReportsQuery, Se
   kind: 'query',
   name: 'searchPublicReports',
   field: 'searchPublicReports',
-  text: 'query searchPublicReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$first:Int$after:String){searchPublicReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...PublicReportFields}distanceM highlights{field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
-  hash: '1ff39176cd5e31a3c9c5f8902d04f62a8ef28a12c1aec2e5adf95ae7a482be07',
+  text: 'query searchPublicReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchPublicReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...PublicReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
+  hash: 'cca59d804ff773503b20b21a4afbed8bc08ac680bedc4fa6097dd914994bb36e',
   paged: true,
 });
 
@@ -366,7 +366,171 @@ export const ReportsInDocument: Operation<ReportsInSubscription, ReportsInSubscr
   hash: 'e21f7b1dd2c0146497f0e0fd8dcea3a91843c69b247f602f2ce2650478a2e3c5',
 });
 
-export const reports = {
+export type ReportsOperations = {
+  /**
+   * The categories (lĩnh vực) of field reports, in the order in which forms show them.
+   */
+  readonly reportCategories: typeof ReportCategoriesDocument;
+  /**
+   * One field report (phản ánh hiện trường) by exactly one of id and code; both or none is BAD_USER_INPUT with rule
+   * `exactly_one`. NOT_FOUND also for a report that exists but that you may not see: before ACCEPTED only its reporter and
+   * the operations centre see it.
+   */
+  readonly report: typeof ReportDocument;
+  /**
+   * A report that an app sent and nobody has claimed yet, by its `claimToken`: whoever has that may read it before it is public. NOT_FOUND for a token
+   * that is unknown or was used.
+   */
+  readonly reportByToken: typeof ReportByTokenDocument;
+  /**
+   * Field reports, the newest receipt first. Everybody sees those from ACCEPTED on; with `mine` you see all of your own,
+   * and the operations centre (IOC) sees all.
+   */
+  readonly reports: typeof ReportsDocument;
+  /**
+   * Public field reports around a point, the nearest first, by their public (rounded) positions. A point more than 300 m
+   * outside every ward is BAD_USER_INPUT with rule `outside_city`, and `hint: "swapped?"` when it looks exchanged.
+   */
+  readonly reportsNear: typeof ReportsNearDocument;
+  /**
+   * Field reports with certain words (tìm kiếm), as one types. Everybody finds those from ACCEPTED on; with `mine` you find
+   * all of your own, and the operations centre (IOC) finds all. A report is found a moment after it was sent.
+   */
+  readonly searchReports: typeof SearchReportsDocument;
+  /**
+   * The field reports that you hear of: your own, those that you follow, and those that a report of yours was found to repeat; what you sent or followed last
+   * comes first. Nobody else sees this list. UNAUTHENTICATED when nobody is signed in.
+   */
+  readonly followedReports: typeof FollowedReportsDocument;
+  /**
+   * Before sending: the field reports that a draft may repeat (phản ánh trùng), of the same category, within 50 m by public positions, and
+   * open or received in the last 90 days. Public ones, and of your own also those that wait or were rejected. The most likely first, at most
+   * 20. Show them with photo, text, distance and state, and offer followReport instead of sending the same again. Refused places as in
+   * createReport.
+   */
+  readonly duplicatesOf: typeof DuplicatesOfDocument;
+  /**
+   * What everybody may know of a field report from ACCEPTED on, by exactly one of id and code; both or none is BAD_USER_INPUT
+   * with rule `exactly_one`. The same for whoever asks, so that any number of people share one answer: NOT_FOUND for all as
+   * long as the report is not public. `report` shows more to those who may see more.
+   */
+  readonly publicReport: typeof PublicReportDocument;
+  /**
+   * Public field reports by their codes, in the order of these; null in the place of one that is unknown or not public.
+   */
+  readonly publicReportsByCode: typeof PublicReportsByCodeDocument;
+  /**
+   * Public field reports, the newest receipt first: the same list for whoever asks.
+   */
+  readonly publicReports: typeof PublicReportsDocument;
+  /**
+   * Public field reports around a point, the nearest first: `reportsNear` with what is the same for whoever asks.
+   */
+  readonly publicReportsNear: typeof PublicReportsNearDocument;
+  /**
+   * Public field reports with certain words: `searchReports` with what is the same for whoever asks; with `mine` it finds nobody signed in.
+   */
+  readonly searchPublicReports: typeof SearchPublicReportsDocument;
+  /**
+   * Your own comments and words with ratings, in every state, the newest first. UNAUTHENTICATED when nobody is signed in.
+   */
+  readonly myReportComments: typeof MyReportCommentsDocument;
+  /**
+   * Clusters of field reports (cụm phản ánh): at least 5 open public reports of one category within 300 m of one of them, all
+   * received at most 72 hours before or after it. The newest detection first. A cluster shows within a second or so of the acceptance that makes it,
+   * and stays when its reports are answered.
+   */
+  readonly reportClusters: typeof ReportClustersDocument;
+  /**
+   * What becomes of field reports (số liệu xử lý phản ánh): how many were sent, eligible, handled, on time, rated,
+   * satisfied, always together and each share beside its numbers. The period is that of receipt. Counted a moment behind
+   * the changes, see `asOf`; whole months are fastest.
+   */
+  readonly reportStats: typeof ReportStatsDocument;
+  /**
+   * Asks for an address to send a file to (tải ảnh lên): `PUT` its bytes there, as they are, within five minutes and with your token; then name
+   * the upload's id where a report or an answer takes it. Once only, and for these bytes only. What nothing names within 24 hours is removed.
+   * JPEG, PNG or WebP, at most 10 MiB and 50 million pixels; you must be signed in. At most 30 uploads may wait to be named: QUOTA_EXCEEDED.
+   */
+  readonly createUpload: typeof CreateUploadDocument;
+  /**
+   * Sends a field report. The ward and the agency that answers for it are found from the place at once, and the due date
+   * (hạn xử lý) is counted from this moment; you must be signed in. An app with `reports:write` may send one for nobody: its source is VENDOR_APP, and
+   * it can be neither rated nor withdrawn until a person claims it with its `claimToken` (claimReport).
+   */
+  readonly createReport: typeof CreateReportDocument;
+  /**
+   * Makes a report that an app sent your own (nhận phản ánh), by the token that the app was given. Once only: from then on it is yours as if you had
+   * sent it. NOT_FOUND for a token that is unknown or was used.
+   */
+  readonly claimReport: typeof ClaimReportDocument;
+  /**
+   * Takes your own report back (rút phản ánh), as long as it is SUBMITTED.
+   */
+  readonly withdrawReport: typeof WithdrawReportDocument;
+  /**
+   * The reporter answers the question of the agency; work and the clock go on.
+   */
+  readonly answerReportInfo: typeof AnswerReportInfoDocument;
+  /**
+   * The reporter rates the published answer, once for each publication. SATISFIED and ACCEPTED close the report. NOT_ACCEPTED closes it with that outcome, or with `reopen` opens it again with a new term, at most twice.
+   */
+  readonly rateReport: typeof RateReportDocument;
+  /**
+   * Takes the public name of a report back (ẩn tên người phản ánh), at any time and in any state: it is gone at once from every answer and
+   * event, also when old events are read again. The reporter may do it; the operations centre may, where a name is not fit to be shown.
+   * Without a name nothing changes.
+   */
+  readonly hideReporterName: typeof HideReporterNameDocument;
+  /**
+   * Lets you hear of a report of somebody else's from now on (theo dõi): each later state and public update comes with followedReportsChanged, and it stands in
+   * followedReports. Instead of sending the same again, follow what is there already. Who follows is never shown, only how many. A second call changes
+   * nothing, nor does one for your own report, of which you hear anyway. More than 500: BAD_USER_INPUT with rule `max_follows`.
+   */
+  readonly followReport: typeof FollowReportDocument;
+  /**
+   * Ends that (bỏ theo dõi); a second call changes nothing. Of your own reports you hear in any case.
+   */
+  readonly unfollowReport: typeof UnfollowReportDocument;
+  /**
+   * Writes a comment (bình luận) to a public report. It waits in the queue of the moderators and is nobody else's before they approve it; phone numbers and e-mail addresses
+   * are taken out at once and not kept. Once it is public the reporter, the followers and the agency that has or had the report hear of it by a change of the
+   * report with the step COMMENT. So it reaches them on a closed report too, and does not open it again: only a rating does. At most 20 of one
+   * person to one report, otherwise BAD_USER_INPUT with rule `max_comments`; `not_public` for a report that is not public.
+   */
+  readonly commentReport: typeof CommentReportDocument;
+  /**
+   * Changes your own comment. What was public is so no longer: the new text waits for the moderators like a new comment.
+   */
+  readonly editReportComment: typeof EditReportCommentDocument;
+  /**
+   * Takes your own comment back (rút bình luận): its text and name are erased at once.
+   */
+  readonly withdrawReportComment: typeof WithdrawReportCommentDocument;
+  /**
+   * A report as it is now, then as of each later change. NOT_FOUND as in `report`; the stream shows a change only to whom the report was
+   * visible after it.
+   */
+  readonly reportChanged: typeof ReportChangedDocument;
+  /**
+   * What everybody may know of a report as it is now, then as of each later change. NOT_FOUND for all until the report is public;
+   * all who follow it share one stream.
+   */
+  readonly publicReportChanged: typeof PublicReportChangedDocument;
+  /**
+   * The field reports that you hear of (see followedReports): first a page of them as they are, then each later change of any of them, as of that change, and what
+   * comes in or goes out. A report comes in when you send or follow it, or when a report of yours is found to repeat it. Of very many, the newest 500 of
+   * your own and the latest 1,000 followed are told of.
+   */
+  readonly followedReportsChanged: typeof FollowedReportsChangedDocument;
+  /**
+   * The public reports of an area, the newest receipt first: first a page of what is there, then what enters, changes and leaves.
+   * A report enters when it is accepted. All who watch the same area share one stream.
+   */
+  readonly reportsIn: typeof ReportsInDocument;
+};
+
+export const reports: Area<'reports', ReportsOperations> = {
   name: 'reports',
   operations: {
     reportCategories: ReportCategoriesDocument,
@@ -402,4 +566,4 @@ export const reports = {
     followedReportsChanged: FollowedReportsChangedDocument,
     reportsIn: ReportsInDocument,
   },
-} as const;
+};

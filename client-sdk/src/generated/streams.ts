@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../document.ts';
+import { operation, type Area, type Operation } from '../generated-code.ts';
 import type {
   CreateStreamTicketMutation,
   CreateStreamTicketMutationVariables,
@@ -36,11 +36,33 @@ export const MoveAreaDocument: Operation<MoveAreaMutation, MoveAreaMutationVaria
   keyed: true,
 });
 
-export const streams = {
+export type StreamsOperations = {
+  /**
+   * A ticket for one live stream over server-sent events, for clients that cannot send headers, such as EventSource in a browser: open
+   * `/graphql?ticket=…&query=…` with it within 60 seconds, once. What comes back by itself behind a break (with `Last-Event-ID`) may use it again for the same
+   * operation, as long as the token lives that it was asked for with. UNAUTHENTICATED without a token: strangers need no ticket.
+   */
+  readonly createStreamTicket: typeof CreateStreamTicketDocument;
+  /**
+   * Renews the token of an open stream in place, for streams on which nothing can be sent (server-sent events, multipart). The new rights count
+   * at once, fewer ones too. On a WebSocket a `ping` with `{ "Authorization": "Bearer …" }` does the same for the whole socket. NOT_FOUND for a
+   * stream that is not there or not the subject's of this token; FORBIDDEN with another subject's token on a stream of yours.
+   */
+  readonly renewStream: typeof RenewStreamDocument;
+  /**
+   * Gives an open stream another area to follow, on whichever gateway it is, such as `reportsIn` when the map is moved. The next event of the stream
+   * is the present state of the new area, with all that came into view and a cursor that belongs to the new area; nothing of the old area comes behind
+   * it. An area that the stream refuses (BAD_USER_INPUT, NOT_FOUND) leaves it as it is. BAD_USER_INPUT with rule `no_area` for a stream without
+   * an area. CONFLICT when a later move took the place of this one.
+   */
+  readonly moveArea: typeof MoveAreaDocument;
+};
+
+export const streams: Area<'streams', StreamsOperations> = {
   name: 'streams',
   operations: {
     createStreamTicket: CreateStreamTicketDocument,
     renewStream: RenewStreamDocument,
     moveArea: MoveAreaDocument,
   },
-} as const;
+};

@@ -10,20 +10,6 @@ export type AccountState =
   /** None is. */
   | 'SUSPENDED';
 
-<<<<<<< HEAD
-/** A sensor of a private person. It is a station of class LOW_COST for the air. */
-export type AirSensorInput = {
-  /** How the operations centre (IOC) may reach you about it, at most 200 characters; you and identity officers see it. */
-  contact?: string | null | undefined;
-  /** What it measures, each property once. */
-  datastreams: Array<DatastreamInput>;
-  /** What you call it, at most 100 characters; only you see it. */
-  label?: string | null | undefined;
-  /** Latitude of the sensor, degrees north, WGS 84. Others see it rounded to 0.01. */
-  lat: number;
-  /** Longitude of the sensor, degrees east, WGS 84. Others see it rounded to 0.01. */
-  lon: number;
-=======
 /** The place of an agency in the administration. */
 export type AgencyLevel =
   /** The city, and the province before 2025 (thành phố, tỉnh). */
@@ -42,6 +28,20 @@ export type AgencyState =
   /** Ended, its tasks passed to its successors (đã sáp nhập). */
   | 'MERGED';
 
+/** A sensor of a private person. It is a station of class LOW_COST for the air. */
+export type AirSensorInput = {
+  /** How the operations centre (IOC) may reach you about it, at most 200 characters; you and identity officers see it. */
+  contact?: string | null | undefined;
+  /** What it measures, each property once. */
+  datastreams: Array<DatastreamInput>;
+  /** What you call it, at most 100 characters; only you see it. */
+  label?: string | null | undefined;
+  /** Latitude of the sensor, degrees north, WGS 84. Others see it rounded to 0.01. */
+  lat: number;
+  /** Longitude of the sensor, degrees east, WGS 84. Others see it rounded to 0.01. */
+  lon: number;
+};
+
 /** Levels of flood alarm, rising, m. */
 export type AlarmLevelsInput = {
   /** Báo động I, m. */
@@ -50,7 +50,6 @@ export type AlarmLevelsInput = {
   bd2: number;
   /** Báo động III, m. */
   bd3: number;
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 };
 
 /** A part of where an alert holds: wards, polygons and circles, at least one of them. */
@@ -453,8 +452,6 @@ export type DataRequestState =
   /** Refused, with a reason. */
   | 'REFUSED';
 
-<<<<<<< HEAD
-=======
 /** What the identity officer can do with a request. */
 export type DataRequestStep =
   /** acknowledgeDataRequest. */
@@ -466,7 +463,6 @@ export type DataRequestStep =
   /** refuseDataRequest. */
   | 'REFUSE';
 
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 /** What a station measures. */
 export type DatastreamInput = {
   /** The time that one reading is the mean of: 1, 5, 10, 15, 20, 30, 60, 180, 480 or 1440 minutes. */
@@ -1142,8 +1138,6 @@ export type SeriesStep =
   /** A week from Monday. */
   | 'WEEK';
 
-<<<<<<< HEAD
-=======
 /** The kind of instrument. */
 export type StationClass =
   /** A low-cost sensor: indicative (cảm biến). */
@@ -1190,7 +1184,6 @@ export type StationKind =
   /** Level of a river. */
   | 'WATER_LEVEL';
 
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 /** Whether a station reports. */
 export type StationState =
   /** More than 24 hours ago, or never. */
@@ -1200,8 +1193,6 @@ export type StationState =
   /** More than two hours ago. */
   | 'STALE';
 
-<<<<<<< HEAD
-=======
 /** What a file is sent for. */
 export type UploadKind =
   /** A photo that proves an answer (ảnh minh chứng), sent by an officer or the operations centre: `evidence` of resolveReport and triageReport. */
@@ -1209,7 +1200,6 @@ export type UploadKind =
   /** A photo of what is reported (ảnh hiện trường): `media` of createReport. */
   | 'REPORT_PHOTO';
 
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 /** What an app is registered with. */
 export type VendorAppInput = {
   /** What it does, at most 500 characters. */
@@ -1426,7 +1416,7 @@ export type ConsentFieldsFragment = { id: string, scope: Array<string>, recipien
 
 export type GuardianLinkFieldsFragment = { id: string, guardianId: string, childId: string, childName: string | null, childBirthDate: string | null, relation: GuardianRelation, state: GuardianLinkState, version: number, isInForce: boolean, validFrom: string | null, validTo: string | null, words: string | null, requestedAt: string, decidedAt: string | null, endedAt: string | null, verifier: { kind: GuardianLinkVerifierKind, id: string, agency: { id: string, name: string } | null } };
 
-export type DataRequestFieldsFragment = { id: string, kind: DataRequestKind, state: DataRequestState, version: number, allowed: Array<DataRequestStep>, receivedAt: string, acknowledgedAt: string | null, answerDueAt: string | null, dueAt: string, isOverdue: boolean, extendedDays: number | null, extensionReason: string | null, closedAt: string | null, details: string | null, answer: string | null, awaited: Array<string>, copyUntil: string | null, areas: Array<{ area: string, doneAt: string, counts: Array<{ name: string, count: number }> }>, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } };
+export type DataRequestFieldsFragment = { id: string, kind: DataRequestKind, state: DataRequestState, version: number, allowed: Array<DataRequestStep>, receivedAt: string, acknowledgedAt: string | null, answerDueAt: string | null, dueAt: string, isOverdue: boolean, extendedDays: number | null, extensionReason: string | null, closedAt: string | null, details: string | null, answer: string | null, awaited: Array<string>, copyUntil: string | null, lastChange: { step: string, from: DataRequestState | null, to: DataRequestState, at: string } };
 
 export type MeQueryVariables = Exact<{
   profile?: boolean;
@@ -1545,7 +1535,10 @@ export type DataRequestQueryVariables = Exact<{
 }>;
 
 
-export type DataRequestQuery = { dataRequest: DataRequestFieldsFragment | null };
+export type DataRequestQuery = { dataRequest: (
+    { areas: Array<{ area: string, doneAt: string, counts: Array<{ name: string, count: number }> }> }
+    & DataRequestFieldsFragment
+  ) | null };
 
 export type MyDataRequestsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1562,14 +1555,20 @@ export type RequestDataMutationVariables = Exact<{
 }>;
 
 
-export type RequestDataMutation = { requestData: DataRequestFieldsFragment | null };
+export type RequestDataMutation = { requestData: (
+    { areas: Array<{ area: string, doneAt: string, counts: Array<{ name: string, count: number }> }> }
+    & DataRequestFieldsFragment
+  ) | null };
 
 export type DataRequestChangedSubscriptionVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DataRequestChangedSubscription = { dataRequestChanged: DataRequestFieldsFragment | null };
+export type DataRequestChangedSubscription = { dataRequestChanged: (
+    { areas: Array<{ area: string, doneAt: string, counts: Array<{ name: string, count: number }> }> }
+    & DataRequestFieldsFragment
+  ) | null };
 
 export type RegisterAppDocumentsMutationVariables = Exact<{
   appId: string | number;
@@ -1588,9 +1587,11 @@ export type AqiPartFieldsFragment = { pollutant: Pollutant, aqi: number, concent
 
 export type AqiHourFieldsFragment = { hour: string, version: number, state: AqiState, aqi: number | null, level: AqiLevel | null, levelName: string | null, colour: string | null, dominant: Pollutant | null, reason: AqiReason | null, parts: Array<AqiPartFieldsFragment> };
 
-export type AirStationFieldsFragment = { id: string, name: string, nameEn: string, owner: string, lat: number, lon: number, state: StationState, stationClass: StationClass, ward: { code: string, name: string } | null, aqi: AqiHourFieldsFragment | null, datastreams: Array<DatastreamFieldsFragment> };
+export type AirStationFieldsFragment = { id: string, name: string, nameEn: string, owner: string | null, lat: number, lon: number, state: StationState, stationClass: StationClass, ward: { code: string, name: string } | null, aqi: AqiHourFieldsFragment | null, datastreams: Array<DatastreamFieldsFragment> };
 
 export type WaterGaugeFieldsFragment = { id: string, name: string, nameEn: string, owner: string, water: string | null, lat: number, lon: number, state: StationState, levelM: number | null, measuredAt: string | null, alarm: number | null, alarmSince: string | null, text: string | null, ward: { code: string, name: string } | null, alarmLevels: { bd1: number, bd2: number, bd3: number } | null, datastreams: Array<{ id: string, property: ObservedProperty, unit: string }> };
+
+export type OwnAirSensorFieldsFragment = { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null };
 
 export type AirNowQueryVariables = Exact<{
   lat: number;
@@ -1683,28 +1684,12 @@ export type IngestObservationsMutationVariables = Exact<{
 
 export type IngestObservationsMutation = { ingestObservations: { batchId: string, added: number, replaced: number, repeated: number, suspect: number, invalid: number, refused: number, refusals: Array<{ row: number, field: string, rule: IngestRule, message: string }> } | null };
 
-<<<<<<< HEAD
-export type MyAirSensorsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MyAirSensorsQuery = { myAirSensors: Array<{ label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null }> };
-
-export type RegisterAirSensorMutationVariables = Exact<{
-  input: AirSensorInput;
-=======
 export type RegisterStationMutationVariables = Exact<{
   input: StationInput;
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
   clientMutationId?: string | null | undefined;
 }>;
 
 
-<<<<<<< HEAD
-export type RegisterAirSensorMutation = { registerAirSensor: { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null } | null };
-
-export type RenewAirSensorTokenMutationVariables = Exact<{
-  id: string | number;
-=======
 export type RegisterStationMutation = { registerStation: { id: string, kind: StationKind, ward: { code: string, name: string } | null, datastreams: Array<{ id: string, property: ObservedProperty, unit: string, averagingMinutes: number }> } | null };
 
 export type SetObservationQualityMutationVariables = Exact<{
@@ -1712,13 +1697,32 @@ export type SetObservationQualityMutationVariables = Exact<{
   at: string;
   quality: ObservationQuality;
   reason: string;
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
   clientMutationId?: string | null | undefined;
 }>;
 
 
-<<<<<<< HEAD
-export type RenewAirSensorTokenMutation = { renewAirSensorToken: { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null } | null };
+export type SetObservationQualityMutation = { setObservationQuality: ObservationFieldsFragment | null };
+
+export type MyAirSensorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyAirSensorsQuery = { myAirSensors: Array<OwnAirSensorFieldsFragment> };
+
+export type RegisterAirSensorMutationVariables = Exact<{
+  input: AirSensorInput;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RegisterAirSensorMutation = { registerAirSensor: OwnAirSensorFieldsFragment | null };
+
+export type RenewAirSensorTokenMutationVariables = Exact<{
+  id: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type RenewAirSensorTokenMutation = { renewAirSensorToken: OwnAirSensorFieldsFragment | null };
 
 export type RemoveAirSensorMutationVariables = Exact<{
   id: string | number;
@@ -1737,12 +1741,6 @@ export type SendAirSensorReadingsMutationVariables = Exact<{
 
 
 export type SendAirSensorReadingsMutation = { sendAirSensorReadings: { added: number, replaced: number, repeated: number, refused: number, refusals: Array<{ row: number, field: string, rule: IngestRule, message: string }> } | null };
-
-export type OwnAirSensorFragment = { label: string | null, contact: string | null, token: string | null, registeredAt: string, station: { id: string, name: string, lat: number, lon: number, state: StationState, datastreams: Array<{ id: string, property: ObservedProperty }> }, exactPosition: { lat: number, lon: number } | null };
-
-export type ReportCoreFragment = { id: string, code: string, state: ReportState, version: number, title: string, categoryCode: ReportCategoryCode, lat: number, lon: number, receivedAt: string, dueAt: string | null, slaState: ReportSlaState, ward: { code: string, name: string } | null, agency: { id: string, name: string } | null };
-=======
-export type SetObservationQualityMutation = { setObservationQuality: ObservationFieldsFragment | null };
 
 export type AqiChangedSubscriptionVariables = Exact<{
   station: string | number;
@@ -1786,7 +1784,6 @@ export type ReportCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ReportCategoriesQuery = { reportCategories: Array<{ code: ReportCategoryCode, name: string, nameEn: string, workingDays: number, defaultAgency: { id: string, name: string } | null }> | null };
->>>>>>> 6218bab (Every root field of the vendors' contract has an operation, in its subgraph's file)
 
 export type ReportQueryVariables = Exact<{
   id?: string | number | null | undefined;
@@ -1833,12 +1830,13 @@ export type SearchReportsQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
   near?: ReportNearInput | null | undefined;
   order?: ReportSearchOrder;
+  highlights?: boolean;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type SearchReportsQuery = { searchReports: { edges: Array<{ distanceM: number | null, node: ReportFieldsFragment, highlights: Array<{ field: ReportTextField, pieces: Array<{ text: string, hit: boolean }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type SearchReportsQuery = { searchReports: { edges: Array<{ distanceM: number | null, node: ReportFieldsFragment, highlights?: Array<{ field: ReportTextField, pieces: Array<{ text: string, hit: boolean }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type FollowedReportsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1898,12 +1896,13 @@ export type SearchPublicReportsQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
   near?: ReportNearInput | null | undefined;
   order?: ReportSearchOrder;
+  highlights?: boolean;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type SearchPublicReportsQuery = { searchPublicReports: { edges: Array<{ distanceM: number | null, node: PublicReportFieldsFragment, highlights: Array<{ field: ReportTextField, pieces: Array<{ text: string, hit: boolean }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type SearchPublicReportsQuery = { searchPublicReports: { edges: Array<{ distanceM: number | null, node: PublicReportFieldsFragment, highlights?: Array<{ field: ReportTextField, pieces: Array<{ text: string, hit: boolean }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type MyReportCommentsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2167,10 +2166,7 @@ export type MyVendorsQueryVariables = Exact<{
 
 
 export type MyVendorsQuery = { myVendors: { nodes: Array<(
-      { contact: { name: string, email: string, phone: string | null } | null, apps: { nodes: Array<(
-          { keys: { nodes: Array<ApiKeyFieldsFragment> } | null, usage: { day: string, used: number, unitsPerDay: number } | null }
-          & VendorAppFieldsFragment
-        )> } }
+      { contact: { name: string, email: string, phone: string | null } | null, apps: { nodes: Array<{ id: string, name: string, state: VendorAppState, version: number, scopes: Array<string>, listedOnly: boolean }> } }
       & VendorFieldsFragment
     )>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 

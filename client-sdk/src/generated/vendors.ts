@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../document.ts';
+import { operation, type Area, type Operation } from '../generated-code.ts';
 import type {
   VendorPlansQuery,
   VendorPlansQueryVariables,
@@ -97,8 +97,8 @@ export const MyVendorsDocument: Operation<MyVendorsQuery, MyVendorsQueryVariable
   kind: 'query',
   name: 'myVendors',
   field: 'myVendors',
-  text: 'query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{...VendorFields contact{name email phone}apps{nodes{...VendorAppFields keys{nodes{...ApiKeyFields}}usage{day used unitsPerDay}}}}pageInfo{hasNextPage endCursor}}}' + VendorFields + VendorAppFields + VendorPlanFields + ApiKeyFields,
-  hash: 'ece2d452e5512e2cac68e172eb6c467c7966ef948c52f1d9d40b72d4ce80d801',
+  text: 'query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{...VendorFields contact{name email phone}apps{nodes{id name state version scopes listedOnly}}}pageInfo{hasNextPage endCursor}}}' + VendorFields,
+  hash: '155e62961140f7b9e37c91435b33dcdbdd10611421cb1e7b5d8bbbe973ba04ad',
   paged: true,
 });
 
@@ -216,7 +216,89 @@ export const QuotaWarningDocument: Operation<QuotaWarningSubscription, QuotaWarn
   hash: '42d315733632a2a527ca19dcc156778d28ee0c76181ed780856f93e46c195307',
 });
 
-export const vendors = {
+export type VendorsOperations = {
+  /**
+   * What apps may take of the hub: one plan for each tier, the same for every app of it (gói sử dụng).
+   */
+  readonly vendorPlans: typeof VendorPlansDocument;
+  /**
+   * One organisation. NOT_FOUND for an unknown id.
+   */
+  readonly vendor: typeof VendorDocument;
+  /**
+   * Organisations that build on the hub, in the order of their registration (đơn vị phát triển).
+   */
+  readonly vendors: typeof VendorsDocument;
+  /**
+   * One app. NOT_FOUND for an unknown id.
+   */
+  readonly vendorApp: typeof VendorAppDocument;
+  /**
+   * All apps, in the order of their registration, with state and plan: that all are treated alike can be checked.
+   */
+  readonly vendorApps: typeof VendorAppsDocument;
+  /**
+   * The organisations that you act for.
+   */
+  readonly myVendors: typeof MyVendorsDocument;
+  /**
+   * The app whose API key you send: for an app only.
+   */
+  readonly thisApp: typeof ThisAppDocument;
+  /**
+   * Registers an organisation that you act for. BAD_USER_INPUT names the field.
+   */
+  readonly registerVendor: typeof RegisterVendorDocument;
+  /**
+   * Changes an organisation of yours. CONFLICT for a stale version.
+   */
+  readonly updateVendor: typeof UpdateVendorDocument;
+  /**
+   * Registers an app of an organisation of yours (đăng ký ứng dụng). It begins in the sandbox, with the plan OPEN.
+   */
+  readonly registerVendorApp: typeof RegisterVendorAppDocument;
+  /**
+   * Changes an app of yours. A scope that it gives up is gone from its keys at once.
+   */
+  readonly updateVendorApp: typeof UpdateVendorAppDocument;
+  /**
+   * Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good.
+   */
+  readonly launchVendorApp: typeof LaunchVendorAppDocument;
+  /**
+   * Says whether an app of yours may send nothing but the documents on its list (`registerAppDocuments`), on any road. In force within
+   * seconds.
+   */
+  readonly setVendorAppDocuments: typeof SetVendorAppDocumentsDocument;
+  /**
+   * Takes documents off the list of an app of yours; what is not on it is passed over. In force within seconds.
+   */
+  readonly removeAppDocuments: typeof RemoveAppDocumentsDocument;
+  /**
+   * Makes an API key for an app of yours (khóa API). The secret is shown this once; the hub keeps a digest of it.
+   */
+  readonly createApiKey: typeof CreateApiKeyDocument;
+  /**
+   * Makes a key in place of another one, with the same name, scopes and length of life. The old one is good for the overlap
+   * yet; NOT_FOUND for one that is over or was replaced before.
+   */
+  readonly rotateApiKey: typeof RotateApiKeyDocument;
+  /**
+   * Takes a key back: within 5 seconds nothing is answered to it and its streams have ended. Nothing changes for one that is over.
+   */
+  readonly revokeApiKey: typeof RevokeApiKeyDocument;
+  /**
+   * An app as of each change of its state or plan.
+   */
+  readonly vendorAppChanged: typeof VendorAppChangedDocument;
+  /**
+   * That an app has used 80, 95 or 100 percent of its units of the day (cảnh báo hạn mức). For its organisation, and for the
+   * app itself with the scope usage:read. First the last warning of today, null when there was none.
+   */
+  readonly quotaWarning: typeof QuotaWarningDocument;
+};
+
+export const vendors: Area<'vendors', VendorsOperations> = {
   name: 'vendors',
   operations: {
     vendorPlans: VendorPlansDocument,
@@ -239,4 +321,4 @@ export const vendors = {
     vendorAppChanged: VendorAppChangedDocument,
     quotaWarning: QuotaWarningDocument,
   },
-} as const;
+};

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
   FragmentDefinitionNode,
+  GraphQLField,
   GraphQLOutputType,
   GraphQLSchema,
   OperationDefinitionNode,
@@ -13,6 +14,8 @@ import { deprecatedIn } from './deprecated-in.ts';
 /** An operation and what the runtime is to know of it. */
 export interface DescribedOperation {
   readonly facts: OperationFacts;
+  /** What the contract says of its one root field. */
+  readonly description: string | undefined;
   /** The operation's own text; with those of `fragments` behind it in this order it is `facts.text`. */
   readonly head: string;
   readonly fragments: readonly { readonly name: string; readonly text: string }[];
@@ -39,6 +42,7 @@ export function describeOperation(input: OperationInput): DescribedOperation {
   return {
     head,
     fragments,
+    description: rootField(input)?.description ?? undefined,
     facts: {
       kind: node.operation,
       name: node.name.value,
@@ -57,6 +61,12 @@ function onlyRootField({ selectionSet: { selections } }: OperationDefinitionNode
   const [first, ...more] = selections;
   if (first?.kind !== Kind.FIELD || more.length > 0) return null;
   return (first.alias ?? first.name).value;
+}
+
+function rootField({ node, schema }: OperationInput): GraphQLField<unknown, unknown> | undefined {
+  const [root] = node.selectionSet.selections;
+  if (onlyRootField(node) === null || root?.kind !== Kind.FIELD) return undefined;
+  return schema.getRootType(node.operation)?.getFields()[root.name.value];
 }
 
 /** All fragments that a selection leads to, each once, in the order in which they are met. */
@@ -84,12 +94,13 @@ function takes(node: OperationDefinitionNode, name: string): boolean {
 }
 
 /** A query for one page, of which the next can be asked for: `$after`, with `nodes` or `edges`, and `pageInfo` with its end. */
-function isPaged({ node, schema }: OperationInput): boolean {
+function isPaged(input: OperationInput): boolean {
+  const { node } = input;
   const [root] = node.selectionSet.selections;
-  if (node.operation !== 'query' || onlyRootField(node) === null || root?.kind !== Kind.FIELD) return false;
+  if (node.operation !== 'query' || root?.kind !== Kind.FIELD) return false;
   const selected = fieldsOf(root.selectionSet);
   const end = fieldsOf(selected.get('pageInfo'));
-  const type = namedTypeOf(schema.getQueryType()?.getFields()[root.name.value]?.type);
+  const type = namedTypeOf(rootField(input)?.type);
   return (
     takes(node, 'after') &&
     (selected.has('nodes') || selected.has('edges')) &&

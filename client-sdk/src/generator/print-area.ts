@@ -22,13 +22,15 @@ export function printArea({ area, operations, runtime, extension }: AreaInput): 
   const types = operations.flatMap(({ facts }) => [resultType(facts), `${resultType(facts)}Variables`]);
   return [
     header,
-    `import { operation, type Operation } from '${runtime}';\n`,
+    `import { operation, type Area, type Operation } from '${runtime}';\n`,
     `import type {\n${types.map((name) => `  ${name},\n`).join('')}} from './types${extension}';\n`,
     ...[...fragments].map(([name, text]) => `\nconst ${name} = ${quoted(text)};\n`),
     ...operations.map(printDocument),
-    `\nexport const ${area} = {\n  name: '${area}',\n  operations: {\n`,
+    `\nexport type ${operationsType(area)} = {\n`,
+    ...operations.map(printMember),
+    `};\n\nexport const ${area}: Area<'${area}', ${operationsType(area)}> = {\n  name: '${area}',\n  operations: {\n`,
     ...operations.map(({ facts }) => `    ${facts.name}: ${documentName(facts)},\n`),
-    '  },\n} as const;\n',
+    '  },\n};\n',
   ].join('');
 }
 
@@ -50,6 +52,17 @@ function printDocument({ facts, head, fragments }: DescribedOperation): string {
 
 export function documentName({ name }: { readonly name: string }): string {
   return `${capitalised(name)}Document`;
+}
+
+/** With the contract's own words, which editors then show at the method. */
+function printMember({ facts, description }: DescribedOperation): string {
+  const words = description?.replaceAll('*/', '* /').split('\n') ?? [];
+  const comment = words.length > 0 ? `  /**\n${words.map((line) => `   * ${line}\n`).join('')}   */\n` : '';
+  return `${comment}  readonly ${facts.name}: typeof ${documentName(facts)};\n`;
+}
+
+function operationsType(area: string): string {
+  return `${capitalised(area)}Operations`;
 }
 
 /** As @graphql-codegen/typescript-operations names it. */

@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../../document.ts';
+import { operation, type Area, type Operation } from '../../generated-code.ts';
 import type {
   AlertDraftsQuery,
   AlertDraftsQueryVariables,
@@ -102,7 +102,52 @@ export const AckAlertDocument: Operation<AckAlertMutation, AckAlertMutationVaria
   keyed: true,
 });
 
-export const alerts = {
+export type AlertsOperations = {
+  /**
+   * Messages on their way and what became of them, the newest first, those of exercises and for some only too. For the operations centre (IOC).
+   */
+  readonly alertDrafts: typeof AlertDraftsDocument;
+  /**
+   * Writes a new alert (soạn cảnh báo). It reaches nobody before a second person approves it. For the operations centre (IOC). BAD_USER_INPUT
+   * names field and rule: `cap_identifier`, `cap_time`, `cap_polygon`, `cap_circle`, `cap_area`, `addresses`, `restriction`, `languages`, `ward`, `outside_city`.
+   */
+  readonly issueAlert: typeof IssueAlertDocument;
+  /**
+   * Writes an update (cập nhật) of alerts that hold: once it is approved it takes the place of every one that it refers to; of several it makes
+   * one. No reference, or one to what was never issued, is BAD_USER_INPUT with rule `cap_references`, an alert that has ended ILLEGAL_TRANSITION.
+   */
+  readonly updateAlert: typeof UpdateAlertDocument;
+  /**
+   * Writes a cancellation (huỷ cảnh báo): once it is approved it ends every alert that it refers to. Nothing is removed: history keeps what was
+   * issued. Refusals as for `updateAlert`.
+   */
+  readonly cancelAlert: typeof CancelAlertDocument;
+  /**
+   * Approves a message that somebody else wrote (phê duyệt): it is issued at once. FORBIDDEN with rule `second_person` for your own,
+   * ILLEGAL_TRANSITION for one that does not wait for approval or acts on an alert that has ended, CONFLICT when its time is over.
+   */
+  readonly approveAlert: typeof ApproveAlertDocument;
+  /**
+   * The issuers elsewhere whose messages are taken in, and those whose trust was withdrawn. For the operations centre (IOC).
+   */
+  readonly alertSources: typeof AlertSourcesDocument;
+  /**
+   * Trusts an issuer elsewhere: its messages are taken in from this account, and from no other. Again with another name or account it takes the
+   * place of what was. BAD_USER_INPUT names field and rule: `cap_sender`, `own` for the city itself. For the operations centre (IOC).
+   */
+  readonly trustAlertSource: typeof TrustAlertSourceDocument;
+  /**
+   * Takes no more messages of an issuer; what came stays. NOT_FOUND for one that was never trusted. For the operations centre (IOC).
+   */
+  readonly withdrawAlertSource: typeof WithdrawAlertSourceDocument;
+  /**
+   * Says that messages reached the operations centre (xác nhận), or that it refuses them: CAP's Ack and Error. It changes nothing that holds; who
+   * sent them reads it in the receipt. BAD_USER_INPUT with rule `cap_references` for a message that never was here. For the operations centre (IOC).
+   */
+  readonly ackAlert: typeof AckAlertDocument;
+};
+
+export const alerts: Area<'alerts', AlertsOperations> = {
   name: 'alerts',
   operations: {
     alertDrafts: AlertDraftsDocument,
@@ -115,4 +160,4 @@ export const alerts = {
     withdrawAlertSource: WithdrawAlertSourceDocument,
     ackAlert: AckAlertDocument,
   },
-} as const;
+};

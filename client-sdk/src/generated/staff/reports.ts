@@ -1,5 +1,5 @@
 // Made by `hue-hub-sdk generate`. Do not edit.
-import { operation, type Operation } from '../../document.ts';
+import { operation, type Area, type Operation } from '../../generated-code.ts';
 import type {
   AgencyQueueSubscription,
   AgencyQueueSubscriptionVariables,
@@ -15,9 +15,17 @@ export const AgencyQueueDocument: Operation<AgencyQueueSubscription, AgencyQueue
   hash: '2ae415dab6159c4f6b19640ba7a3d29c38fcbf4015fcaf5cab36382a9160e2dd',
 });
 
-export const reports = {
+export type ReportsOperations = {
+  /**
+   * The queue of an agency (hàng chờ xử lý): the reports that it has and has neither given back nor answered, the newest receipt first. First a
+   * page of what is there, then what enters, changes and leaves. For its officers and the operations centre; FORBIDDEN for others.
+   */
+  readonly agencyQueue: typeof AgencyQueueDocument;
+};
+
+export const reports: Area<'reports', ReportsOperations> = {
   name: 'reports',
   operations: {
     agencyQueue: AgencyQueueDocument,
   },
-} as const;
+};

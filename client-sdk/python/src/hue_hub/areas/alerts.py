@@ -12,101 +12,20 @@ from ..scalars import Moment
 from .inputs import (
     AlertDraftState,
     AlertLanguage,
-    AlertMessageType,
     AlertReplyKind,
-    AlertRiskColour,
-    AlertSeverity,
     AlertThreadState,
-    AlertUrgency,
     AlertWhereInput,
     ReceivedAlertInput,
 )
+from .fragments import AlertFields, AlertMessageFields
 
 
-class ActiveAlertsNodeHeadText(TypedDict):
-    """What people read, in one language."""
-    event: str
-    """What it is about, such as 'Lũ'."""
-    headline: str
-    """The whole in one line."""
-    description: str
-    """What happens."""
-    instruction: str | None
-    """What to do."""
-
-
-class ActiveAlertsNodeHead(TypedDict):
-    """One message in the form of the Common Alerting Protocol, CAP 1.2. Once it is issued it never changes."""
-    id: str
-    """Stays the same."""
-    severity: AlertSeverity
-    """How grave it is."""
-    urgency: AlertUrgency
-    """How soon to act."""
-    riskLevel: int | None
-    """Level of disaster risk (cấp độ rủi ro thiên tai), 1 to 5, 5 the gravest, with what raises it; null for
-    what is no natural disaster.
-    """
-    riskColour: AlertRiskColour | None
-    """The colour in which the level is shown (Decision 18/2021/QĐ-TTg)."""
-    text: ActiveAlertsNodeHeadText
-    """The text in a language; in Vietnamese where there is none in that one."""
-
-
-class ActiveAlertsNode(TypedDict):
+class AlertThreadMergedInto(TypedDict):
     """An alert (cảnh báo): all messages about one matter. The one that was issued last, its head, says what
     holds.
     """
     id: str
     """Stays the same."""
-    version: int
-    """1 when it was issued, one more with each change."""
-    state: AlertThreadState
-    """What has become of it."""
-    holdsFrom: str
-    """Since when what its head says holds; of a cancelled alert, what it said before."""
-    expires: str
-    """Until when it holds, or was to hold: a cancellation leaves this as it was."""
-    head: ActiveAlertsNodeHead
-    """The message that was issued last. Of a cancelled alert it is the cancellation."""
-
-
-class AlertThreadMessagesText(TypedDict):
-    """What people read, in one language."""
-    headline: str
-    """The whole in one line."""
-    description: str
-    """What happens."""
-    instruction: str | None
-    """What to do."""
-
-
-class AlertThreadMessagesAreas(TypedDict):
-    """A part of where an alert holds: whole wards, polygons and circles, all of them together."""
-    description: str
-    """In words."""
-    polygons: list[str]
-    """Polygons as CAP writes them: `lat,lon` pairs with a space between, the last one equal to the first."""
-    circles: list[str]
-    """Circles as CAP writes them: the centre `lat,lon`, a space, and the radius in kilometres."""
-
-
-class AlertThreadMessages(TypedDict):
-    """One message in the form of the Common Alerting Protocol, CAP 1.2. Once it is issued it never changes."""
-    id: str
-    """Stays the same."""
-    reference: str | None
-    """How later messages refer to it, `sender,identifier,sent`; null before it is issued."""
-    messageType: AlertMessageType
-    """New, an update, or a cancellation."""
-    sent: str | None
-    """When it was sent; null before it is issued."""
-    severity: AlertSeverity
-    """How grave it is."""
-    text: AlertThreadMessagesText
-    """The text in a language; in Vietnamese where there is none in that one."""
-    areas: list[AlertThreadMessagesAreas]
-    """Where it holds."""
 
 
 class AlertThread(TypedDict):
@@ -127,36 +46,12 @@ class AlertThread(TypedDict):
     """Until when it holds, or was to hold: a cancellation leaves this as it was."""
     endedAt: str | None
     """When it was cancelled, ran out or went on elsewhere; null while it is open."""
-    messages: list[AlertThreadMessages]
-    """All its messages as they were issued, the first one first."""
-
-
-class AlertsForChangedNodeHeadText(TypedDict):
-    """What people read, in one language."""
-    headline: str
-    """The whole in one line."""
-
-
-class AlertsForChangedNodeHead(TypedDict):
-    """One message in the form of the Common Alerting Protocol, CAP 1.2. Once it is issued it never changes."""
-    severity: AlertSeverity
-    """How grave it is."""
-    text: AlertsForChangedNodeHeadText
-    """The text in a language; in Vietnamese where there is none in that one."""
-
-
-class AlertsForChangedNode(TypedDict):
-    """An alert (cảnh báo): all messages about one matter. The one that was issued last, its head, says what
-    holds.
-    """
-    id: str
-    """Stays the same."""
-    version: int
-    """1 when it was issued, one more with each change."""
-    state: AlertThreadState
-    """What has become of it."""
-    head: AlertsForChangedNodeHead
+    mergedInto: AlertThreadMergedInto | None
+    """Where it goes on, when one update took the place of several alerts."""
+    head: AlertMessageFields
     """The message that was issued last. Of a cancelled alert it is the cancellation."""
+    messages: list[AlertMessageFields]
+    """All its messages as they were issued, the first one first."""
 
 
 # An alert that holds there was updated.
@@ -165,37 +60,9 @@ AlertsForChanged = TypedDict(
     {
         "__typename": "Literal[\"ActiveAlertListChanged\"]",
         # The alert as it was after the change.
-        "node": "AlertsForChangedNode",
+        "node": "AlertFields",
     },
 )
-
-
-class AlertsForEnteredNodeHeadText(TypedDict):
-    """What people read, in one language."""
-    headline: str
-    """The whole in one line."""
-
-
-class AlertsForEnteredNodeHead(TypedDict):
-    """One message in the form of the Common Alerting Protocol, CAP 1.2. Once it is issued it never changes."""
-    severity: AlertSeverity
-    """How grave it is."""
-    text: AlertsForEnteredNodeHeadText
-    """The text in a language; in Vietnamese where there is none in that one."""
-
-
-class AlertsForEnteredNode(TypedDict):
-    """An alert (cảnh báo): all messages about one matter. The one that was issued last, its head, says what
-    holds.
-    """
-    id: str
-    """Stays the same."""
-    version: int
-    """1 when it was issued, one more with each change."""
-    state: AlertThreadState
-    """What has become of it."""
-    head: AlertsForEnteredNodeHead
-    """The message that was issued last. Of a cancelled alert it is the cancellation."""
 
 
 # An alert holds there now.
@@ -204,7 +71,7 @@ AlertsForEntered = TypedDict(
     {
         "__typename": "Literal[\"ActiveAlertListEntered\"]",
         # The alert as it was after the change.
-        "node": "AlertsForEnteredNode",
+        "node": "AlertFields",
     },
 )
 
@@ -224,41 +91,13 @@ AlertsForLeft = TypedDict(
 )
 
 
-class AlertsForSnapshotNodeHeadText(TypedDict):
-    """What people read, in one language."""
-    headline: str
-    """The whole in one line."""
-
-
-class AlertsForSnapshotNodeHead(TypedDict):
-    """One message in the form of the Common Alerting Protocol, CAP 1.2. Once it is issued it never changes."""
-    severity: AlertSeverity
-    """How grave it is."""
-    text: AlertsForSnapshotNodeHeadText
-    """The text in a language; in Vietnamese where there is none in that one."""
-
-
-class AlertsForSnapshotNode(TypedDict):
-    """An alert (cảnh báo): all messages about one matter. The one that was issued last, its head, says what
-    holds.
-    """
-    id: str
-    """Stays the same."""
-    version: int
-    """1 when it was issued, one more with each change."""
-    state: AlertThreadState
-    """What has become of it."""
-    head: AlertsForSnapshotNodeHead
-    """The message that was issued last. Of a cancelled alert it is the cancellation."""
-
-
 # The alerts that hold there: with this a stream begins, and begins anew when it cannot be resumed.
 AlertsForSnapshot = TypedDict(
     "AlertsForSnapshot",
     {
         "__typename": "Literal[\"ActiveAlertListSnapshot\"]",
         # The first page, the gravest first.
-        "nodes": "list[AlertsForSnapshotNode]",
+        "nodes": "list[AlertFields]",
         # True when nothing is missing in `nodes`.
         "complete": "bool",
         # Where to read on when it is not complete: `after` of `activeAlerts` at the same place. Null when there
@@ -273,10 +112,18 @@ AlertsFor = Union[AlertsForChanged, AlertsForEntered, AlertsForLeft, AlertsForSn
 
 class ReceiveAlertReplies(TypedDict):
     """What somebody says of messages that reached them (CAP's Ack and Error)."""
+    reference: str
+    """Its own name, `sender,identifier,sent`."""
+    references: list[str]
+    """The messages, each as `sender,identifier,sent`."""
     kind: AlertReplyKind
     """Accepted or refused."""
     sender: str
     """Who says so."""
+    sent: str
+    """When it was sent."""
+    isOurs: bool
+    """The city says so."""
     note: str | None
     """Why."""
 
@@ -293,12 +140,39 @@ class ReceiveAlert(TypedDict):
     """What was said of it, the first 100."""
 
 
-_ACTIVE_ALERTS: Operation[ActiveAlertsNode] = Operation(
+_ACTIVE_ALERTS: Operation[AlertFields] = Operation(
     name="alerts.active_alerts",
     kind="query",
     field="activeAlerts",
-    hash="ae768ada393e28f7c10959cfc68281dd1b62ca0276aa3cc83cf0d3f7b7f38fae",
-    text="query activeAlerts($where:AlertWhereInput$at:DateTime$first:Int$after:String$language:AlertLanguage!=VI){activeAlerts(where:$where at:$at first:$first after:$after){nodes{id version state holdsFrom expires head{id severity urgency riskLevel riskColour text(language:$language){event headline description instruction}}}pageInfo{hasNextPage endCursor}}}",
+    hash="642cb9ba655f8a435a0365164e2ce27f620d51ac35fdcfcee8351a2d7a7f4c02",
+    text="query activeAlerts($where:AlertWhereInput$at:DateTime$first:Int$after:String$language:AlertLanguage!=VI){activeAlerts(where:$where at:$at first:$first after:$after){nodes{...AlertFields}pageInfo{hasNextPage endCursor}}}fragment AlertFields on AlertThread{id version state startedAt holdsFrom expires endedAt mergedInto{id}head{...AlertMessageFields}}fragment AlertMessageFields on CapAlert{id identifier sender senderName sent reference references status messageType scope categories severity urgency certainty riskLevel riskColour riskColourName effective onset expires text(language:$language){language event headline description instruction}areas{description polygons circles wards{code name}}}",
+)
+
+
+_ALERT: Operation[AlertMessageFields | None] = Operation(
+    name="alerts.alert",
+    kind="query",
+    field="alert",
+    hash="a791acf525c50ee8c673c4814ef68ea437c12fe470adf44588cc35ab6b90ad09",
+    text="query alert($id:ID!$language:AlertLanguage!=VI){alert(id:$id){...AlertMessageFields}}fragment AlertMessageFields on CapAlert{id identifier sender senderName sent reference references status messageType scope categories severity urgency certainty riskLevel riskColour riskColourName effective onset expires text(language:$language){language event headline description instruction}areas{description polygons circles wards{code name}}}",
+)
+
+
+_ALERT_FEED: Operation[AlertFields] = Operation(
+    name="alerts.alert_feed",
+    kind="query",
+    field="alertFeed",
+    hash="92c0d2e74c203021b05aee9710bd3f8e441bcd780d895d535fff22063389b270",
+    text="query alertFeed($first:Int$after:String$language:AlertLanguage!=VI){alertFeed(first:$first after:$after){nodes{...AlertFields}pageInfo{hasNextPage endCursor}}}fragment AlertFields on AlertThread{id version state startedAt holdsFrom expires endedAt mergedInto{id}head{...AlertMessageFields}}fragment AlertMessageFields on CapAlert{id identifier sender senderName sent reference references status messageType scope categories severity urgency certainty riskLevel riskColour riskColourName effective onset expires text(language:$language){language event headline description instruction}areas{description polygons circles wards{code name}}}",
+)
+
+
+_ALERT_HISTORY: Operation[AlertFields] = Operation(
+    name="alerts.alert_history",
+    kind="query",
+    field="alertHistory",
+    hash="4afc295bd7b2604ff96a67ebf0b974f1f4b62a8ffac2de404bcd04f98fed0f5c",
+    text="query alertHistory($ward:String$first:Int$after:String$language:AlertLanguage!=VI){alertHistory(ward:$ward first:$first after:$after){nodes{...AlertFields}pageInfo{hasNextPage endCursor}}}fragment AlertFields on AlertThread{id version state startedAt holdsFrom expires endedAt mergedInto{id}head{...AlertMessageFields}}fragment AlertMessageFields on CapAlert{id identifier sender senderName sent reference references status messageType scope categories severity urgency certainty riskLevel riskColour riskColourName effective onset expires text(language:$language){language event headline description instruction}areas{description polygons circles wards{code name}}}",
 )
 
 
@@ -306,8 +180,8 @@ _ALERT_THREAD: Operation[AlertThread | None] = Operation(
     name="alerts.alert_thread",
     kind="query",
     field="alertThread",
-    hash="72a05e49b6af05a95c630a9ad3b91fc5af90802acb7c4d479b317ce7e14aeb24",
-    text="query alertThread($id:ID!$language:AlertLanguage!=VI){alertThread(id:$id){id version state startedAt holdsFrom expires endedAt messages{id reference messageType sent severity text(language:$language){headline description instruction}areas{description polygons circles}}}}",
+    hash="c41edf5d125be18ce46c9cbfb4e72af36f19737d68650e0f204070d14d3fc487",
+    text="query alertThread($id:ID!$language:AlertLanguage!=VI){alertThread(id:$id){...AlertFields messages{...AlertMessageFields}}}fragment AlertFields on AlertThread{id version state startedAt holdsFrom expires endedAt mergedInto{id}head{...AlertMessageFields}}fragment AlertMessageFields on CapAlert{id identifier sender senderName sent reference references status messageType scope categories severity urgency certainty riskLevel riskColour riskColourName effective onset expires text(language:$language){language event headline description instruction}areas{description polygons circles wards{code name}}}",
 )
 
 
@@ -315,8 +189,8 @@ _ALERTS_FOR: Operation[AlertsFor | None] = Operation(
     name="alerts.alerts_for",
     kind="subscription",
     field="alertsFor",
-    hash="859f6409ac0e52e891c5f88888adf6c8a5e2b449cfa6bc21cc4eb2ba44101d33",
-    text="subscription alertsFor($where:AlertWhereInput!$first:Int!=100$language:AlertLanguage!=VI){alertsFor(where:$where first:$first){__typename ...on ActiveAlertListSnapshot{nodes{id version state head{severity text(language:$language){headline}}}complete endCursor}...on ActiveAlertListEntered{node{id version state head{severity text(language:$language){headline}}}}...on ActiveAlertListChanged{node{id version state head{severity text(language:$language){headline}}}}...on ActiveAlertListLeft{id version state}}}",
+    hash="5a158d3db6b6b19c8401dd166137c24ec5118ebb31c87f0e550c5c086efe96c0",
+    text="subscription alertsFor($where:AlertWhereInput!$first:Int!=100$language:AlertLanguage!=VI){alertsFor(where:$where first:$first){__typename ...on ActiveAlertListSnapshot{nodes{...AlertFields}complete endCursor}...on ActiveAlertListEntered{node{...AlertFields}}...on ActiveAlertListChanged{node{...AlertFields}}...on ActiveAlertListLeft{id version state}}}fragment AlertFields on AlertThread{id version state startedAt holdsFrom expires endedAt mergedInto{id}head{...AlertMessageFields}}fragment AlertMessageFields on CapAlert{id identifier sender senderName sent reference references status messageType scope categories severity urgency certainty riskLevel riskColour riskColourName effective onset expires text(language:$language){language event headline description instruction}areas{description polygons circles wards{code name}}}",
 )
 
 
@@ -324,13 +198,13 @@ _RECEIVE_ALERT: Operation[ReceiveAlert | None] = Operation(
     name="alerts.receive_alert",
     kind="mutation",
     field="receiveAlert",
-    hash="217033c4757b0b0bf283be95196cc1f4f89ec393c9c56cd00e2836c15cea10e2",
-    text="mutation receiveAlert($input:ReceivedAlertInput!$clientMutationId:String){receiveAlert(input:$input clientMutationId:$clientMutationId){reference state receivedAt replies{kind sender note}}}",
+    hash="7940afbb685d13bfb77707a102aa790ff210469cb8b6eddc70ad5c84d57164f4",
+    text="mutation receiveAlert($input:ReceivedAlertInput!$clientMutationId:String){receiveAlert(input:$input clientMutationId:$clientMutationId){reference state receivedAt replies{reference references kind sender sent isOurs note}}}",
     is_keyed=True,
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_ACTIVE_ALERTS, _ALERT_THREAD, _ALERTS_FOR, _RECEIVE_ALERT,)
+OPERATIONS: tuple[Operation[Any], ...] = (_ACTIVE_ALERTS, _ALERT, _ALERT_FEED, _ALERT_HISTORY, _ALERT_THREAD, _ALERTS_FOR, _RECEIVE_ALERT,)
 
 
 class AlertsArea:
@@ -346,7 +220,7 @@ class AlertsArea:
         after: str | None = None,
         language: AlertLanguage | None = None,
         options: CallOptions | None = None,
-    ) -> Page[ActiveAlertsNode]:
+    ) -> Page[AlertFields]:
         """The alerts (cảnh báo) that hold now, the gravest first, then the most urgent, then the newest: each
         once, by the message that was issued last. At a place or in a ward; in the whole city when neither is
         given. A place more than 300 m outside the city is BAD_USER_INPUT with rule `outside_city`.
@@ -362,6 +236,62 @@ class AlertsArea:
         """
         return self._caller.page(
             _ACTIVE_ALERTS, {"where": where, "at": at, "first": first, "after": after, "language": language}, options
+        )
+
+    def alert(
+        self,
+        *,
+        id: str,
+        language: AlertLanguage | None = None,
+        options: CallOptions | None = None,
+    ) -> AlertMessageFields | None:
+        """One message of an alert (bản tin cảnh báo) as it was issued; it never changes. What holds now says its
+        thread. NOT_FOUND for one that is not for the public, as for an unknown one.
+
+        id: Id of the message.
+        """
+        return self._caller.call(
+            _ALERT, {"id": id, "language": language}, options
+        )
+
+    def alert_feed(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        language: AlertLanguage | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[AlertFields]:
+        """Alerts for feeds of other systems: those that hold or are yet to hold, and those that ended within 48
+        hours, the newest message first.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return self._caller.page(
+            _ALERT_FEED, {"first": first, "after": after, "language": language}, options
+        )
+
+    def alert_history(
+        self,
+        *,
+        ward: str | None = None,
+        first: int | None = None,
+        after: str | None = None,
+        language: AlertLanguage | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[AlertFields]:
+        """All alerts that were issued for the public, the newest first, those that have ended too.
+
+        ward: Official code of a ward or commune; NOT_FOUND when there is none. All when left out.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return self._caller.page(
+            _ALERT_HISTORY, {"ward": ward, "first": first, "after": after, "language": language}, options
         )
 
     def alert_thread(
@@ -438,7 +368,7 @@ class AsyncAlertsArea:
         after: str | None = None,
         language: AlertLanguage | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPage[ActiveAlertsNode]:
+    ) -> AsyncPage[AlertFields]:
         """The alerts (cảnh báo) that hold now, the gravest first, then the most urgent, then the newest: each
         once, by the message that was issued last. At a place or in a ward; in the whole city when neither is
         given. A place more than 300 m outside the city is BAD_USER_INPUT with rule `outside_city`.
@@ -454,6 +384,62 @@ class AsyncAlertsArea:
         """
         return await self._caller.page(
             _ACTIVE_ALERTS, {"where": where, "at": at, "first": first, "after": after, "language": language}, options
+        )
+
+    async def alert(
+        self,
+        *,
+        id: str,
+        language: AlertLanguage | None = None,
+        options: CallOptions | None = None,
+    ) -> AlertMessageFields | None:
+        """One message of an alert (bản tin cảnh báo) as it was issued; it never changes. What holds now says its
+        thread. NOT_FOUND for one that is not for the public, as for an unknown one.
+
+        id: Id of the message.
+        """
+        return await self._caller.call(
+            _ALERT, {"id": id, "language": language}, options
+        )
+
+    async def alert_feed(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        language: AlertLanguage | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPage[AlertFields]:
+        """Alerts for feeds of other systems: those that hold or are yet to hold, and those that ended within 48
+        hours, the newest message first.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return await self._caller.page(
+            _ALERT_FEED, {"first": first, "after": after, "language": language}, options
+        )
+
+    async def alert_history(
+        self,
+        *,
+        ward: str | None = None,
+        first: int | None = None,
+        after: str | None = None,
+        language: AlertLanguage | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPage[AlertFields]:
+        """All alerts that were issued for the public, the newest first, those that have ended too.
+
+        ward: Official code of a ward or commune; NOT_FOUND when there is none. All when left out.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return await self._caller.page(
+            _ALERT_HISTORY, {"ward": ward, "first": first, "after": after, "language": language}, options
         )
 
     async def alert_thread(

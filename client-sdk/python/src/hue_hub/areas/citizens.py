@@ -1,6 +1,7 @@
 # Made by `npm run sdk` from operations/citizens.graphql. Do not edit.
 from __future__ import annotations
 
+import sys
 from typing import Any, TypedDict
 
 from ..call import AsyncCaller, CallOptions, Caller
@@ -9,17 +10,27 @@ from ..live_stream import AsyncLiveStream, LiveStream
 from ..operation import Operation
 from ..page import AsyncPage, Page
 from .inputs import (
-    AccountState,
     CitizenProfileInput,
-    CitizenSex,
     ConsentInput,
-    ConsentRecipientKind,
     DataRequestKind,
     DataRequestState,
+    DataRequestStep,
     GuardianLinkInput,
     GuardianLinkSide,
 )
-from .fragments import ConsentCore, DataRequestCore, GuardianLinkCore
+from .fragments import (
+    AccountFields,
+    ConsentFields,
+    ConsentPurposeFields,
+    DataRequestFields,
+    GuardianLinkFields,
+    ProfileFields,
+)
+
+if sys.version_info >= (3, 11):
+    from typing import NotRequired
+else:
+    from typing_extensions import NotRequired
 
 
 class AccessLogNodeWhoAgency(TypedDict):
@@ -32,6 +43,8 @@ class AccessLogNodeWhoAgency(TypedDict):
 
 class AccessLogNodeWho(TypedDict):
     """Who looked: a role, never a name."""
+    id: str | None
+    """Opaque id of the account, null when it is gone."""
     role: str
     """Role in which it was done, such as `identityOfficer`."""
     agency: AccessLogNodeWhoAgency | None
@@ -58,32 +71,6 @@ class AccessLogNode(TypedDict):
     """Who looked, without a name."""
 
 
-class ConsentPurposes(TypedDict):
-    """What data may be used for with a person's consent."""
-    code: str
-    """Stable code."""
-    name: str
-    """Name in Vietnamese."""
-    about: str
-    """What it means."""
-    scopes: list[str]
-    """What a consent to it may cover."""
-    recipient: ConsentRecipientKind | None
-    """To whom in particular it is given; null for the city itself."""
-    isSensitive: bool
-    """Sensitive data: a VNeID account of level 2 is needed."""
-    isPublication: bool
-    """Private facts become public: a child of 7 years and more agrees together with a guardian."""
-
-
-class DataRequestAreas(TypedDict):
-    """What a service area has done of a request that goes to all."""
-    area: str
-    """Name of the area, such as `reports`."""
-    doneAt: str
-    """When it was done there."""
-
-
 # What happened to a request.
 DataRequestLastChange = TypedDict(
     "DataRequestLastChange",
@@ -101,6 +88,24 @@ DataRequestLastChange = TypedDict(
 )
 
 
+class DataRequestAreasCounts(TypedDict):
+    """How many rows of a kind."""
+    name: str
+    """The kind."""
+    count: int
+    """How many."""
+
+
+class DataRequestAreas(TypedDict):
+    """What a service area has done of a request that goes to all."""
+    area: str
+    """Name of the area, such as `reports`."""
+    doneAt: str
+    """When it was done there."""
+    counts: list[DataRequestAreasCounts]
+    """How many rows were given or erased, by kind."""
+
+
 class DataRequest(TypedDict):
     """A person's request about own data, with the clocks of the law: an answer within 2 working days; then 10
     days for a copy or a correction, 20 for a deletion, 15 for the rest (20 where somebody else holds the
@@ -114,38 +119,36 @@ class DataRequest(TypedDict):
     """Where it stands."""
     version: int
     """Goes up by one with each change; deadlines that are told of leave it."""
+    allowed: list[DataRequestStep]
+    """What the identity officer may do with it now."""
     receivedAt: str
     """When it was received."""
+    acknowledgedAt: str | None
+    """When it was answered that it is being dealt with."""
     answerDueAt: str | None
     """Last moment in time for the answer; null while `missingYear` has no calendar."""
     dueAt: str
     """Last moment in time for carrying it out."""
     isOverdue: bool
     """Whether that has passed and it is not closed."""
+    extendedDays: int | None
+    """By how many days the term was extended; null when it was not."""
+    extensionReason: str | None
+    """Why the term was extended."""
     closedAt: str | None
     """When it was closed."""
-    awaited: list[str]
-    """Service areas that have to do their part: of a copy or an erasure."""
-    areas: list[DataRequestAreas]
-    """Those that have done it."""
-    copyUntil: str | None
-    """Until when the copy can be fetched; null when there is none."""
-    lastChange: DataRequestLastChange
-    """What happened last."""
     details: str | None
     """What is asked, in words."""
     answer: str | None
     """What was done, or why it was refused."""
-    extensionReason: str | None
-    """Why the term was extended."""
-
-
-class DataRequestChangedAreas(TypedDict):
-    """What a service area has done of a request that goes to all."""
-    area: str
-    """Name of the area, such as `reports`."""
-    doneAt: str
-    """When it was done there."""
+    awaited: list[str]
+    """Service areas that have to do their part: of a copy or an erasure."""
+    copyUntil: str | None
+    """Until when the copy can be fetched; null when there is none."""
+    lastChange: DataRequestLastChange
+    """What happened last."""
+    areas: list[DataRequestAreas]
+    """Those that have done it."""
 
 
 # What happened to a request.
@@ -165,6 +168,24 @@ DataRequestChangedLastChange = TypedDict(
 )
 
 
+class DataRequestChangedAreasCounts(TypedDict):
+    """How many rows of a kind."""
+    name: str
+    """The kind."""
+    count: int
+    """How many."""
+
+
+class DataRequestChangedAreas(TypedDict):
+    """What a service area has done of a request that goes to all."""
+    area: str
+    """Name of the area, such as `reports`."""
+    doneAt: str
+    """When it was done there."""
+    counts: list[DataRequestChangedAreasCounts]
+    """How many rows were given or erased, by kind."""
+
+
 class DataRequestChanged(TypedDict):
     """A person's request about own data, with the clocks of the law: an answer within 2 working days; then 10
     days for a copy or a correction, 20 for a deletion, 15 for the rest (20 where somebody else holds the
@@ -178,34 +199,48 @@ class DataRequestChanged(TypedDict):
     """Where it stands."""
     version: int
     """Goes up by one with each change; deadlines that are told of leave it."""
+    allowed: list[DataRequestStep]
+    """What the identity officer may do with it now."""
     receivedAt: str
     """When it was received."""
+    acknowledgedAt: str | None
+    """When it was answered that it is being dealt with."""
     answerDueAt: str | None
     """Last moment in time for the answer; null while `missingYear` has no calendar."""
     dueAt: str
     """Last moment in time for carrying it out."""
     isOverdue: bool
     """Whether that has passed and it is not closed."""
+    extendedDays: int | None
+    """By how many days the term was extended; null when it was not."""
+    extensionReason: str | None
+    """Why the term was extended."""
     closedAt: str | None
     """When it was closed."""
+    details: str | None
+    """What is asked, in words."""
+    answer: str | None
+    """What was done, or why it was refused."""
     awaited: list[str]
     """Service areas that have to do their part: of a copy or an erasure."""
-    areas: list[DataRequestChangedAreas]
-    """Those that have done it."""
     copyUntil: str | None
     """Until when the copy can be fetched; null when there is none."""
     lastChange: DataRequestChangedLastChange
     """What happened last."""
-    answer: str | None
-    """What was done, or why it was refused."""
-    extensionReason: str | None
-    """Why the term was extended."""
+    areas: list[DataRequestChangedAreas]
+    """Those that have done it."""
 
 
-class EndMySessions(TypedDict):
-    """Whether tokens of an account are accepted."""
-    notBefore: str | None
-    """Tokens given before this moment are not; null when all are."""
+class IdentityLevels(TypedDict):
+    """What a level of a VNeID account stands for here."""
+    level: int
+    """0, 1 or 2."""
+    name: str
+    """Name in Vietnamese."""
+    about: str
+    """How the identity was established."""
+    allows: list[str]
+    """What it lets one do, as codes such as `GUARDIAN_LINKS`."""
 
 
 class MeIdentity(TypedDict):
@@ -214,16 +249,10 @@ class MeIdentity(TypedDict):
     """0, 1 or 2."""
     name: str
     """Name in Vietnamese."""
+    about: str
+    """How the identity was established."""
     allows: list[str]
     """What it lets one do, as codes such as `GUARDIAN_LINKS`."""
-
-
-class MeAccount(TypedDict):
-    """Whether tokens of an account are accepted."""
-    state: AccountState
-    """Whether any token of it is."""
-    notBefore: str | None
-    """Tokens given before this moment are not; null when all are."""
 
 
 class Me(TypedDict):
@@ -238,69 +267,107 @@ class Me(TypedDict):
     """Level of the VNeID account: 0 not verified, 1, or 2 (mức độ định danh điện tử)."""
     identity: MeIdentity
     """What that level stands for here."""
-    account: MeAccount
+    account: AccountFields
     """Whether your account and your sessions are good."""
-
-
-class MyProfileProfile(TypedDict):
-    """What a person has the city know of them (P4): encrypted under a key of the person's own, and seen by the
-    person only.
-    """
-    fullName: str | None
-    """Name as in the papers."""
-    sex: CitizenSex | None
-    """Sex as in the papers."""
-    birthDate: str | None
-    """Day of birth."""
-    cccd: str | None
-    """Number of the identity card (số căn cước), 12 digits."""
-    phone: str | None
-    """Telephone number."""
-    email: str | None
-    """E-mail address."""
-    address: str | None
-    """Address in words."""
-    version: int
-    """Goes up by one with each change; 0 for one that was never filled in."""
-    changedAt: str | None
-    """When it was last changed."""
-
-
-class MyProfile(TypedDict):
-    """A person with an account (người dân). Only the person sees it; anybody else's is NOT_FOUND, like an
-    unknown one.
-    """
-    id: str
-    """Opaque and stable: says nothing about the person and is no number of any document."""
-    profile: MyProfileProfile
+    profile: NotRequired[ProfileFields]
     """What you have the city know of you."""
 
 
-class UpdateProfile(TypedDict):
-    """What a person has the city know of them (P4): encrypted under a key of the person's own, and seen by the
-    person only.
+# What happened to a request.
+RequestDataLastChange = TypedDict(
+    "RequestDataLastChange",
+    {
+        # A step of the office, RECEIVE, FINISH, AREA_DONE, MOVE_ANSWER_DUE (the calendar has changed), or a
+        # deadline: ANSWER_OVERDUE, DUE_SOON (24 hours are left), OVERDUE.
+        "step": "str",
+        # State before; null at its receipt.
+        "from": "DataRequestState | None",
+        # State after.
+        "to": "DataRequestState",
+        # When.
+        "at": "str",
+    },
+)
+
+
+class RequestDataAreasCounts(TypedDict):
+    """How many rows of a kind."""
+    name: str
+    """The kind."""
+    count: int
+    """How many."""
+
+
+class RequestDataAreas(TypedDict):
+    """What a service area has done of a request that goes to all."""
+    area: str
+    """Name of the area, such as `reports`."""
+    doneAt: str
+    """When it was done there."""
+    counts: list[RequestDataAreasCounts]
+    """How many rows were given or erased, by kind."""
+
+
+class RequestData(TypedDict):
+    """A person's request about own data, with the clocks of the law: an answer within 2 working days; then 10
+    days for a copy or a correction, 20 for a deletion, 15 for the rest (20 where somebody else holds the
+    data), extended once by up to 15.
     """
+    id: str
+    """Id of the request."""
+    kind: DataRequestKind
+    """What for."""
+    state: DataRequestState
+    """Where it stands."""
     version: int
-    """Goes up by one with each change; 0 for one that was never filled in."""
-    changedAt: str | None
-    """When it was last changed."""
+    """Goes up by one with each change; deadlines that are told of leave it."""
+    allowed: list[DataRequestStep]
+    """What the identity officer may do with it now."""
+    receivedAt: str
+    """When it was received."""
+    acknowledgedAt: str | None
+    """When it was answered that it is being dealt with."""
+    answerDueAt: str | None
+    """Last moment in time for the answer; null while `missingYear` has no calendar."""
+    dueAt: str
+    """Last moment in time for carrying it out."""
+    isOverdue: bool
+    """Whether that has passed and it is not closed."""
+    extendedDays: int | None
+    """By how many days the term was extended; null when it was not."""
+    extensionReason: str | None
+    """Why the term was extended."""
+    closedAt: str | None
+    """When it was closed."""
+    details: str | None
+    """What is asked, in words."""
+    answer: str | None
+    """What was done, or why it was refused."""
+    awaited: list[str]
+    """Service areas that have to do their part: of a copy or an erasure."""
+    copyUntil: str | None
+    """Until when the copy can be fetched; null when there is none."""
+    lastChange: RequestDataLastChange
+    """What happened last."""
+    areas: list[RequestDataAreas]
+    """Those that have done it."""
 
 
 _ACCESS_LOG: Operation[AccessLogNode] = Operation(
     name="citizens.access_log",
     kind="query",
     field="accessLog",
-    hash="60d665187878e0619315f71531a724da678352385e926782cfa2069a278b3dc8",
-    text="query accessLog($first:Int$after:String){accessLog(first:$first after:$after){nodes{id at area entity entityId fields purpose who{role agency{id name}}}pageInfo{hasNextPage endCursor}}}",
+    hash="80f2ede5508937edb71dcdfe6cfecc3954f77a27fda61cd251ce7f3bd0bae967",
+    text="query accessLog($first:Int$after:String){accessLog(first:$first after:$after){nodes{id at area entity entityId fields purpose who{id role agency{id name}}}pageInfo{hasNextPage endCursor}}}",
 )
 
 
-_CONSENT_PURPOSES: Operation[list[ConsentPurposes]] = Operation(
+_CONSENT_PURPOSES: Operation[list[ConsentPurposeFields]] = Operation(
     name="citizens.consent_purposes",
     kind="query",
     field="consentPurposes",
-    hash="81cd4c8a9f189cf6c2424483224b8cbc9f09fa2f07c0ab074991fd541cb46dbd",
-    text="query consentPurposes{consentPurposes{code name about scopes recipient isSensitive isPublication}}",
+    hash="eda822db42cdf374cf208166572906120d0c56036ee34c9c4ae90ff1055dd301",
+    text="query consentPurposes{consentPurposes{...ConsentPurposeFields}}fragment ConsentPurposeFields on ConsentPurpose{code name nameEn about scopes recipient isSensitive isPublication}",
 )
 
 
@@ -308,8 +375,8 @@ _DATA_REQUEST: Operation[DataRequest | None] = Operation(
     name="citizens.data_request",
     kind="query",
     field="dataRequest",
-    hash="d06d8bfb38956d7a7faa87cde11331af85a69fb97172329035a8df33c2509f9c",
-    text="query dataRequest($id:ID!){dataRequest(id:$id){...DataRequestCore details answer extensionReason}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
+    hash="1fbca1e79618470e198c9bc9f441c64c5ca5bc963572b366ec7b99247b80ca50",
+    text="query dataRequest($id:ID!){dataRequest(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited copyUntil lastChange{step from to at}}",
 )
 
 
@@ -317,38 +384,56 @@ _DATA_REQUEST_CHANGED: Operation[DataRequestChanged | None] = Operation(
     name="citizens.data_request_changed",
     kind="subscription",
     field="dataRequestChanged",
-    hash="6dda5a1b2cefba8505d8032ac1626499fec16ef9de33f4809468e362bf2e71fb",
-    text="subscription dataRequestChanged($id:ID!){dataRequestChanged(id:$id){...DataRequestCore answer extensionReason}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
+    hash="b998f0a70da42b35d4b7f24cbf322e7099d26b0cdb52b253813db3f0fd63235b",
+    text="subscription dataRequestChanged($id:ID!){dataRequestChanged(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited copyUntil lastChange{step from to at}}",
 )
 
 
-_END_GUARDIAN_LINK: Operation[GuardianLinkCore | None] = Operation(
+_END_GUARDIAN_LINK: Operation[GuardianLinkFields | None] = Operation(
     name="citizens.end_guardian_link",
     kind="mutation",
     field="endGuardianLink",
-    hash="d0c97e5ae9c4babd9d6d219e2af11481740f273c7030d026d5c14ccb5b94c551",
-    text="mutation endGuardianLink($id:ID!$reason:String!$expectedVersion:Int$clientMutationId:String){endGuardianLink(id:$id reason:$reason expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkCore}}fragment GuardianLinkCore on GuardianLink{id guardianId childId relation verifier{kind id}state version isInForce validFrom validTo}",
+    hash="e2e129afc1cf1731e53e02547b0fd4ef7dff1f837913e04de7289b3f532262c1",
+    text="mutation endGuardianLink($id:ID!$reason:String!$expectedVersion:Int$clientMutationId:String){endGuardianLink(id:$id reason:$reason expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkFields}}fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}",
     is_keyed=True,
 )
 
 
-_END_MY_SESSIONS: Operation[EndMySessions | None] = Operation(
+_END_MY_SESSIONS: Operation[AccountFields | None] = Operation(
     name="citizens.end_my_sessions",
     kind="mutation",
     field="endMySessions",
-    hash="99e5b55a766552aaa0b823e6818eec481c7d405d509b155b67465bf1c00e1350",
-    text="mutation endMySessions($clientMutationId:String){endMySessions(clientMutationId:$clientMutationId){notBefore}}",
+    hash="d53b1dfa7464c8593900c688b669b8b8a3aca478cffc330f6f13f6d897e99091",
+    text="mutation endMySessions($clientMutationId:String){endMySessions(clientMutationId:$clientMutationId){...AccountFields}}fragment AccountFields on AccountStanding{citizenId state notBefore reason}",
     is_keyed=True,
 )
 
 
-_GRANT_CONSENT: Operation[ConsentCore | None] = Operation(
+_GRANT_CONSENT: Operation[ConsentFields | None] = Operation(
     name="citizens.grant_consent",
     kind="mutation",
     field="grantConsent",
-    hash="dbd6dbea95f565834c7698ec7d719350307426666b8d89abadad99f0f0edaeff",
-    text="mutation grantConsent($input:ConsentInput!$childId:ID$clientMutationId:String){grantConsent(input:$input childId:$childId clientMutationId:$clientMutationId){...ConsentCore}}fragment ConsentCore on Consent{id purpose{code name}scope recipientId subjectId capacity grantedAt withdrawnAt agreedScope missing}",
+    hash="978dc6c72a0a848e32e9797062a5b78ebeed8dfac9f900b676e00a4d8d6fffa7",
+    text="mutation grantConsent($input:ConsentInput!$childId:ID$clientMutationId:String){grantConsent(input:$input childId:$childId clientMutationId:$clientMutationId){...ConsentFields}}fragment ConsentFields on Consent{id purpose{code name nameEn}scope recipientId subjectId capacity statement grantedAt withdrawnAt agreedScope missing}",
     is_keyed=True,
+)
+
+
+_GUARDIAN_LINK: Operation[GuardianLinkFields | None] = Operation(
+    name="citizens.guardian_link",
+    kind="query",
+    field="guardianLink",
+    hash="1fb03f940fee497a99e5f7d6daa326c2b664085a5aa4204fde8c89f4ee090d55",
+    text="query guardianLink($id:ID!){guardianLink(id:$id){...GuardianLinkFields}}fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}",
+)
+
+
+_IDENTITY_LEVELS: Operation[list[IdentityLevels]] = Operation(
+    name="citizens.identity_levels",
+    kind="query",
+    field="identityLevels",
+    hash="0d1569361017ae0dc61a30c3558092b00ed85567b7a110219243ef13cd786065",
+    text="query identityLevels{identityLevels{level name about allows}}",
 )
 
 
@@ -356,88 +441,89 @@ _ME: Operation[Me | None] = Operation(
     name="citizens.me",
     kind="query",
     field="me",
-    hash="a05ad329d2954970e8b2665d78df415299799e5529da7aa9638a9ffdaf37c1f5",
-    text="query me{me{id displayName vneidLevel identity{level name allows}account{state notBefore}}}",
+    hash="6a842454ed3ffd935ea8f72defc90dc55c9ba68003d8807f3a1f2e44bce1c2a5",
+    text="query me($profile:Boolean!=false){me{id displayName vneidLevel identity{level name about allows}account{...AccountFields}profile@include(if:$profile){...ProfileFields}}}fragment AccountFields on AccountStanding{citizenId state notBefore reason}fragment ProfileFields on CitizenProfile{fullName sex birthDate cccd phone email address version changedAt}",
 )
 
 
-_MY_CONSENTS: Operation[ConsentCore] = Operation(
+_MY_CONSENTS: Operation[ConsentFields] = Operation(
     name="citizens.my_consents",
     kind="query",
     field="myConsents",
-    hash="253522c16a15dbe5f1bff9fdd3d6594279017e6e210efcfc443eaba66065ac5b",
-    text="query myConsents($childId:ID$first:Int$after:String){myConsents(childId:$childId first:$first after:$after){nodes{...ConsentCore}pageInfo{hasNextPage endCursor}}}fragment ConsentCore on Consent{id purpose{code name}scope recipientId subjectId capacity grantedAt withdrawnAt agreedScope missing}",
+    hash="37508ac5369500dd6b90819ec11962be69e4d723b295f0c63dacb6dd07e7fcac",
+    text="query myConsents($childId:ID$first:Int$after:String){myConsents(childId:$childId first:$first after:$after){nodes{...ConsentFields}pageInfo{hasNextPage endCursor}}}fragment ConsentFields on Consent{id purpose{code name nameEn}scope recipientId subjectId capacity statement grantedAt withdrawnAt agreedScope missing}",
 )
 
 
-_MY_DATA_REQUESTS: Operation[DataRequestCore] = Operation(
+_MY_DATA_REQUESTS: Operation[DataRequestFields] = Operation(
     name="citizens.my_data_requests",
     kind="query",
     field="myDataRequests",
-    hash="681309084c8b522b75d17753ddf28182791a8b3b45dfc88b60d42fb253a90669",
-    text="query myDataRequests($first:Int$after:String){myDataRequests(first:$first after:$after){nodes{...DataRequestCore}pageInfo{hasNextPage endCursor}}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
+    hash="2f28842ab11fccd036dd37675d67098166838d8b3dcd9cce8f2702bbee4a65e7",
+    text="query myDataRequests($first:Int$after:String){myDataRequests(first:$first after:$after){nodes{...DataRequestFields}pageInfo{hasNextPage endCursor}}}fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited copyUntil lastChange{step from to at}}",
 )
 
 
-_MY_GUARDIAN_LINKS: Operation[GuardianLinkCore] = Operation(
+_MY_GUARDIAN_LINKS: Operation[GuardianLinkFields] = Operation(
     name="citizens.my_guardian_links",
     kind="query",
     field="myGuardianLinks",
-    hash="8395764afe1b0e5dca4153e8678dc7a8396ef43123d9d914663f0880b7775e43",
-    text="query myGuardianLinks($as:GuardianLinkSide!=GUARDIAN$first:Int$after:String){myGuardianLinks(as:$as first:$first after:$after){nodes{...GuardianLinkCore}pageInfo{hasNextPage endCursor}}}fragment GuardianLinkCore on GuardianLink{id guardianId childId relation verifier{kind id}state version isInForce validFrom validTo}",
+    hash="341e873bf565d6e37b91dbb738a26b8557d9aebda6c1efa98c04d6e520f50455",
+    text="query myGuardianLinks($as:GuardianLinkSide!=GUARDIAN$first:Int$after:String){myGuardianLinks(as:$as first:$first after:$after){nodes{...GuardianLinkFields}pageInfo{hasNextPage endCursor}}}fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}",
 )
 
 
-_MY_PROFILE: Operation[MyProfile | None] = Operation(
-    name="citizens.my_profile",
-    kind="query",
-    field="me",
-    hash="740d8171316caaf56dda0f301db76a99f22dfc75bda843ca7bb68cbdb5382bdb",
-    text="query myProfile{me{id profile{fullName sex birthDate cccd phone email address version changedAt}}}",
-)
-
-
-_REQUEST_DATA: Operation[DataRequestCore | None] = Operation(
+_REQUEST_DATA: Operation[RequestData | None] = Operation(
     name="citizens.request_data",
     kind="mutation",
     field="requestData",
-    hash="b08ea7df97ede931a48e4393878e753051bdca8b85cd0cdc93822126e8e8ce11",
-    text="mutation requestData($kind:DataRequestKind!$details:String$clientMutationId:String){requestData(kind:$kind details:$details clientMutationId:$clientMutationId){...DataRequestCore}}fragment DataRequestCore on DataRequest{id kind state version receivedAt answerDueAt dueAt isOverdue closedAt awaited areas{area doneAt}copyUntil lastChange{step from to at}}",
+    hash="7f505a991536c43c2411d348b1a4af56a42fe9c825369496a5c349807427dc15",
+    text="mutation requestData($kind:DataRequestKind!$details:String$clientMutationId:String){requestData(kind:$kind details:$details clientMutationId:$clientMutationId){...DataRequestFields areas{area doneAt counts{name count}}}}fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited copyUntil lastChange{step from to at}}",
     is_keyed=True,
 )
 
 
-_REQUEST_GUARDIAN_LINK: Operation[GuardianLinkCore | None] = Operation(
+_REQUEST_GUARDIAN_LINK: Operation[GuardianLinkFields | None] = Operation(
     name="citizens.request_guardian_link",
     kind="mutation",
     field="requestGuardianLink",
-    hash="97d535f1af68c0dc8bf5db4109f7b1e2e4ba3682f670ad40251b47e1bad2c455",
-    text="mutation requestGuardianLink($input:GuardianLinkInput!$clientMutationId:String){requestGuardianLink(input:$input clientMutationId:$clientMutationId){...GuardianLinkCore}}fragment GuardianLinkCore on GuardianLink{id guardianId childId relation verifier{kind id}state version isInForce validFrom validTo}",
+    hash="ac4fcbd11632f1dafaa316271521e41e6ff7ade111810ad0896d912ce8421921",
+    text="mutation requestGuardianLink($input:GuardianLinkInput!$clientMutationId:String){requestGuardianLink(input:$input clientMutationId:$clientMutationId){...GuardianLinkFields}}fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}",
     is_keyed=True,
 )
 
 
-_UPDATE_PROFILE: Operation[UpdateProfile | None] = Operation(
+_UPDATE_PROFILE: Operation[ProfileFields | None] = Operation(
     name="citizens.update_profile",
     kind="mutation",
     field="updateProfile",
-    hash="9d180b054379d63a0c6cb5744ba36e5d1c20bff6330db0dbb026a7421e9b97f7",
-    text="mutation updateProfile($input:CitizenProfileInput!$expectedVersion:Int!$clientMutationId:String){updateProfile(input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){version changedAt}}",
+    hash="a5e9161368655e71d004a9fbe9418a962a22fc18a4445261a04142abe6a8389b",
+    text="mutation updateProfile($input:CitizenProfileInput!$expectedVersion:Int!$clientMutationId:String){updateProfile(input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ProfileFields}}fragment ProfileFields on CitizenProfile{fullName sex birthDate cccd phone email address version changedAt}",
     is_keyed=True,
 )
 
 
-_WITHDRAW_CONSENT: Operation[ConsentCore | None] = Operation(
+_WITHDRAW_CONSENT: Operation[ConsentFields | None] = Operation(
     name="citizens.withdraw_consent",
     kind="mutation",
     field="withdrawConsent",
-    hash="b030a75eec14f570ce11e9da17c26642f5309591b50201087b14e0dd8f3ad19a",
-    text="mutation withdrawConsent($purpose:ID!$recipientId:ID$childId:ID$clientMutationId:String){withdrawConsent(purpose:$purpose recipientId:$recipientId childId:$childId clientMutationId:$clientMutationId){...ConsentCore}}fragment ConsentCore on Consent{id purpose{code name}scope recipientId subjectId capacity grantedAt withdrawnAt agreedScope missing}",
+    hash="0313c89c12d79bbc0ec3694bb32ff94a5a2e0cc075f9c1cbca19dd613ecde0e2",
+    text="mutation withdrawConsent($purpose:ID!$recipientId:ID$childId:ID$clientMutationId:String){withdrawConsent(purpose:$purpose recipientId:$recipientId childId:$childId clientMutationId:$clientMutationId){...ConsentFields}}fragment ConsentFields on Consent{id purpose{code name nameEn}scope recipientId subjectId capacity statement grantedAt withdrawnAt agreedScope missing}",
     is_keyed=True,
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_ACCESS_LOG, _CONSENT_PURPOSES, _DATA_REQUEST, _DATA_REQUEST_CHANGED, _END_GUARDIAN_LINK, _END_MY_SESSIONS, _GRANT_CONSENT, _ME, _MY_CONSENTS, _MY_DATA_REQUESTS, _MY_GUARDIAN_LINKS, _MY_PROFILE, _REQUEST_DATA, _REQUEST_GUARDIAN_LINK, _UPDATE_PROFILE, _WITHDRAW_CONSENT,)
+_WITHDRAW_GUARDIAN_LINK: Operation[GuardianLinkFields | None] = Operation(
+    name="citizens.withdraw_guardian_link",
+    kind="mutation",
+    field="withdrawGuardianLink",
+    hash="86e7f29fd6810147bdf928d4270f5d3242e8b59cc992ff35296cd430b4875f82",
+    text="mutation withdrawGuardianLink($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawGuardianLink(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkFields}}fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}",
+    is_keyed=True,
+)
+
+
+OPERATIONS: tuple[Operation[Any], ...] = (_ACCESS_LOG, _CONSENT_PURPOSES, _DATA_REQUEST, _DATA_REQUEST_CHANGED, _END_GUARDIAN_LINK, _END_MY_SESSIONS, _GRANT_CONSENT, _GUARDIAN_LINK, _IDENTITY_LEVELS, _ME, _MY_CONSENTS, _MY_DATA_REQUESTS, _MY_GUARDIAN_LINKS, _REQUEST_DATA, _REQUEST_GUARDIAN_LINK, _UPDATE_PROFILE, _WITHDRAW_CONSENT, _WITHDRAW_GUARDIAN_LINK,)
 
 
 class CitizensArea:
@@ -466,7 +552,7 @@ class CitizensArea:
         self,
         *,
         options: CallOptions | None = None,
-    ) -> list[ConsentPurposes]:
+    ) -> list[ConsentPurposeFields]:
         """What the use of data can be agreed to for (mục đích xử lý dữ liệu cá nhân). Nothing is agreed to by
         default.
         """
@@ -512,7 +598,7 @@ class CitizensArea:
         expected_version: int | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> GuardianLinkCore | None:
+    ) -> GuardianLinkFields | None:
         """Ends a link at once, as its guardian or its verifier (custody has changed): from now on it gives no
         right.
 
@@ -534,7 +620,7 @@ class CitizensArea:
         *,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> EndMySessions | None:
+    ) -> AccountFields | None:
         """Ends all your sessions (đăng xuất khỏi mọi thiết bị): tokens given before now are refused and their
         streams end, within 5 s.
 
@@ -552,7 +638,7 @@ class CitizensArea:
         child_id: str | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ConsentCore | None:
+    ) -> ConsentFields | None:
         """Agrees to a use of data, for yourself or for a child whose guardian you are. The same again changes
         nothing; another scope replaces what you said before. FORBIDDEN (rule vneid_level) for sensitive data
         below VNeID level 2. BAD_USER_INPUT rules: purpose, scope, recipient, required, max_length.
@@ -568,14 +654,40 @@ class CitizensArea:
             _GRANT_CONSENT, {"input": input, "childId": child_id, "clientMutationId": idempotency_key}, options
         )
 
+    def guardian_link(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> GuardianLinkFields | None:
+        """One family link, for guardian, child, the verifier that was asked, and the auditor. For everybody else
+        it is NOT_FOUND, like an unknown one.
+
+        id: Id of the link.
+        """
+        return self._caller.call(
+            _GUARDIAN_LINK, {"id": id}, options
+        )
+
+    def identity_levels(
+        self,
+        *,
+        options: CallOptions | None = None,
+    ) -> list[IdentityLevels]:
+        """The levels of a VNeID account and what each lets one do here (mức độ định danh điện tử)."""
+        return self._caller.call(
+            _IDENTITY_LEVELS, {}, options
+        )
+
     def me(
         self,
         *,
+        profile: bool | None = None,
         options: CallOptions | None = None,
     ) -> Me | None:
         """You, as the hub knows you. UNAUTHENTICATED for strangers."""
         return self._caller.call(
-            _ME, {}, options
+            _ME, {"profile": profile}, options
         )
 
     def my_consents(
@@ -585,7 +697,7 @@ class CitizensArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> Page[ConsentCore]:
+    ) -> Page[ConsentFields]:
         """What was agreed to about your data, by you or by a guardian of yours, newest first (sự đồng ý); with
         `childId` about a child whose guardian you are now: any other is NOT_FOUND. Withdrawn ones stay.
         UNAUTHENTICATED for strangers.
@@ -606,7 +718,7 @@ class CitizensArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> Page[DataRequestCore]:
+    ) -> Page[DataRequestFields]:
         """Your requests about your own data, newest first (yêu cầu của chủ thể dữ liệu). UNAUTHENTICATED for
         strangers.
 
@@ -625,7 +737,7 @@ class CitizensArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> Page[GuardianLinkCore]:
+    ) -> Page[GuardianLinkFields]:
         """Your family links, newest first: as a guardian (người giám hộ), or as a child. UNAUTHENTICATED for
         strangers.
 
@@ -639,16 +751,6 @@ class CitizensArea:
             _MY_GUARDIAN_LINKS, {"as": as_, "first": first, "after": after}, options
         )
 
-    def my_profile(
-        self,
-        *,
-        options: CallOptions | None = None,
-    ) -> MyProfile | None:
-        """You, as the hub knows you. UNAUTHENTICATED for strangers."""
-        return self._caller.call(
-            _MY_PROFILE, {}, options
-        )
-
     def request_data(
         self,
         *,
@@ -656,7 +758,7 @@ class CitizensArea:
         details: str | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> DataRequestCore | None:
+    ) -> RequestData | None:
         """Asks for something about your own data (Law 91/2025): a copy of all of it, a correction, its deletion,
         and so on. A copy is made by itself. CONFLICT while a copy or a deletion is being dealt with already.
         BAD_USER_INPUT rules: required, max_length, max_open.
@@ -679,7 +781,7 @@ class CitizensArea:
         input: GuardianLinkInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> GuardianLinkCore | None:
+    ) -> GuardianLinkFields | None:
         """Asks a ward's committee or a school to verify that you are a child's guardian (xác nhận quan hệ giám
         hộ); it gives no right before they have. FORBIDDEN below VNeID level 2. BAD_USER_INPUT rules: id,
         own_guardian, future, child_age, verifier, link_exists, max_links.
@@ -700,7 +802,7 @@ class CitizensArea:
         expected_version: int,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> UpdateProfile | None:
+    ) -> ProfileFields | None:
         """Replaces your profile; what is left out is emptied. CONFLICT for a stale version; BAD_USER_INPUT names
         the field, with rules such as cccd_length, cccd_mismatch, phone, email, future.
 
@@ -723,7 +825,7 @@ class CitizensArea:
         child_id: str | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ConsentCore | None:
+    ) -> ConsentFields | None:
         """Withdraws what you agreed to, in force at once (rút lại sự đồng ý); never refused. Withdrawn already:
         the same consent again. NOT_FOUND for what you never agreed to. Where it let somebody else hold data,
         a request of kind WITHDRAWAL is received with it, so that the other one stops too.
@@ -739,6 +841,27 @@ class CitizensArea:
         """
         return self._caller.call(
             _WITHDRAW_CONSENT, {"purpose": purpose, "recipientId": recipient_id, "childId": child_id, "clientMutationId": idempotency_key}, options
+        )
+
+    def withdraw_guardian_link(
+        self,
+        *,
+        id: str,
+        expected_version: int | None = None,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> GuardianLinkFields | None:
+        """Takes back what you asked to have verified.
+
+        id: Id of the link.
+
+        expected_version: `version` that was read; a stale one is a CONFLICT.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _WITHDRAW_GUARDIAN_LINK, {"id": id, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
         )
 
 
@@ -768,7 +891,7 @@ class AsyncCitizensArea:
         self,
         *,
         options: CallOptions | None = None,
-    ) -> list[ConsentPurposes]:
+    ) -> list[ConsentPurposeFields]:
         """What the use of data can be agreed to for (mục đích xử lý dữ liệu cá nhân). Nothing is agreed to by
         default.
         """
@@ -814,7 +937,7 @@ class AsyncCitizensArea:
         expected_version: int | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> GuardianLinkCore | None:
+    ) -> GuardianLinkFields | None:
         """Ends a link at once, as its guardian or its verifier (custody has changed): from now on it gives no
         right.
 
@@ -836,7 +959,7 @@ class AsyncCitizensArea:
         *,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> EndMySessions | None:
+    ) -> AccountFields | None:
         """Ends all your sessions (đăng xuất khỏi mọi thiết bị): tokens given before now are refused and their
         streams end, within 5 s.
 
@@ -854,7 +977,7 @@ class AsyncCitizensArea:
         child_id: str | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ConsentCore | None:
+    ) -> ConsentFields | None:
         """Agrees to a use of data, for yourself or for a child whose guardian you are. The same again changes
         nothing; another scope replaces what you said before. FORBIDDEN (rule vneid_level) for sensitive data
         below VNeID level 2. BAD_USER_INPUT rules: purpose, scope, recipient, required, max_length.
@@ -870,14 +993,40 @@ class AsyncCitizensArea:
             _GRANT_CONSENT, {"input": input, "childId": child_id, "clientMutationId": idempotency_key}, options
         )
 
+    async def guardian_link(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> GuardianLinkFields | None:
+        """One family link, for guardian, child, the verifier that was asked, and the auditor. For everybody else
+        it is NOT_FOUND, like an unknown one.
+
+        id: Id of the link.
+        """
+        return await self._caller.call(
+            _GUARDIAN_LINK, {"id": id}, options
+        )
+
+    async def identity_levels(
+        self,
+        *,
+        options: CallOptions | None = None,
+    ) -> list[IdentityLevels]:
+        """The levels of a VNeID account and what each lets one do here (mức độ định danh điện tử)."""
+        return await self._caller.call(
+            _IDENTITY_LEVELS, {}, options
+        )
+
     async def me(
         self,
         *,
+        profile: bool | None = None,
         options: CallOptions | None = None,
     ) -> Me | None:
         """You, as the hub knows you. UNAUTHENTICATED for strangers."""
         return await self._caller.call(
-            _ME, {}, options
+            _ME, {"profile": profile}, options
         )
 
     async def my_consents(
@@ -887,7 +1036,7 @@ class AsyncCitizensArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPage[ConsentCore]:
+    ) -> AsyncPage[ConsentFields]:
         """What was agreed to about your data, by you or by a guardian of yours, newest first (sự đồng ý); with
         `childId` about a child whose guardian you are now: any other is NOT_FOUND. Withdrawn ones stay.
         UNAUTHENTICATED for strangers.
@@ -908,7 +1057,7 @@ class AsyncCitizensArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPage[DataRequestCore]:
+    ) -> AsyncPage[DataRequestFields]:
         """Your requests about your own data, newest first (yêu cầu của chủ thể dữ liệu). UNAUTHENTICATED for
         strangers.
 
@@ -927,7 +1076,7 @@ class AsyncCitizensArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPage[GuardianLinkCore]:
+    ) -> AsyncPage[GuardianLinkFields]:
         """Your family links, newest first: as a guardian (người giám hộ), or as a child. UNAUTHENTICATED for
         strangers.
 
@@ -941,16 +1090,6 @@ class AsyncCitizensArea:
             _MY_GUARDIAN_LINKS, {"as": as_, "first": first, "after": after}, options
         )
 
-    async def my_profile(
-        self,
-        *,
-        options: CallOptions | None = None,
-    ) -> MyProfile | None:
-        """You, as the hub knows you. UNAUTHENTICATED for strangers."""
-        return await self._caller.call(
-            _MY_PROFILE, {}, options
-        )
-
     async def request_data(
         self,
         *,
@@ -958,7 +1097,7 @@ class AsyncCitizensArea:
         details: str | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> DataRequestCore | None:
+    ) -> RequestData | None:
         """Asks for something about your own data (Law 91/2025): a copy of all of it, a correction, its deletion,
         and so on. A copy is made by itself. CONFLICT while a copy or a deletion is being dealt with already.
         BAD_USER_INPUT rules: required, max_length, max_open.
@@ -981,7 +1120,7 @@ class AsyncCitizensArea:
         input: GuardianLinkInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> GuardianLinkCore | None:
+    ) -> GuardianLinkFields | None:
         """Asks a ward's committee or a school to verify that you are a child's guardian (xác nhận quan hệ giám
         hộ); it gives no right before they have. FORBIDDEN below VNeID level 2. BAD_USER_INPUT rules: id,
         own_guardian, future, child_age, verifier, link_exists, max_links.
@@ -1002,7 +1141,7 @@ class AsyncCitizensArea:
         expected_version: int,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> UpdateProfile | None:
+    ) -> ProfileFields | None:
         """Replaces your profile; what is left out is emptied. CONFLICT for a stale version; BAD_USER_INPUT names
         the field, with rules such as cccd_length, cccd_mismatch, phone, email, future.
 
@@ -1025,7 +1164,7 @@ class AsyncCitizensArea:
         child_id: str | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ConsentCore | None:
+    ) -> ConsentFields | None:
         """Withdraws what you agreed to, in force at once (rút lại sự đồng ý); never refused. Withdrawn already:
         the same consent again. NOT_FOUND for what you never agreed to. Where it let somebody else hold data,
         a request of kind WITHDRAWAL is received with it, so that the other one stops too.
@@ -1041,4 +1180,25 @@ class AsyncCitizensArea:
         """
         return await self._caller.call(
             _WITHDRAW_CONSENT, {"purpose": purpose, "recipientId": recipient_id, "childId": child_id, "clientMutationId": idempotency_key}, options
+        )
+
+    async def withdraw_guardian_link(
+        self,
+        *,
+        id: str,
+        expected_version: int | None = None,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> GuardianLinkFields | None:
+        """Takes back what you asked to have verified.
+
+        id: Id of the link.
+
+        expected_version: `version` that was read; a stale one is a CONFLICT.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _WITHDRAW_GUARDIAN_LINK, {"id": id, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
         )

@@ -15,11 +15,24 @@ from .inputs import (
     AqiReason,
     IngestObservationsInput,
     IngestRule,
+    ObservationOrder,
+    ObservationQuality,
     ObservedProperty,
     Pollutant,
     SeriesStep,
+    StationInput,
+    StationKind,
+    StationState,
 )
-from .fragments import ownAirSensor
+from .fragments import (
+    AirStationFields,
+    AqiHourFields,
+    AqiPartFields,
+    DatastreamFields,
+    ObservationFields,
+    OwnAirSensorFields,
+    WaterGaugeFields,
+)
 
 
 class AirNowStation(TypedDict):
@@ -28,6 +41,12 @@ class AirNowStation(TypedDict):
     """Stable id of the hub."""
     name: str
     """Name in Vietnamese."""
+    nameEn: str
+    """Name in English."""
+    lat: float
+    """Latitude, degrees north, WGS 84; rounded to 0.01 for a sensor of a private person."""
+    lon: float
+    """Longitude, degrees east, WGS 84; rounded to 0.01 for a sensor of a private person."""
 
 
 class AirNow(TypedDict):
@@ -50,24 +69,8 @@ class AirNow(TypedDict):
     """Distance of that station, m."""
     station: AirNowStation | None
     """Where it was measured."""
-
-
-class AqiChanged(TypedDict):
-    """VN_AQI of one hour at one station."""
-    hour: str
-    """Beginning of the hour."""
-    aqi: int | None
-    """VN_AQI, 0 to 500; null with a reason."""
-    level: AqiLevel | None
-    """Its level."""
-    levelName: str | None
-    """The level in Vietnamese."""
-    colour: str | None
-    """The colour of the level, `#rrggbb`."""
-    dominant: Pollutant | None
-    """The pollutant that decides."""
-    reason: AqiReason | None
-    """Why there is no index; null where there is one."""
+    parts: list[AqiPartFields]
+    """The indices of the single pollutants."""
 
 
 class GaugeCrossedAlarmsGauge(TypedDict):
@@ -76,8 +79,14 @@ class GaugeCrossedAlarmsGauge(TypedDict):
     """Stable id of the hub."""
     name: str
     """Name in Vietnamese."""
+    nameEn: str
+    """Name in English."""
     water: str | None
     """The river: `Sông Hương`, `Sông Bồ`."""
+    lat: float
+    """Latitude, degrees north, WGS 84."""
+    lon: float
+    """Longitude, degrees east, WGS 84."""
 
 
 # Where a gauge stands.
@@ -140,10 +149,14 @@ class IngestObservations(TypedDict):
 
 class ObservationSeriesDatastream(TypedDict):
     """What one station measures of one property (chuỗi số liệu)."""
-    unit: str
-    """Unit of all its values: µg/m³, °C, %, m, mm/h or m³/s."""
+    id: str
+    """Station, a dot, property: `kim-long.water-level`."""
+    stationId: str
+    """Id of its station."""
     property: ObservedProperty
     """What is measured."""
+    unit: str
+    """Unit of all its values: µg/m³, °C, %, m, mm/h or m³/s."""
 
 
 class ObservationSeriesPoints(TypedDict):
@@ -168,10 +181,134 @@ class ObservationSeries(TypedDict):
     """In order of time; a step without VALID readings has none."""
 
 
+class RainGaugesNodeWard(TypedDict):
+    """A ward or commune (phường, xã): the lower of the two levels of local government."""
+    code: str
+    """Official code, five digits."""
+    name: str
+    """Name in Vietnamese without the word for its kind: `Thuận Hoá`."""
+
+
+class RainGaugesNodeDatastreams(TypedDict):
+    """What one station measures of one property (chuỗi số liệu)."""
+    id: str
+    """Station, a dot, property: `kim-long.water-level`."""
+    property: ObservedProperty
+    """What is measured."""
+    unit: str
+    """Unit of all its values: µg/m³, °C, %, m, mm/h or m³/s."""
+
+
+class RainGaugesNode(TypedDict):
+    """A rain gauge (trạm đo mưa)."""
+    id: str
+    """Stable id of the hub."""
+    name: str
+    """Name in Vietnamese."""
+    nameEn: str
+    """Name in English."""
+    owner: str
+    """The organisation that answers for it."""
+    lat: float
+    """Latitude, degrees north, WGS 84."""
+    lon: float
+    """Longitude, degrees east, WGS 84."""
+    state: StationState
+    """Whether it reports."""
+    ward: RainGaugesNodeWard | None
+    """The ward or commune (phường, xã) in which it stands."""
+    rainMmPerHour: float | None
+    """Rain of the last reading, mm/h; null when that is not VALID or there is none."""
+    measuredAt: str | None
+    """Time of the last reading."""
+    datastreams: list[RainGaugesNodeDatastreams]
+    """What it measures."""
+
+
+class RegisterStationWard(TypedDict):
+    """A ward or commune (phường, xã): the lower of the two levels of local government."""
+    code: str
+    """Official code, five digits."""
+    name: str
+    """Name in Vietnamese without the word for its kind: `Thuận Hoá`."""
+
+
+class RegisterStationDatastreams(TypedDict):
+    """What one station measures of one property (chuỗi số liệu)."""
+    id: str
+    """Station, a dot, property: `kim-long.water-level`."""
+    property: ObservedProperty
+    """What is measured."""
+    unit: str
+    """Unit of all its values: µg/m³, °C, %, m, mm/h or m³/s."""
+    averagingMinutes: int
+    """The time that one reading is the mean of, minutes."""
+
+
+class RegisterStation(TypedDict):
+    """A station that was registered."""
+    id: str
+    """Its id."""
+    kind: StationKind
+    """What it is for."""
+    ward: RegisterStationWard | None
+    """The ward or commune in which it stands."""
+    datastreams: list[RegisterStationDatastreams]
+    """What readings are to be sent to."""
+
+
 class RemoveAirSensor(TypedDict):
     """A sensor that was taken away."""
     id: str
     """Id of the station that it had."""
+
+
+class ReservoirsNodeWard(TypedDict):
+    """A ward or commune (phường, xã): the lower of the two levels of local government."""
+    code: str
+    """Official code, five digits."""
+    name: str
+    """Name in Vietnamese without the word for its kind: `Thuận Hoá`."""
+
+
+class ReservoirsNodeDatastreams(TypedDict):
+    """What one station measures of one property (chuỗi số liệu)."""
+    id: str
+    """Station, a dot, property: `kim-long.water-level`."""
+    property: ObservedProperty
+    """What is measured."""
+    unit: str
+    """Unit of all its values: µg/m³, °C, %, m, mm/h or m³/s."""
+
+
+class ReservoirsNode(TypedDict):
+    """A reservoir (hồ chứa) above the city."""
+    id: str
+    """Stable id of the hub."""
+    name: str
+    """Name in Vietnamese."""
+    nameEn: str
+    """Name in English."""
+    owner: str
+    """The organisation that answers for it."""
+    lat: float
+    """Latitude, degrees north, WGS 84."""
+    lon: float
+    """Longitude, degrees east, WGS 84."""
+    state: StationState
+    """Whether it reports."""
+    ward: ReservoirsNodeWard | None
+    """The ward or commune (phường, xã) in which it stands."""
+    levelM: float | None
+    """Level of the water, m above the sea."""
+    inflowM3PerS: float | None
+    """What flows in (lưu lượng đến), m³/s."""
+    outflowM3PerS: float | None
+    """What it lets out (lưu lượng xả), m³/s."""
+    measuredAt: str | None
+    """Time of the last reading."""
+    datastreams: list[ReservoirsNodeDatastreams]
+    """What it measures."""
 
 
 class SendAirSensorReadingsRefusals(TypedDict):
@@ -200,41 +337,48 @@ class SendAirSensorReadings(TypedDict):
     """The first 100 of them."""
 
 
-class WaterGaugesNode(TypedDict):
-    """A gauge of a river (trạm thuỷ văn)."""
-    id: str
-    """Stable id of the hub."""
-    name: str
-    """Name in Vietnamese."""
-    water: str | None
-    """The river: `Sông Hương`, `Sông Bồ`."""
-    levelM: float | None
-    """Level of the last reading, m; null when that is not VALID or there is none."""
-    measuredAt: str | None
-    """Time of the last reading."""
-    text: str | None
-    """The level as bulletins write it: `3,15 m, dưới BĐ3 0,35 m`."""
-    alarm: int | None
-    """The level of alarm (báo động), 0 to 3; a level is left more than 0.10 m below it. Null where no levels are
-    laid down.
-    """
-
-
 _AIR_NOW: Operation[AirNow] = Operation(
     name="environment.air_now",
     kind="query",
     field="airNow",
-    hash="7aa0c6add763e3978d0a9741dc5cfe79ab3bd274a366614daef815d87398971f",
-    text="query airNow($lat:Float!$lon:Float!){airNow(lat:$lat lon:$lon){aqi level levelName colour dominant hour reason distanceM station{id name}}}",
+    hash="9703fdb4ab3e2451992a8cfb27365d4d93fec51faa55abf9b60436e16bc9ff0c",
+    text="query airNow($lat:Float!$lon:Float!){airNow(lat:$lat lon:$lon){aqi level levelName colour dominant hour reason distanceM station{id name nameEn lat lon}parts{...AqiPartFields}}}fragment AqiPartFields on AqiPart{pollutant aqi concentration hours method}",
 )
 
 
-_AQI_CHANGED: Operation[AqiChanged | None] = Operation(
+_AIR_STATION: Operation[AirStationFields | None] = Operation(
+    name="environment.air_station",
+    kind="query",
+    field="airStation",
+    hash="4402cb4cae99c51e527b4479f78ef45053b5f32bdeb430d36dad317b3863bd49",
+    text="query airStation($id:ID!){airStation(id:$id){...AirStationFields}}fragment AirStationFields on AirStation{id name nameEn owner lat lon state stationClass ward{code name}aqi{...AqiHourFields}datastreams{...DatastreamFields}}fragment AqiHourFields on AqiHour{hour version state aqi level levelName colour dominant reason parts{...AqiPartFields}}fragment AqiPartFields on AqiPart{pollutant aqi concentration hours method}fragment DatastreamFields on Datastream{id stationId property unit averagingMinutes latest{...ObservationFields}}fragment ObservationFields on Observation{at value quality rule resultAt}",
+)
+
+
+_AIR_STATIONS: Operation[AirStationFields] = Operation(
+    name="environment.air_stations",
+    kind="query",
+    field="airStations",
+    hash="f593443296cd637ea57e05a469a86262e41243f6dc0f5c97896087954eab3e0e",
+    text="query airStations($first:Int$after:String){airStations(first:$first after:$after){nodes{...AirStationFields}pageInfo{hasNextPage endCursor}}}fragment AirStationFields on AirStation{id name nameEn owner lat lon state stationClass ward{code name}aqi{...AqiHourFields}datastreams{...DatastreamFields}}fragment AqiHourFields on AqiHour{hour version state aqi level levelName colour dominant reason parts{...AqiPartFields}}fragment AqiPartFields on AqiPart{pollutant aqi concentration hours method}fragment DatastreamFields on Datastream{id stationId property unit averagingMinutes latest{...ObservationFields}}fragment ObservationFields on Observation{at value quality rule resultAt}",
+)
+
+
+_AQI_CHANGED: Operation[AqiHourFields | None] = Operation(
     name="environment.aqi_changed",
     kind="subscription",
     field="aqiChanged",
-    hash="6bc1dbd251f5da375256284b46a4f34ce1c11d96966f74dce8b2d9c6dfac66e5",
-    text="subscription aqiChanged($station:ID!$minLevel:AqiLevel){aqiChanged(station:$station minLevel:$minLevel){hour aqi level levelName colour dominant reason}}",
+    hash="6c0520ceef314ad11238a15134d76a29f3ecd3e22615adc8320615d19039f32a",
+    text="subscription aqiChanged($station:ID!$minLevel:AqiLevel){aqiChanged(station:$station minLevel:$minLevel){...AqiHourFields}}fragment AqiHourFields on AqiHour{hour version state aqi level levelName colour dominant reason parts{...AqiPartFields}}fragment AqiPartFields on AqiPart{pollutant aqi concentration hours method}",
+)
+
+
+_DATASTREAM: Operation[DatastreamFields | None] = Operation(
+    name="environment.datastream",
+    kind="query",
+    field="datastream",
+    hash="039a10e255032a54f1b70f3b5ffac55a63a04ebf9e769314ad7b5c83c8dfde3d",
+    text="query datastream($id:ID!){datastream(id:$id){...DatastreamFields}}fragment DatastreamFields on Datastream{id stationId property unit averagingMinutes latest{...ObservationFields}}fragment ObservationFields on Observation{at value quality rule resultAt}",
 )
 
 
@@ -242,8 +386,8 @@ _GAUGE_CROSSED: Operation[GaugeCrossed | None] = Operation(
     name="environment.gauge_crossed",
     kind="subscription",
     field="gaugeCrossed",
-    hash="213c4ecc26ad3416f37f458910053922a103de1ac754bd4b4b7c59b58f89ee23",
-    text="subscription gaugeCrossed($level:Int!$gauge:ID){gaugeCrossed(level:$level gauge:$gauge){alarms{gauge{id name water}alarm from levelM at text}}}",
+    hash="f816e05b386491cd4bd78a2d0d06e36a85b006d8668a7d8b24e035c2790d75d3",
+    text="subscription gaugeCrossed($level:Int!$gauge:ID){gaugeCrossed(level:$level gauge:$gauge){alarms{gauge{id name nameEn water lat lon}alarm from levelM at text}}}",
 )
 
 
@@ -257,12 +401,12 @@ _INGEST_OBSERVATIONS: Operation[IngestObservations | None] = Operation(
 )
 
 
-_MY_AIR_SENSORS: Operation[list[ownAirSensor]] = Operation(
+_MY_AIR_SENSORS: Operation[list[OwnAirSensorFields]] = Operation(
     name="environment.my_air_sensors",
     kind="query",
     field="myAirSensors",
-    hash="c41c18ac1a8a2ed58fea31c953c263510bf8c6a81a805777c34b93b5c26cd44e",
-    text="query myAirSensors{myAirSensors{...ownAirSensor}}fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
+    hash="7881f34aaa6736a8ccfe69b3105c540217e6c7a5fc8a03a509a27ae1afb2d03f",
+    text="query myAirSensors{myAirSensors{...OwnAirSensorFields}}fragment OwnAirSensorFields on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
 )
 
 
@@ -270,17 +414,45 @@ _OBSERVATION_SERIES: Operation[ObservationSeries | None] = Operation(
     name="environment.observation_series",
     kind="query",
     field="observationSeries",
-    hash="a45b49b247b1cde44596c3d4be8d00d22610f7a0c3a72ff031402aa6b834199c",
-    text="query observationSeries($datastream:ID!$from:DateTime!$to:DateTime!$step:SeriesStep$maxPoints:Int){observationSeries(datastream:$datastream from:$from to:$to step:$step maxPoints:$maxPoints){datastream{unit property}points{at mean min max count}}}",
+    hash="2e3eb826fd27098a81fb51b17a2ef3c6a03b25a993b80b11b6277a1f3bc23e14",
+    text="query observationSeries($datastream:ID!$from:DateTime!$to:DateTime!$step:SeriesStep$maxPoints:Int){observationSeries(datastream:$datastream from:$from to:$to step:$step maxPoints:$maxPoints){datastream{id stationId property unit}points{at mean min max count}}}",
 )
 
 
-_REGISTER_AIR_SENSOR: Operation[ownAirSensor | None] = Operation(
+_OBSERVATIONS: Operation[list[ObservationFields]] = Operation(
+    name="environment.observations",
+    kind="query",
+    field="observations",
+    hash="cc0f094f3f8f0bedfc0a80708c64af2739c26a517c240043035316db8ef27178",
+    text="query observations($datastream:ID!$from:DateTime!$to:DateTime!$first:Int$order:ObservationOrder){observations(datastream:$datastream from:$from to:$to first:$first order:$order){...ObservationFields}}fragment ObservationFields on Observation{at value quality rule resultAt}",
+)
+
+
+_RAIN_GAUGES: Operation[RainGaugesNode] = Operation(
+    name="environment.rain_gauges",
+    kind="query",
+    field="rainGauges",
+    hash="95b81ac176863ec37ca5f58e7b34bfb3b12ddcd431e351b35311cd9921636807",
+    text="query rainGauges($first:Int$after:String){rainGauges(first:$first after:$after){nodes{id name nameEn owner lat lon state ward{code name}rainMmPerHour measuredAt datastreams{id property unit}}pageInfo{hasNextPage endCursor}}}",
+)
+
+
+_REGISTER_AIR_SENSOR: Operation[OwnAirSensorFields | None] = Operation(
     name="environment.register_air_sensor",
     kind="mutation",
     field="registerAirSensor",
-    hash="7b55f6717b81e49639e6e97366a88a5c85365016d42e9c3ac65cf381e621980c",
-    text="mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...ownAirSensor}}fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
+    hash="3272be3eb35a769810806f18fde29c8776c7c5773ed1782d347592dc4cfe9e57",
+    text="mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...OwnAirSensorFields}}fragment OwnAirSensorFields on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
+    is_keyed=True,
+)
+
+
+_REGISTER_STATION: Operation[RegisterStation | None] = Operation(
+    name="environment.register_station",
+    kind="mutation",
+    field="registerStation",
+    hash="348776fbb9f4b725026fc746ad5eb66dc47af852997f69dcf41903f454a33580",
+    text="mutation registerStation($input:StationInput!$clientMutationId:String){registerStation(input:$input clientMutationId:$clientMutationId){id kind ward{code name}datastreams{id property unit averagingMinutes}}}",
     is_keyed=True,
 )
 
@@ -295,13 +467,22 @@ _REMOVE_AIR_SENSOR: Operation[RemoveAirSensor | None] = Operation(
 )
 
 
-_RENEW_AIR_SENSOR_TOKEN: Operation[ownAirSensor | None] = Operation(
+_RENEW_AIR_SENSOR_TOKEN: Operation[OwnAirSensorFields | None] = Operation(
     name="environment.renew_air_sensor_token",
     kind="mutation",
     field="renewAirSensorToken",
-    hash="ede2b888cfe9b3008df289d4c0f0d7f5da1a8d6ec44ac2ed11abf223a1a1c03f",
-    text="mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...ownAirSensor}}fragment ownAirSensor on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
+    hash="da2bed944360f738e24edfde900dfc02171ef8fc79e798b11eb8293e26e3c1a4",
+    text="mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...OwnAirSensorFields}}fragment OwnAirSensorFields on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}",
     is_keyed=True,
+)
+
+
+_RESERVOIRS: Operation[ReservoirsNode] = Operation(
+    name="environment.reservoirs",
+    kind="query",
+    field="reservoirs",
+    hash="0ebf6f08638872f0abcca2e509dbff9c9e93c9973bd988ec4f0d99fec6a06d5c",
+    text="query reservoirs($first:Int$after:String){reservoirs(first:$first after:$after){nodes{id name nameEn owner lat lon state ward{code name}levelM inflowM3PerS outflowM3PerS measuredAt datastreams{id property unit}}pageInfo{hasNextPage endCursor}}}",
 )
 
 
@@ -315,16 +496,35 @@ _SEND_AIR_SENSOR_READINGS: Operation[SendAirSensorReadings | None] = Operation(
 )
 
 
-_WATER_GAUGES: Operation[WaterGaugesNode] = Operation(
-    name="environment.water_gauges",
-    kind="query",
-    field="waterGauges",
-    hash="d875d07e3ee14995922fe777354a0788a8bc6bb89dd1834cd279f4fcdb8ca0e4",
-    text="query waterGauges($first:Int$after:String){waterGauges(first:$first after:$after){nodes{id name water levelM measuredAt text alarm}pageInfo{hasNextPage endCursor}}}",
+_SET_OBSERVATION_QUALITY: Operation[ObservationFields | None] = Operation(
+    name="environment.set_observation_quality",
+    kind="mutation",
+    field="setObservationQuality",
+    hash="88aa71271e4bfac1e9a4047a1ca8734269f66bd1d137d612e9113c921fbd7630",
+    text="mutation setObservationQuality($datastream:ID!$at:DateTime!$quality:ObservationQuality!$reason:String!$clientMutationId:String){setObservationQuality(datastream:$datastream at:$at quality:$quality reason:$reason clientMutationId:$clientMutationId){...ObservationFields}}fragment ObservationFields on Observation{at value quality rule resultAt}",
+    is_keyed=True,
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_AIR_NOW, _AQI_CHANGED, _GAUGE_CROSSED, _INGEST_OBSERVATIONS, _MY_AIR_SENSORS, _OBSERVATION_SERIES, _REGISTER_AIR_SENSOR, _REMOVE_AIR_SENSOR, _RENEW_AIR_SENSOR_TOKEN, _SEND_AIR_SENSOR_READINGS, _WATER_GAUGES,)
+_WATER_GAUGE: Operation[WaterGaugeFields | None] = Operation(
+    name="environment.water_gauge",
+    kind="query",
+    field="waterGauge",
+    hash="e30d0a0c88d5f195f5e372bfb4e32628a3cd756b5b84a8e62504e1f29fbd9e05",
+    text="query waterGauge($id:ID!){waterGauge(id:$id){...WaterGaugeFields}}fragment WaterGaugeFields on WaterGauge{id name nameEn owner water lat lon state ward{code name}levelM measuredAt alarm alarmSince alarmLevels{bd1 bd2 bd3}text datastreams{id property unit}}",
+)
+
+
+_WATER_GAUGES: Operation[WaterGaugeFields] = Operation(
+    name="environment.water_gauges",
+    kind="query",
+    field="waterGauges",
+    hash="d2a50079781779c7029174ce0c96af6d09bd2ef20e71e58fef7b51625ed2b300",
+    text="query waterGauges($first:Int$after:String){waterGauges(first:$first after:$after){nodes{...WaterGaugeFields}pageInfo{hasNextPage endCursor}}}fragment WaterGaugeFields on WaterGauge{id name nameEn owner water lat lon state ward{code name}levelM measuredAt alarm alarmSince alarmLevels{bd1 bd2 bd3}text datastreams{id property unit}}",
+)
+
+
+OPERATIONS: tuple[Operation[Any], ...] = (_AIR_NOW, _AIR_STATION, _AIR_STATIONS, _AQI_CHANGED, _DATASTREAM, _GAUGE_CROSSED, _INGEST_OBSERVATIONS, _MY_AIR_SENSORS, _OBSERVATION_SERIES, _OBSERVATIONS, _RAIN_GAUGES, _REGISTER_AIR_SENSOR, _REGISTER_STATION, _REMOVE_AIR_SENSOR, _RENEW_AIR_SENSOR_TOKEN, _RESERVOIRS, _SEND_AIR_SENSOR_READINGS, _SET_OBSERVATION_QUALITY, _WATER_GAUGE, _WATER_GAUGES,)
 
 
 class EnvironmentArea:
@@ -351,13 +551,44 @@ class EnvironmentArea:
             _AIR_NOW, {"lat": lat, "lon": lon}, options
         )
 
+    def air_station(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> AirStationFields | None:
+        """One station that measures the air (trạm quan trắc không khí). NOT_FOUND when there is none.
+
+        id: Stable id of the hub, such as `le-loi`.
+        """
+        return self._caller.call(
+            _AIR_STATION, {"id": id}, options
+        )
+
+    def air_stations(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[AirStationFields]:
+        """The stations that measure the air, ordered by id.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return self._caller.page(
+            _AIR_STATIONS, {"first": first, "after": after}, options
+        )
+
     def aqi_changed(
         self,
         *,
         station: str,
         min_level: AqiLevel | None = None,
         options: LiveOptions | None = None,
-    ) -> LiveStream[AqiChanged | None]:
+    ) -> LiveStream[AqiHourFields | None]:
         """The index of a station's latest hour, first as it is and then at each change of it: a new hour, or a
         correction. NOT_FOUND for an unknown station.
 
@@ -367,6 +598,21 @@ class EnvironmentArea:
         """
         return self._caller.stream(
             _AQI_CHANGED, {"station": station, "minLevel": min_level}, options
+        )
+
+    def datastream(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> DatastreamFields | None:
+        """One datastream (chuỗi số liệu): what one station measures of one property. NOT_FOUND when there is
+        none.
+
+        id: Its id: station, a dot, property, such as `kim-long.water-level`.
+        """
+        return self._caller.call(
+            _DATASTREAM, {"id": id}, options
         )
 
     def gauge_crossed(
@@ -412,7 +658,7 @@ class EnvironmentArea:
         self,
         *,
         options: CallOptions | None = None,
-    ) -> list[ownAirSensor]:
+    ) -> list[OwnAirSensorFields]:
         """Your own sensors (cảm biến của tôi), those that you registered first before the others; 10 at most."""
         return self._caller.call(
             _MY_AIR_SENSORS, {}, options
@@ -448,13 +694,57 @@ class EnvironmentArea:
             _OBSERVATION_SERIES, {"datastream": datastream, "from": from_, "to": to, "step": step, "maxPoints": max_points}, options
         )
 
+    def observations(
+        self,
+        *,
+        datastream: str,
+        from_: Moment,
+        to: Moment,
+        first: int | None = None,
+        order: ObservationOrder | None = None,
+        options: CallOptions | None = None,
+    ) -> list[ObservationFields]:
+        """The single readings of a datastream with their quality, SUSPECT and INVALID ones too.
+
+        datastream: Id of the datastream.
+
+        from_: From this moment on.
+
+        to: Before this moment.
+
+        first: How many, 1 to 100; 20 when left out. For more go on from the time of the last one: `to` is
+        that time, or `from` a millisecond after it where the oldest come first.
+
+        order: The newest first when left out.
+        """
+        return self._caller.call(
+            _OBSERVATIONS, {"datastream": datastream, "from": from_, "to": to, "first": first, "order": order}, options
+        )
+
+    def rain_gauges(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[RainGaugesNode]:
+        """The rain gauges (trạm đo mưa), ordered by id.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return self._caller.page(
+            _RAIN_GAUGES, {"first": first, "after": after}, options
+        )
+
     def register_air_sensor(
         self,
         *,
         input: AirSensorInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ownAirSensor | None:
+    ) -> OwnAirSensorFields | None:
         """Registers a sensor of your own for the air (đăng ký cảm biến của tôi); you must be signed in.
         Everybody sees a station of class LOW_COST at a place rounded to about 1 km, under a name of the hub's
         making, and its readings. The place itself only you see; who you are, you and identity officers. More
@@ -468,6 +758,25 @@ class EnvironmentArea:
         """
         return self._caller.call(
             _REGISTER_AIR_SENSOR, {"input": input, "clientMutationId": idempotency_key}, options
+        )
+
+    def register_station(
+        self,
+        *,
+        input: StationInput,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> RegisterStation | None:
+        """Registers a station with its datastreams where it stands; operators and the operations centre (IOC).
+        An id that is taken is CONFLICT.
+
+        input: The station.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _REGISTER_STATION, {"input": input, "clientMutationId": idempotency_key}, options
         )
 
     def remove_air_sensor(
@@ -495,7 +804,7 @@ class EnvironmentArea:
         id: str,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ownAirSensor | None:
+    ) -> OwnAirSensorFields | None:
         """Gives a sensor of yours a new token (cấp lại mã gửi); the one before is good for nothing more.
         NOT_FOUND for a sensor that is not yours.
 
@@ -506,6 +815,23 @@ class EnvironmentArea:
         """
         return self._caller.call(
             _RENEW_AIR_SENSOR_TOKEN, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
+    def reservoirs(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[ReservoirsNode]:
+        """The reservoirs (hồ chứa) above the city with level, inflow and outflow, ordered by id.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return self._caller.page(
+            _RESERVOIRS, {"first": first, "after": after}, options
         )
 
     def send_air_sensor_readings(
@@ -535,13 +861,57 @@ class EnvironmentArea:
             _SEND_AIR_SENSOR_READINGS, {"station": station, "input": input, "token": token, "clientMutationId": idempotency_key}, options
         )
 
+    def set_observation_quality(
+        self,
+        *,
+        datastream: str,
+        at: Moment,
+        quality: ObservationQuality,
+        reason: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> ObservationFields | None:
+        """Quality control: sets the quality of one reading. Operators and auditors; an INVALID reading is made
+        VALID again by an auditor only. What depends on it, the air-quality index before all, is computed
+        anew. The quality that it has already is CONFLICT, an INVALID reading without a value BAD_USER_INPUT
+        with rule `no_value`.
+
+        datastream: Id of the datastream.
+
+        at: Time of the reading.
+
+        quality: The quality that it is to have.
+
+        reason: Why, 1 to 500 characters; everybody may read it.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _SET_OBSERVATION_QUALITY, {"datastream": datastream, "at": at, "quality": quality, "reason": reason, "clientMutationId": idempotency_key}, options
+        )
+
+    def water_gauge(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> WaterGaugeFields | None:
+        """One water gauge (trạm thuỷ văn). NOT_FOUND when there is none.
+
+        id: Stable id of the hub, such as `kim-long`.
+        """
+        return self._caller.call(
+            _WATER_GAUGE, {"id": id}, options
+        )
+
     def water_gauges(
         self,
         *,
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> Page[WaterGaugesNode]:
+    ) -> Page[WaterGaugeFields]:
         """The gauges of the rivers, the Hương and the Bồ before all, with level and flood alarm (báo động),
         ordered by id.
 
@@ -578,13 +948,44 @@ class AsyncEnvironmentArea:
             _AIR_NOW, {"lat": lat, "lon": lon}, options
         )
 
+    async def air_station(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> AirStationFields | None:
+        """One station that measures the air (trạm quan trắc không khí). NOT_FOUND when there is none.
+
+        id: Stable id of the hub, such as `le-loi`.
+        """
+        return await self._caller.call(
+            _AIR_STATION, {"id": id}, options
+        )
+
+    async def air_stations(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPage[AirStationFields]:
+        """The stations that measure the air, ordered by id.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return await self._caller.page(
+            _AIR_STATIONS, {"first": first, "after": after}, options
+        )
+
     def aqi_changed(
         self,
         *,
         station: str,
         min_level: AqiLevel | None = None,
         options: LiveOptions | None = None,
-    ) -> AsyncLiveStream[AqiChanged | None]:
+    ) -> AsyncLiveStream[AqiHourFields | None]:
         """The index of a station's latest hour, first as it is and then at each change of it: a new hour, or a
         correction. NOT_FOUND for an unknown station.
 
@@ -594,6 +995,21 @@ class AsyncEnvironmentArea:
         """
         return self._caller.stream(
             _AQI_CHANGED, {"station": station, "minLevel": min_level}, options
+        )
+
+    async def datastream(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> DatastreamFields | None:
+        """One datastream (chuỗi số liệu): what one station measures of one property. NOT_FOUND when there is
+        none.
+
+        id: Its id: station, a dot, property, such as `kim-long.water-level`.
+        """
+        return await self._caller.call(
+            _DATASTREAM, {"id": id}, options
         )
 
     def gauge_crossed(
@@ -639,7 +1055,7 @@ class AsyncEnvironmentArea:
         self,
         *,
         options: CallOptions | None = None,
-    ) -> list[ownAirSensor]:
+    ) -> list[OwnAirSensorFields]:
         """Your own sensors (cảm biến của tôi), those that you registered first before the others; 10 at most."""
         return await self._caller.call(
             _MY_AIR_SENSORS, {}, options
@@ -675,13 +1091,57 @@ class AsyncEnvironmentArea:
             _OBSERVATION_SERIES, {"datastream": datastream, "from": from_, "to": to, "step": step, "maxPoints": max_points}, options
         )
 
+    async def observations(
+        self,
+        *,
+        datastream: str,
+        from_: Moment,
+        to: Moment,
+        first: int | None = None,
+        order: ObservationOrder | None = None,
+        options: CallOptions | None = None,
+    ) -> list[ObservationFields]:
+        """The single readings of a datastream with their quality, SUSPECT and INVALID ones too.
+
+        datastream: Id of the datastream.
+
+        from_: From this moment on.
+
+        to: Before this moment.
+
+        first: How many, 1 to 100; 20 when left out. For more go on from the time of the last one: `to` is
+        that time, or `from` a millisecond after it where the oldest come first.
+
+        order: The newest first when left out.
+        """
+        return await self._caller.call(
+            _OBSERVATIONS, {"datastream": datastream, "from": from_, "to": to, "first": first, "order": order}, options
+        )
+
+    async def rain_gauges(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPage[RainGaugesNode]:
+        """The rain gauges (trạm đo mưa), ordered by id.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return await self._caller.page(
+            _RAIN_GAUGES, {"first": first, "after": after}, options
+        )
+
     async def register_air_sensor(
         self,
         *,
         input: AirSensorInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ownAirSensor | None:
+    ) -> OwnAirSensorFields | None:
         """Registers a sensor of your own for the air (đăng ký cảm biến của tôi); you must be signed in.
         Everybody sees a station of class LOW_COST at a place rounded to about 1 km, under a name of the hub's
         making, and its readings. The place itself only you see; who you are, you and identity officers. More
@@ -695,6 +1155,25 @@ class AsyncEnvironmentArea:
         """
         return await self._caller.call(
             _REGISTER_AIR_SENSOR, {"input": input, "clientMutationId": idempotency_key}, options
+        )
+
+    async def register_station(
+        self,
+        *,
+        input: StationInput,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> RegisterStation | None:
+        """Registers a station with its datastreams where it stands; operators and the operations centre (IOC).
+        An id that is taken is CONFLICT.
+
+        input: The station.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _REGISTER_STATION, {"input": input, "clientMutationId": idempotency_key}, options
         )
 
     async def remove_air_sensor(
@@ -722,7 +1201,7 @@ class AsyncEnvironmentArea:
         id: str,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ownAirSensor | None:
+    ) -> OwnAirSensorFields | None:
         """Gives a sensor of yours a new token (cấp lại mã gửi); the one before is good for nothing more.
         NOT_FOUND for a sensor that is not yours.
 
@@ -733,6 +1212,23 @@ class AsyncEnvironmentArea:
         """
         return await self._caller.call(
             _RENEW_AIR_SENSOR_TOKEN, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
+    async def reservoirs(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPage[ReservoirsNode]:
+        """The reservoirs (hồ chứa) above the city with level, inflow and outflow, ordered by id.
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return await self._caller.page(
+            _RESERVOIRS, {"first": first, "after": after}, options
         )
 
     async def send_air_sensor_readings(
@@ -762,13 +1258,57 @@ class AsyncEnvironmentArea:
             _SEND_AIR_SENSOR_READINGS, {"station": station, "input": input, "token": token, "clientMutationId": idempotency_key}, options
         )
 
+    async def set_observation_quality(
+        self,
+        *,
+        datastream: str,
+        at: Moment,
+        quality: ObservationQuality,
+        reason: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> ObservationFields | None:
+        """Quality control: sets the quality of one reading. Operators and auditors; an INVALID reading is made
+        VALID again by an auditor only. What depends on it, the air-quality index before all, is computed
+        anew. The quality that it has already is CONFLICT, an INVALID reading without a value BAD_USER_INPUT
+        with rule `no_value`.
+
+        datastream: Id of the datastream.
+
+        at: Time of the reading.
+
+        quality: The quality that it is to have.
+
+        reason: Why, 1 to 500 characters; everybody may read it.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _SET_OBSERVATION_QUALITY, {"datastream": datastream, "at": at, "quality": quality, "reason": reason, "clientMutationId": idempotency_key}, options
+        )
+
+    async def water_gauge(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> WaterGaugeFields | None:
+        """One water gauge (trạm thuỷ văn). NOT_FOUND when there is none.
+
+        id: Stable id of the hub, such as `kim-long`.
+        """
+        return await self._caller.call(
+            _WATER_GAUGE, {"id": id}, options
+        )
+
     async def water_gauges(
         self,
         *,
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPage[WaterGaugesNode]:
+    ) -> AsyncPage[WaterGaugeFields]:
         """The gauges of the rivers, the Hương and the Bồ before all, with level and flood alarm (báo động),
         ordered by id.
 

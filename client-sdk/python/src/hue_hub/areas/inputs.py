@@ -20,6 +20,22 @@ AccountState = Literal[
 """State of an account."""
 
 
+AgencyLevel = Literal[
+    "CITY",
+    "DEPARTMENT",
+    "DISTRICT",
+    "WARD",
+]
+"""The place of an agency in the administration."""
+
+
+AgencyState = Literal[
+    "ACTIVE",
+    "MERGED",
+]
+"""Whether an agency is at work."""
+
+
 AlertCategory = Literal[
     "CBRNE",
     "ENV",
@@ -145,6 +161,14 @@ ApiKeyState = Literal[
 """Whether a key is good."""
 
 
+AppDocumentKind = Literal[
+    "MUTATION",
+    "QUERY",
+    "SUBSCRIPTION",
+]
+"""What a document does."""
+
+
 AqiLevel = Literal[
     "BAD",
     "GOOD",
@@ -154,6 +178,16 @@ AqiLevel = Literal[
     "VERY_BAD",
 ]
 """The levels of VN_AQI (Decision 1459/QĐ-TCMT, 2019), best first."""
+
+
+AqiMethod = Literal[
+    "MAX_1H",
+    "MAX_8H",
+    "MEAN_1H",
+    "MEAN_24H",
+    "NOWCAST",
+]
+"""How the concentration behind an index was made."""
 
 
 AqiReason = Literal[
@@ -166,12 +200,26 @@ AqiReason = Literal[
 """Why there is no index."""
 
 
+AqiState = Literal[
+    "FINAL",
+    "PROVISIONAL",
+]
+"""Whether an index may still change."""
+
+
 CalendarKind = Literal[
     "HOLIDAY",
     "SWAP_OFF",
     "SWAP_WORK",
 ]
 """What a day of the working calendar is."""
+
+
+CalendarStatus = Literal[
+    "PROVISIONAL",
+    "PUBLISHED",
+]
+"""How sure the calendar of a year is."""
 
 
 CitizenSex = Literal[
@@ -214,6 +262,15 @@ DataRequestState = Literal[
     "REFUSED",
 ]
 """State of a request."""
+
+
+DataRequestStep = Literal[
+    "ACKNOWLEDGE",
+    "COMPLETE",
+    "EXTEND",
+    "REFUSE",
+]
+"""What the identity officer can do with a request."""
 
 
 GuardianLinkSide = Literal[
@@ -273,6 +330,30 @@ ObservationFormat = Literal[
 """How records are written, one text each."""
 
 
+ObservationOrder = Literal[
+    "NEWEST_FIRST",
+    "OLDEST_FIRST",
+]
+"""Which of readings come first."""
+
+
+ObservationQuality = Literal[
+    "INVALID",
+    "SUSPECT",
+    "VALID",
+]
+"""Whether a reading counts."""
+
+
+ObservationRule = Literal[
+    "IMPLAUSIBLE",
+    "IMPOSSIBLE",
+    "SENTINEL",
+    "SET",
+]
+"""Why a reading is not VALID, or why it is so although it was not."""
+
+
 ObservedProperty = Literal[
     "CO",
     "HUMIDITY",
@@ -318,6 +399,15 @@ ReportAnswerKind = Literal[
 """What an answer says."""
 
 
+ReportAuthor = Literal[
+    "AGENCY",
+    "OPERATIONS_CENTRE",
+    "REPORTER",
+    "SYSTEM",
+]
+"""In what capacity somebody acted."""
+
+
 ReportCategoryCode = Literal[
     "ADVERTISING",
     "ANIMALS",
@@ -339,6 +429,30 @@ ReportCategoryCode = Literal[
 """Codes of the categories."""
 
 
+ReportCommentState = Literal[
+    "APPROVED",
+    "PENDING",
+    "REJECTED",
+    "WITHDRAWN",
+]
+"""Where a comment stands."""
+
+
+ReportEvidenceKind = Literal[
+    "DOCUMENT",
+    "PHOTO",
+    "SITE_RECORD",
+]
+"""What a piece of evidence is."""
+
+
+ReportMode = Literal[
+    "INSTANT",
+    "TIMED",
+]
+"""How a report is handled (quy trình)."""
+
+
 ReportOutcome = Literal[
     "FIXED",
     "NOT_ACCEPTED",
@@ -354,6 +468,32 @@ ReportRatingLevel = Literal[
     "SATISFIED",
 ]
 """How satisfied the reporter is (mức độ hài lòng); satisfied in all counts is the first two."""
+
+
+ReportSearchOrder = Literal[
+    "NEAREST",
+    "NEWEST",
+]
+"""The order of what is found."""
+
+
+ReportShareUnknown = Literal[
+    "NONE_CLOSED",
+    "NONE_DUE",
+    "NONE_ELIGIBLE",
+    "NONE_HANDLED",
+    "NONE_RATED",
+    "NONE_SENT",
+]
+"""Why a share has no value: there is nothing that it could be a part of."""
+
+
+ReportSkippedKind = Literal[
+    "HOLIDAY",
+    "SWAP_OFF",
+    "SWAP_WORK",
+]
+"""The kind of a day off."""
 
 
 ReportSlaState = Literal[
@@ -401,6 +541,15 @@ ReportState = Literal[
 """Where a report stands (trạng thái)."""
 
 
+ReportStatsDimension = Literal[
+    "AGENCY",
+    "CATEGORY",
+    "MONTH",
+    "WARD",
+]
+"""What statistics are broken down by."""
+
+
 ReportStep = Literal[
     "ACCEPT",
     "ACCEPT_INSTANT",
@@ -436,6 +585,17 @@ ReportStep = Literal[
 """What can be done to a report."""
 
 
+ReportUpdateKind = Literal[
+    "ANSWER",
+    "DUE_DATE",
+    "INTERNAL_NOTE",
+    "PUBLIC_NOTE",
+    "QUESTION",
+    "STEP",
+]
+"""What a line of the history is."""
+
+
 SeriesStep = Literal[
     "DAY",
     "HOUR",
@@ -445,12 +605,35 @@ SeriesStep = Literal[
 """Length of a step, in the time of the city."""
 
 
+StationClass = Literal[
+    "LOW_COST",
+    "REFERENCE",
+]
+"""The kind of instrument."""
+
+
+StationKind = Literal[
+    "AIR",
+    "RAIN",
+    "RESERVOIR",
+    "WATER_LEVEL",
+]
+"""What a station is for."""
+
+
 StationState = Literal[
     "OFFLINE",
     "ONLINE",
     "STALE",
 ]
 """Whether a station reports."""
+
+
+UploadKind = Literal[
+    "REPORT_EVIDENCE",
+    "REPORT_PHOTO",
+]
+"""What a file is sent for."""
 
 
 VendorAppState = Literal[
@@ -483,6 +666,16 @@ class AirSensorInput(TypedDict):
     """Latitude of the sensor, degrees north, WGS 84. Others see it rounded to 0.01."""
     lon: float
     """Longitude of the sensor, degrees east, WGS 84. Others see it rounded to 0.01."""
+
+
+class AlarmLevelsInput(TypedDict):
+    """Levels of flood alarm, rising, m."""
+    bd1: float
+    """Báo động I, m."""
+    bd2: float
+    """Báo động II, m."""
+    bd3: float
+    """Báo động III, m."""
 
 
 class AlertAreaInput(TypedDict):
@@ -767,6 +960,18 @@ class ReportContactInput(TypedDict):
     """Phone number: 9 to 15 digits, with or without a leading +."""
 
 
+class ReportDraftInput(TypedDict):
+    """What is known of a field report before it is sent."""
+    categoryCode: ReportCategoryCode
+    """Its category."""
+    lat: NotRequired[float | None]
+    """Latitude of the place, degrees north, WGS 84; refused as in createReport."""
+    lon: NotRequired[float | None]
+    """Longitude of the place, degrees east, WGS 84."""
+    text: NotRequired[str | None]
+    """Title and description so far, at most 4,000 characters: what has the same words comes first."""
+
+
 class ReportFilter(TypedDict):
     """Which reports; all that is set must hold."""
     agency: NotRequired[str | None]
@@ -791,6 +996,54 @@ class ReportFilter(TypedDict):
     """
     ward: NotRequired[str | None]
     """In the ward with this official code."""
+
+
+class ReportNearInput(TypedDict):
+    """What lies around a point."""
+    lat: float
+    """Latitude of the middle, degrees north, WGS 84."""
+    lon: float
+    """Longitude of the middle, degrees east, WGS 84."""
+    radiusM: int
+    """Radius in metres, 1 to 2000."""
+
+
+class ReportStatsFilter(TypedDict):
+    """Which reports are counted; all that is set must hold."""
+    agency: NotRequired[str | None]
+    """Of this agency."""
+    category: NotRequired[ReportCategoryCode | None]
+    """Of this category."""
+    ward: NotRequired[str | None]
+    """In the ward with this official code."""
+
+
+class StationInput(TypedDict):
+    """A station to be registered."""
+    alarmLevels: NotRequired[AlarmLevelsInput | None]
+    """Its levels of flood alarm."""
+    datastreams: Sequence[DatastreamInput]
+    """What it measures, each property once."""
+    id: str
+    """Small letters, digits and single hyphens, at most 40."""
+    kind: StationKind
+    """What it is for."""
+    lat: float
+    """Latitude, degrees north, WGS 84."""
+    lon: float
+    """Longitude, degrees east, WGS 84."""
+    name: str
+    """Name in Vietnamese."""
+    nameEn: str
+    """Name in English."""
+    owner: str
+    """The organisation that answers for it: never a private person."""
+    stationClass: StationClass
+    """The kind of instrument."""
+    warnedWards: NotRequired[Sequence[str] | None]
+    """Codes of the wards to be warned at a crossing."""
+    water: NotRequired[str | None]
+    """The river of a gauge."""
 
 
 class VendorAppInput(TypedDict):

@@ -1,6 +1,8 @@
 # Made by `npm run sdk` from operations/vendors.graphql. Do not edit.
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from ..call import AsyncCaller, CallOptions, Caller
@@ -8,44 +10,21 @@ from ..live_options import LiveOptions
 from ..live_stream import AsyncLiveStream, LiveStream
 from ..operation import Operation
 from ..page import AsyncPage, Page
-from .inputs import (
-    ApiKeyInput,
-    ApiKeyState,
-    VendorAppInput,
-    VendorAppState,
-    VendorInput,
-    VendorPlanCode,
-)
+from .inputs import ApiKeyInput, AppDocumentKind, VendorAppInput, VendorAppState, VendorInput
+from .fragments import ApiKeyFields, VendorAppFields, VendorFields, VendorPlanFields
 
-
-class CreateApiKeyKey(TypedDict):
-    """An API key. It is sent as `X-API-Key`, in a header or in the payload of `connection_init`, and never in an
-    address.
-    """
-    id: str
-    """What the key begins with."""
-    scopes: list[str]
-    """What it may do, of what its app may."""
-    expiresAt: str
-    """When it ends by itself."""
+if sys.version_info >= (3, 11):
+    from typing import NotRequired
+else:
+    from typing_extensions import NotRequired
 
 
 class CreateApiKey(TypedDict):
     """A key that was just made."""
     secret: str | None
     """What the app sends. It is shown this once: null when the call is a repeat of one that was answered before."""
-    key: CreateApiKeyKey
+    key: ApiKeyFields
     """The key."""
-
-
-class LaunchVendorApp(TypedDict):
-    """An application of an organisation."""
-    id: str
-    """Opaque id."""
-    state: VendorAppState
-    """Where it stands."""
-    version: int
-    """Counts its changes from 1."""
 
 
 class MyVendorsNodeContact(TypedDict):
@@ -58,38 +37,6 @@ class MyVendorsNodeContact(TypedDict):
     """Telephone number."""
 
 
-class MyVendorsNodeAppsNodeKeysNode(TypedDict):
-    """An API key. It is sent as `X-API-Key`, in a header or in the payload of `connection_init`, and never in an
-    address.
-    """
-    id: str
-    """What the key begins with."""
-    name: str
-    """What it is for, in its owner's words."""
-    scopes: list[str]
-    """What it may do, of what its app may."""
-    state: ApiKeyState
-    """Whether it is good."""
-    expiresAt: str
-    """When it ends by itself."""
-
-
-class MyVendorsNodeAppsNodeKeys(TypedDict):
-    """A page of API keys."""
-    nodes: list[MyVendorsNodeAppsNodeKeysNode]
-    """The page."""
-
-
-class MyVendorsNodeAppsNodeUsage(TypedDict):
-    """What an app has used on one day."""
-    day: str
-    """The day, Huế time."""
-    used: int
-    """Units used."""
-    unitsPerDay: int
-    """Units that it may use."""
-
-
 class MyVendorsNodeAppsNode(TypedDict):
     """An application of an organisation."""
     id: str
@@ -100,12 +47,10 @@ class MyVendorsNodeAppsNode(TypedDict):
     """Where it stands."""
     version: int
     """Counts its changes from 1."""
-    keys: MyVendorsNodeAppsNodeKeys | None
-    """Its API keys, the newest first. Only for who acts for its organisation; FORBIDDEN for others."""
-    usage: MyVendorsNodeAppsNodeUsage | None
-    """What it has used of the units of a day; some seconds behind. Only for who acts for its organisation, and
-    for the app itself with the scope usage:read; FORBIDDEN for others.
-    """
+    scopes: list[str]
+    """What it has asked for beyond public things."""
+    listedOnly: bool
+    """It may send nothing but the documents on its list."""
 
 
 class MyVendorsNodeApps(TypedDict):
@@ -120,6 +65,10 @@ class MyVendorsNode(TypedDict):
     """Opaque id."""
     name: str
     """Its name."""
+    website: str | None
+    """Its address on the web."""
+    registeredAt: str
+    """When it was registered."""
     version: int
     """Counts its changes from 1."""
     contact: MyVendorsNodeContact | None
@@ -130,8 +79,18 @@ class MyVendorsNode(TypedDict):
     """Its apps, in the order of their registration."""
 
 
+class QuotaWarningApp(TypedDict):
+    """An application of an organisation."""
+    id: str
+    """Opaque id."""
+    name: str
+    """Its name."""
+
+
 class QuotaWarning(TypedDict):
     """That an app has used so much of its units of the day."""
+    app: QuotaWarningApp
+    """The app."""
     day: str
     """The day, Huế time."""
     percent: int
@@ -140,77 +99,41 @@ class QuotaWarning(TypedDict):
     """Units used when it was noticed."""
     unitsPerDay: int
     """Units that it may use."""
-
-
-class RegisterVendor(TypedDict):
-    """An organisation that builds on the hub."""
-    id: str
-    """Opaque id."""
-    name: str
-    """Its name."""
-    version: int
-    """Counts its changes from 1."""
-
-
-class RegisterVendorApp(TypedDict):
-    """An application of an organisation."""
-    id: str
-    """Opaque id."""
-    name: str
-    """Its name."""
-    state: VendorAppState
-    """Where it stands."""
-    version: int
-    """Counts its changes from 1."""
-
-
-class RevokeApiKey(TypedDict):
-    """An API key. It is sent as `X-API-Key`, in a header or in the payload of `connection_init`, and never in an
-    address.
-    """
-    id: str
-    """What the key begins with."""
-    state: ApiKeyState
-    """Whether it is good."""
-
-
-class RotateApiKeyKey(TypedDict):
-    """An API key. It is sent as `X-API-Key`, in a header or in the payload of `connection_init`, and never in an
-    address.
-    """
-    id: str
-    """What the key begins with."""
-    expiresAt: str
-    """When it ends by itself."""
+    at: str
+    """When it was noticed."""
 
 
 class RotateApiKey(TypedDict):
     """A key that was just made."""
     secret: str | None
     """What the app sends. It is shown this once: null when the call is a repeat of one that was answered before."""
-    key: RotateApiKeyKey
+    key: ApiKeyFields
     """The key."""
 
 
-class ThisApp(TypedDict):
-    """An application of an organisation."""
+class VendorApps(TypedDict):
+    """A page of apps."""
+    nodes: list[VendorAppFields]
+    """The page."""
+
+
+class Vendor(TypedDict):
+    """An organisation that builds on the hub."""
     id: str
     """Opaque id."""
     name: str
     """Its name."""
-    state: VendorAppState
-    """Where it stands."""
-    scopes: list[str]
-    """What it has asked for beyond public things."""
+    website: str | None
+    """Its address on the web."""
+    registeredAt: str
+    """When it was registered."""
+    version: int
+    """Counts its changes from 1."""
+    apps: VendorApps
+    """Its apps, in the order of their registration."""
 
 
-class VendorAppsNodePlan(TypedDict):
-    """What an app may take of the hub."""
-    code: VendorPlanCode
-    """The tier."""
-
-
-class VendorAppsNodeVendor(TypedDict):
+class VendorAppVendor(TypedDict):
     """An organisation that builds on the hub."""
     id: str
     """Opaque id."""
@@ -218,7 +141,45 @@ class VendorAppsNodeVendor(TypedDict):
     """Its name."""
 
 
-class VendorAppsNode(TypedDict):
+class VendorAppKeys(TypedDict):
+    """A page of API keys."""
+    nodes: list[ApiKeyFields]
+    """The page."""
+
+
+class VendorAppUsage(TypedDict):
+    """What an app has used on one day."""
+    day: str
+    """The day, Huế time."""
+    used: int
+    """Units used."""
+    unitsPerDay: int
+    """Units that it may use."""
+
+
+class VendorAppDocumentsNode(TypedDict):
+    """A document that an app may send by its hash."""
+    id: str
+    """SHA-256 of the text, in small hex digits: what is sent as `sha256Hash`."""
+    name: str | None
+    """Name of its operation."""
+    kind: AppDocumentKind
+    """What it does."""
+    cost: int
+    """Units that it takes with the defaults of its variables; 1 for one of no cost."""
+    deprecated: list[str]
+    """What of it was deprecated when it was registered, as `Type.field`."""
+    registeredAt: str
+    """When it was put on the list."""
+
+
+class VendorAppDocuments(TypedDict):
+    """A page of documents."""
+    nodes: list[VendorAppDocumentsNode]
+    """The page."""
+
+
+class VendorApp(TypedDict):
     """An application of an organisation."""
     id: str
     """Opaque id."""
@@ -228,44 +189,48 @@ class VendorAppsNode(TypedDict):
     """What it does."""
     state: VendorAppState
     """Where it stands."""
-    plan: VendorAppsNodePlan
+    suspendedFor: str | None
+    """Why it is suspended."""
+    version: int
+    """Counts its changes from 1."""
+    scopes: list[str]
+    """What it has asked for beyond public things."""
+    listedOnly: bool
+    """It may send nothing but the documents on its list."""
+    registeredAt: str
+    """When it was registered."""
+    plan: VendorPlanFields
     """What it may take of the hub."""
-    vendor: VendorAppsNodeVendor
+    vendor: VendorAppVendor
     """Whose it is."""
-
-
-class VendorPlans(TypedDict):
-    """What an app may take of the hub."""
-    code: VendorPlanCode
-    """The tier."""
-    name: str
-    """Its name in Vietnamese."""
-    about: str
-    """For whom it is."""
-    unitsPerDay: int
-    """Units a day, from midnight to midnight Huế time. A request takes its cost, at least 1; a live event takes
-    1.
+    keys: NotRequired[VendorAppKeys | None]
+    """Its API keys, the newest first. Only for who acts for its organisation; FORBIDDEN for others."""
+    usage: NotRequired[VendorAppUsage | None]
+    """What it has used of the units of a day; some seconds behind. Only for who acts for its organisation, and
+    for the app itself with the scope usage:read; FORBIDDEN for others.
     """
-    requestsPerSecond: int
-    """Requests a second that one gateway answers; ten seconds' worth may come at once."""
+    documents: NotRequired[VendorAppDocuments | None]
+    """The documents that it may send by their hash, in the order of their registration. Only for who acts for
+    its organisation, and for the app itself; FORBIDDEN for others.
+    """
 
 
 _CREATE_API_KEY: Operation[CreateApiKey | None] = Operation(
     name="vendors.create_api_key",
     kind="mutation",
     field="createApiKey",
-    hash="1b864174b86ef4fca3e26048f90e20534a80bbff82280f98ad3a8aa8fe435328",
-    text="mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{id scopes expiresAt}}}",
+    hash="70785ab482e2105f0bb1e1e66950eec53fb871451c0a6e745e827baefbb6b29b",
+    text="mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}",
     is_keyed=True,
 )
 
 
-_LAUNCH_VENDOR_APP: Operation[LaunchVendorApp | None] = Operation(
+_LAUNCH_VENDOR_APP: Operation[VendorAppFields | None] = Operation(
     name="vendors.launch_vendor_app",
     kind="mutation",
     field="launchVendorApp",
-    hash="77cec6c46dccf13659c45b00d0c7e4e24b6463a34c43eb19b81930b521c7f071",
-    text="mutation launchVendorApp($id:ID!$expectedVersion:Int$clientMutationId:String){launchVendorApp(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){id state version}}",
+    hash="cdd316ef44adf9d8a43674654768babe35f376d64fb1ed262dac2524a52168b2",
+    text="mutation launchVendorApp($id:ID!$expectedVersion:Int$clientMutationId:String){launchVendorApp(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
     is_keyed=True,
 )
 
@@ -274,8 +239,8 @@ _MY_VENDORS: Operation[MyVendorsNode] = Operation(
     name="vendors.my_vendors",
     kind="query",
     field="myVendors",
-    hash="7965d44d22b5c58ba63ceba433702a8a70459126fccf3f5ec8ddc638b445dcad",
-    text="query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{id name version contact{name email phone}apps{nodes{id name state version keys{nodes{id name scopes state expiresAt}}usage{day used unitsPerDay}}}}pageInfo{hasNextPage endCursor}}}",
+    hash="155e62961140f7b9e37c91435b33dcdbdd10611421cb1e7b5d8bbbe973ba04ad",
+    text="query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{...VendorFields contact{name email phone}apps{nodes{id name state version scopes listedOnly}}}pageInfo{hasNextPage endCursor}}}fragment VendorFields on Vendor{id name website registeredAt version}",
 )
 
 
@@ -283,37 +248,47 @@ _QUOTA_WARNING: Operation[QuotaWarning | None] = Operation(
     name="vendors.quota_warning",
     kind="subscription",
     field="quotaWarning",
-    hash="a79a0cf2b87bdd3fd4a77ba7d8f2ff615ef6ea8dbe3f9eac4d274dcae85b4b6f",
-    text="subscription quotaWarning($appId:ID!){quotaWarning(appId:$appId){day percent used unitsPerDay}}",
+    hash="42d315733632a2a527ca19dcc156778d28ee0c76181ed780856f93e46c195307",
+    text="subscription quotaWarning($appId:ID!){quotaWarning(appId:$appId){app{id name}day percent used unitsPerDay at}}",
 )
 
 
-_REGISTER_VENDOR: Operation[RegisterVendor | None] = Operation(
+_REGISTER_VENDOR: Operation[VendorFields | None] = Operation(
     name="vendors.register_vendor",
     kind="mutation",
     field="registerVendor",
-    hash="9a0dbbbbb43972645ac3a5360dc99ef4ee003fe701608224d97e429ab1864f5a",
-    text="mutation registerVendor($input:VendorInput!$clientMutationId:String){registerVendor(input:$input clientMutationId:$clientMutationId){id name version}}",
+    hash="02ea112c8a966a2b0d8dc52c865ee71dc47f5974251e07e9475bece92235ce70",
+    text="mutation registerVendor($input:VendorInput!$clientMutationId:String){registerVendor(input:$input clientMutationId:$clientMutationId){...VendorFields}}fragment VendorFields on Vendor{id name website registeredAt version}",
     is_keyed=True,
 )
 
 
-_REGISTER_VENDOR_APP: Operation[RegisterVendorApp | None] = Operation(
+_REGISTER_VENDOR_APP: Operation[VendorAppFields | None] = Operation(
     name="vendors.register_vendor_app",
     kind="mutation",
     field="registerVendorApp",
-    hash="c10cbc27deed39e2d10822f685c52f80ab41c291011c76964819eed540e29f8a",
-    text="mutation registerVendorApp($vendorId:ID!$input:VendorAppInput!$clientMutationId:String){registerVendorApp(vendorId:$vendorId input:$input clientMutationId:$clientMutationId){id name state version}}",
+    hash="e38bdd71ae3c7ac8447453110e63d43f5ff1128ea208776c82842f12a3193761",
+    text="mutation registerVendorApp($vendorId:ID!$input:VendorAppInput!$clientMutationId:String){registerVendorApp(vendorId:$vendorId input:$input clientMutationId:$clientMutationId){...VendorAppFields}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
     is_keyed=True,
 )
 
 
-_REVOKE_API_KEY: Operation[RevokeApiKey | None] = Operation(
+_REMOVE_APP_DOCUMENTS: Operation[VendorAppFields | None] = Operation(
+    name="vendors.remove_app_documents",
+    kind="mutation",
+    field="removeAppDocuments",
+    hash="24b475b47ca4b6199d7324181125ad8e0f2b8570e758b278c65c72c17bd83d63",
+    text="mutation removeAppDocuments($appId:ID!$ids:[ID!]!$clientMutationId:String){removeAppDocuments(appId:$appId ids:$ids clientMutationId:$clientMutationId){...VendorAppFields}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
+    is_keyed=True,
+)
+
+
+_REVOKE_API_KEY: Operation[ApiKeyFields | None] = Operation(
     name="vendors.revoke_api_key",
     kind="mutation",
     field="revokeApiKey",
-    hash="2e64dd8263fdb62286ad2f02434a1d9c334cdabdb869f26050ef90b594f39613",
-    text="mutation revokeApiKey($id:ID!$clientMutationId:String){revokeApiKey(id:$id clientMutationId:$clientMutationId){id state}}",
+    hash="cb64792643251db4a696d446784f1602078ee5d7ee9e22366009643cbad67e77",
+    text="mutation revokeApiKey($id:ID!$clientMutationId:String){revokeApiKey(id:$id clientMutationId:$clientMutationId){...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}",
     is_keyed=True,
 )
 
@@ -322,40 +297,106 @@ _ROTATE_API_KEY: Operation[RotateApiKey | None] = Operation(
     name="vendors.rotate_api_key",
     kind="mutation",
     field="rotateApiKey",
-    hash="08deb155fa11f8ca22e9992abb2f7c657e264854da1cf1cd12ab6c5bf41bd2c1",
-    text="mutation rotateApiKey($id:ID!$overlapHours:Int!=24$clientMutationId:String){rotateApiKey(id:$id overlapHours:$overlapHours clientMutationId:$clientMutationId){secret key{id expiresAt}}}",
+    hash="a74400daf2a7a11f976a423df9c8c403f61d86f8b59d5a322a1d04b5ce7a5ef6",
+    text="mutation rotateApiKey($id:ID!$overlapHours:Int!=24$clientMutationId:String){rotateApiKey(id:$id overlapHours:$overlapHours clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}",
     is_keyed=True,
 )
 
 
-_THIS_APP: Operation[ThisApp | None] = Operation(
+_SET_VENDOR_APP_DOCUMENTS: Operation[VendorAppFields | None] = Operation(
+    name="vendors.set_vendor_app_documents",
+    kind="mutation",
+    field="setVendorAppDocuments",
+    hash="5499ed821a17ad8a7365ae0c38d1fe5bc4a0fd061df16e2b4f9f5dd64cdacc9d",
+    text="mutation setVendorAppDocuments($id:ID!$listedOnly:Boolean!$expectedVersion:Int$clientMutationId:String){setVendorAppDocuments(id:$id listedOnly:$listedOnly expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
+    is_keyed=True,
+)
+
+
+_THIS_APP: Operation[VendorAppFields | None] = Operation(
     name="vendors.this_app",
     kind="query",
     field="thisApp",
-    hash="69282cbae1c710ad45292f5b0dee0dbd37efa8f0750ec49fe8fadf71642d21ba",
-    text="query thisApp{thisApp{id name state scopes}}",
+    hash="01c9ddcf0281d0d73eece8b276067b828cf9b9aa94537fbc5ceef8e8adfb2a22",
+    text="query thisApp{thisApp{...VendorAppFields}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
 )
 
 
-_VENDOR_APPS: Operation[VendorAppsNode] = Operation(
+_UPDATE_VENDOR: Operation[VendorFields | None] = Operation(
+    name="vendors.update_vendor",
+    kind="mutation",
+    field="updateVendor",
+    hash="5a8e594a5a9048025888df514fad57ccdb8e3f14405ebd34828eb49668da96ea",
+    text="mutation updateVendor($id:ID!$input:VendorInput!$expectedVersion:Int!$clientMutationId:String){updateVendor(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorFields}}fragment VendorFields on Vendor{id name website registeredAt version}",
+    is_keyed=True,
+)
+
+
+_UPDATE_VENDOR_APP: Operation[VendorAppFields | None] = Operation(
+    name="vendors.update_vendor_app",
+    kind="mutation",
+    field="updateVendorApp",
+    hash="31950b75c7de680b1af80b86dd23142855b423d638fe165aae49906cb7b0aa41",
+    text="mutation updateVendorApp($id:ID!$input:VendorAppInput!$expectedVersion:Int!$clientMutationId:String){updateVendorApp(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
+    is_keyed=True,
+)
+
+
+_VENDOR: Operation[Vendor | None] = Operation(
+    name="vendors.vendor",
+    kind="query",
+    field="vendor",
+    hash="c006bb2e97b7c9468235acb6601bbf89b23a4ae7d6356b9e50e29b100a2130e7",
+    text="query vendor($id:ID!){vendor(id:$id){...VendorFields apps{nodes{...VendorAppFields}}}}fragment VendorFields on Vendor{id name website registeredAt version}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
+)
+
+
+_VENDOR_APP: Operation[VendorApp | None] = Operation(
+    name="vendors.vendor_app",
+    kind="query",
+    field="vendorApp",
+    hash="bca3a623d1ed3fc11fa7dc91e25c69a501fb5a200fbbd3167e7fd26f42da2015",
+    text="query vendorApp($id:ID!$own:Boolean!=false){vendorApp(id:$id){...VendorAppFields ...OwnVendorAppFields@include(if:$own)}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}fragment OwnVendorAppFields on VendorApp{keys{nodes{...ApiKeyFields}}usage{day used unitsPerDay}documents{nodes{id name kind cost deprecated registeredAt}}}fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}",
+)
+
+
+_VENDOR_APP_CHANGED: Operation[VendorAppFields] = Operation(
+    name="vendors.vendor_app_changed",
+    kind="subscription",
+    field="vendorAppChanged",
+    hash="8ef33eda17d99edaa79b7b8d438a396f1907b21090006ce79de655a6f6bfbcf7",
+    text="subscription vendorAppChanged($id:ID!){vendorAppChanged(id:$id){...VendorAppFields}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
+)
+
+
+_VENDOR_APPS: Operation[VendorAppFields] = Operation(
     name="vendors.vendor_apps",
     kind="query",
     field="vendorApps",
-    hash="01b11b652ef8a1801f5e5b7599ecf8146bfc53591187c491a6bb320b9f0d31e2",
-    text="query vendorApps($first:Int$after:String){vendorApps(first:$first after:$after){nodes{id name about state plan{code}vendor{id name}}pageInfo{hasNextPage endCursor}}}",
+    hash="1a02604fd6c41ca3a7756f7e5349fabb8016a579be61d256241c633442580ad8",
+    text="query vendorApps($first:Int$after:String){vendorApps(first:$first after:$after){nodes{...VendorAppFields}pageInfo{hasNextPage endCursor}}}fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
 )
 
 
-_VENDOR_PLANS: Operation[list[VendorPlans]] = Operation(
+_VENDOR_PLANS: Operation[list[VendorPlanFields]] = Operation(
     name="vendors.vendor_plans",
     kind="query",
     field="vendorPlans",
-    hash="5ea1e3fa310899d6c8b5d8dfbef1dc370d29e3dc01f846ad755bd3f03bba2c15",
-    text="query vendorPlans{vendorPlans{code name about unitsPerDay requestsPerSecond}}",
+    hash="db2116e7bbe5914412b84c3afcd08e72b66a37370323615bc153970eda4bdaf8",
+    text="query vendorPlans{vendorPlans{...VendorPlanFields}}fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}",
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_CREATE_API_KEY, _LAUNCH_VENDOR_APP, _MY_VENDORS, _QUOTA_WARNING, _REGISTER_VENDOR, _REGISTER_VENDOR_APP, _REVOKE_API_KEY, _ROTATE_API_KEY, _THIS_APP, _VENDOR_APPS, _VENDOR_PLANS,)
+_VENDORS: Operation[VendorFields] = Operation(
+    name="vendors.vendors",
+    kind="query",
+    field="vendors",
+    hash="51b747a8e80de41b6198515e1b5ab1c736ea4fab28cb5c9fc99c28d2ac453cb4",
+    text="query vendors($first:Int$after:String){vendors(first:$first after:$after){nodes{...VendorFields}pageInfo{hasNextPage endCursor}}}fragment VendorFields on Vendor{id name website registeredAt version}",
+)
+
+
+OPERATIONS: tuple[Operation[Any], ...] = (_CREATE_API_KEY, _LAUNCH_VENDOR_APP, _MY_VENDORS, _QUOTA_WARNING, _REGISTER_VENDOR, _REGISTER_VENDOR_APP, _REMOVE_APP_DOCUMENTS, _REVOKE_API_KEY, _ROTATE_API_KEY, _SET_VENDOR_APP_DOCUMENTS, _THIS_APP, _UPDATE_VENDOR, _UPDATE_VENDOR_APP, _VENDOR, _VENDOR_APP, _VENDOR_APP_CHANGED, _VENDOR_APPS, _VENDOR_PLANS, _VENDORS,)
 
 
 class VendorsArea:
@@ -391,7 +432,7 @@ class VendorsArea:
         expected_version: int | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> LaunchVendorApp | None:
+    ) -> VendorAppFields | None:
         """Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good.
 
         id: Id of the app.
@@ -444,7 +485,7 @@ class VendorsArea:
         input: VendorInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> RegisterVendor | None:
+    ) -> VendorFields | None:
         """Registers an organisation that you act for. BAD_USER_INPUT names the field.
 
         input: The organisation.
@@ -463,7 +504,7 @@ class VendorsArea:
         input: VendorAppInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> RegisterVendorApp | None:
+    ) -> VendorAppFields | None:
         """Registers an app of an organisation of yours (đăng ký ứng dụng). It begins in the sandbox, with the
         plan OPEN.
 
@@ -478,13 +519,35 @@ class VendorsArea:
             _REGISTER_VENDOR_APP, {"vendorId": vendor_id, "input": input, "clientMutationId": idempotency_key}, options
         )
 
+    def remove_app_documents(
+        self,
+        *,
+        app_id: str,
+        ids: Sequence[str],
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorAppFields | None:
+        """Takes documents off the list of an app of yours; what is not on it is passed over. In force within
+        seconds.
+
+        app_id: Id of the app.
+
+        ids: SHA-256 of each, at most 100.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _REMOVE_APP_DOCUMENTS, {"appId": app_id, "ids": ids, "clientMutationId": idempotency_key}, options
+        )
+
     def revoke_api_key(
         self,
         *,
         id: str,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> RevokeApiKey | None:
+    ) -> ApiKeyFields | None:
         """Takes a key back: within 5 seconds nothing is answered to it and its streams have ended. Nothing
         changes for one that is over.
 
@@ -519,14 +582,130 @@ class VendorsArea:
             _ROTATE_API_KEY, {"id": id, "overlapHours": overlap_hours, "clientMutationId": idempotency_key}, options
         )
 
+    def set_vendor_app_documents(
+        self,
+        *,
+        id: str,
+        listed_only: bool,
+        expected_version: int | None = None,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorAppFields | None:
+        """Says whether an app of yours may send nothing but the documents on its list (`registerAppDocuments`),
+        on any road. In force within seconds.
+
+        id: Id of the app.
+
+        listed_only: Only what is on the list; the list is a convenience otherwise.
+
+        expected_version: CONFLICT when the app is at another version.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _SET_VENDOR_APP_DOCUMENTS, {"id": id, "listedOnly": listed_only, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
+        )
+
     def this_app(
         self,
         *,
         options: CallOptions | None = None,
-    ) -> ThisApp | None:
+    ) -> VendorAppFields | None:
         """The app whose API key you send: for an app only."""
         return self._caller.call(
             _THIS_APP, {}, options
+        )
+
+    def update_vendor(
+        self,
+        *,
+        id: str,
+        input: VendorInput,
+        expected_version: int,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorFields | None:
+        """Changes an organisation of yours. CONFLICT for a stale version.
+
+        id: Id of the organisation.
+
+        input: All of it; what is left out is emptied.
+
+        expected_version: The version that you have read.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _UPDATE_VENDOR, {"id": id, "input": input, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
+        )
+
+    def update_vendor_app(
+        self,
+        *,
+        id: str,
+        input: VendorAppInput,
+        expected_version: int,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorAppFields | None:
+        """Changes an app of yours. A scope that it gives up is gone from its keys at once.
+
+        id: Id of the app.
+
+        input: All of it.
+
+        expected_version: The version that you have read.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _UPDATE_VENDOR_APP, {"id": id, "input": input, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
+        )
+
+    def vendor(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> Vendor | None:
+        """One organisation. NOT_FOUND for an unknown id.
+
+        id: Id of the organisation.
+        """
+        return self._caller.call(
+            _VENDOR, {"id": id}, options
+        )
+
+    def vendor_app(
+        self,
+        *,
+        id: str,
+        own: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorApp | None:
+        """One app. NOT_FOUND for an unknown id.
+
+        id: Id of the app.
+        """
+        return self._caller.call(
+            _VENDOR_APP, {"id": id, "own": own}, options
+        )
+
+    def vendor_app_changed(
+        self,
+        *,
+        id: str,
+        options: LiveOptions | None = None,
+    ) -> LiveStream[VendorAppFields]:
+        """An app as of each change of its state or plan.
+
+        id: Id of the app.
+        """
+        return self._caller.stream(
+            _VENDOR_APP_CHANGED, {"id": id}, options
         )
 
     def vendor_apps(
@@ -535,7 +714,7 @@ class VendorsArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> Page[VendorAppsNode]:
+    ) -> Page[VendorAppFields]:
         """All apps, in the order of their registration, with state and plan: that all are treated alike can be
         checked.
 
@@ -551,10 +730,27 @@ class VendorsArea:
         self,
         *,
         options: CallOptions | None = None,
-    ) -> list[VendorPlans]:
+    ) -> list[VendorPlanFields]:
         """What apps may take of the hub: one plan for each tier, the same for every app of it (gói sử dụng)."""
         return self._caller.call(
             _VENDOR_PLANS, {}, options
+        )
+
+    def vendors(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> Page[VendorFields]:
+        """Organisations that build on the hub, in the order of their registration (đơn vị phát triển).
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return self._caller.page(
+            _VENDORS, {"first": first, "after": after}, options
         )
 
 
@@ -591,7 +787,7 @@ class AsyncVendorsArea:
         expected_version: int | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> LaunchVendorApp | None:
+    ) -> VendorAppFields | None:
         """Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good.
 
         id: Id of the app.
@@ -644,7 +840,7 @@ class AsyncVendorsArea:
         input: VendorInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> RegisterVendor | None:
+    ) -> VendorFields | None:
         """Registers an organisation that you act for. BAD_USER_INPUT names the field.
 
         input: The organisation.
@@ -663,7 +859,7 @@ class AsyncVendorsArea:
         input: VendorAppInput,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> RegisterVendorApp | None:
+    ) -> VendorAppFields | None:
         """Registers an app of an organisation of yours (đăng ký ứng dụng). It begins in the sandbox, with the
         plan OPEN.
 
@@ -678,13 +874,35 @@ class AsyncVendorsArea:
             _REGISTER_VENDOR_APP, {"vendorId": vendor_id, "input": input, "clientMutationId": idempotency_key}, options
         )
 
+    async def remove_app_documents(
+        self,
+        *,
+        app_id: str,
+        ids: Sequence[str],
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorAppFields | None:
+        """Takes documents off the list of an app of yours; what is not on it is passed over. In force within
+        seconds.
+
+        app_id: Id of the app.
+
+        ids: SHA-256 of each, at most 100.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _REMOVE_APP_DOCUMENTS, {"appId": app_id, "ids": ids, "clientMutationId": idempotency_key}, options
+        )
+
     async def revoke_api_key(
         self,
         *,
         id: str,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> RevokeApiKey | None:
+    ) -> ApiKeyFields | None:
         """Takes a key back: within 5 seconds nothing is answered to it and its streams have ended. Nothing
         changes for one that is over.
 
@@ -719,14 +937,130 @@ class AsyncVendorsArea:
             _ROTATE_API_KEY, {"id": id, "overlapHours": overlap_hours, "clientMutationId": idempotency_key}, options
         )
 
+    async def set_vendor_app_documents(
+        self,
+        *,
+        id: str,
+        listed_only: bool,
+        expected_version: int | None = None,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorAppFields | None:
+        """Says whether an app of yours may send nothing but the documents on its list (`registerAppDocuments`),
+        on any road. In force within seconds.
+
+        id: Id of the app.
+
+        listed_only: Only what is on the list; the list is a convenience otherwise.
+
+        expected_version: CONFLICT when the app is at another version.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _SET_VENDOR_APP_DOCUMENTS, {"id": id, "listedOnly": listed_only, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
+        )
+
     async def this_app(
         self,
         *,
         options: CallOptions | None = None,
-    ) -> ThisApp | None:
+    ) -> VendorAppFields | None:
         """The app whose API key you send: for an app only."""
         return await self._caller.call(
             _THIS_APP, {}, options
+        )
+
+    async def update_vendor(
+        self,
+        *,
+        id: str,
+        input: VendorInput,
+        expected_version: int,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorFields | None:
+        """Changes an organisation of yours. CONFLICT for a stale version.
+
+        id: Id of the organisation.
+
+        input: All of it; what is left out is emptied.
+
+        expected_version: The version that you have read.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _UPDATE_VENDOR, {"id": id, "input": input, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
+        )
+
+    async def update_vendor_app(
+        self,
+        *,
+        id: str,
+        input: VendorAppInput,
+        expected_version: int,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorAppFields | None:
+        """Changes an app of yours. A scope that it gives up is gone from its keys at once.
+
+        id: Id of the app.
+
+        input: All of it.
+
+        expected_version: The version that you have read.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _UPDATE_VENDOR_APP, {"id": id, "input": input, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
+        )
+
+    async def vendor(
+        self,
+        *,
+        id: str,
+        options: CallOptions | None = None,
+    ) -> Vendor | None:
+        """One organisation. NOT_FOUND for an unknown id.
+
+        id: Id of the organisation.
+        """
+        return await self._caller.call(
+            _VENDOR, {"id": id}, options
+        )
+
+    async def vendor_app(
+        self,
+        *,
+        id: str,
+        own: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> VendorApp | None:
+        """One app. NOT_FOUND for an unknown id.
+
+        id: Id of the app.
+        """
+        return await self._caller.call(
+            _VENDOR_APP, {"id": id, "own": own}, options
+        )
+
+    def vendor_app_changed(
+        self,
+        *,
+        id: str,
+        options: LiveOptions | None = None,
+    ) -> AsyncLiveStream[VendorAppFields]:
+        """An app as of each change of its state or plan.
+
+        id: Id of the app.
+        """
+        return self._caller.stream(
+            _VENDOR_APP_CHANGED, {"id": id}, options
         )
 
     async def vendor_apps(
@@ -735,7 +1069,7 @@ class AsyncVendorsArea:
         first: int | None = None,
         after: str | None = None,
         options: CallOptions | None = None,
-    ) -> AsyncPage[VendorAppsNode]:
+    ) -> AsyncPage[VendorAppFields]:
         """All apps, in the order of their registration, with state and plan: that all are treated alike can be
         checked.
 
@@ -751,8 +1085,25 @@ class AsyncVendorsArea:
         self,
         *,
         options: CallOptions | None = None,
-    ) -> list[VendorPlans]:
+    ) -> list[VendorPlanFields]:
         """What apps may take of the hub: one plan for each tier, the same for every app of it (gói sử dụng)."""
         return await self._caller.call(
             _VENDOR_PLANS, {}, options
+        )
+
+    async def vendors(
+        self,
+        *,
+        first: int | None = None,
+        after: str | None = None,
+        options: CallOptions | None = None,
+    ) -> AsyncPage[VendorFields]:
+        """Organisations that build on the hub, in the order of their registration (đơn vị phát triển).
+
+        first: How many, 1 to 100; 20 when left out.
+
+        after: `endCursor` of the page before.
+        """
+        return await self._caller.page(
+            _VENDORS, {"first": first, "after": after}, options
         )
