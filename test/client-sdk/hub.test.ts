@@ -23,9 +23,7 @@ import { until } from '../kit/live-client.ts';
 import type { City } from '../kit/start-city.ts';
 import { startCity } from '../kit/start-city.ts';
 
-<<<<<<< HEAD
 const textOf = (init: RequestInit | undefined): string => (typeof init?.body === 'string' ? init.body : '');
-=======
 const areas = Object.values(generated).filter((value): value is typeof value & Area => 'operations' in value);
 const draft = {
   categoryCode: 'TREES',
@@ -34,7 +32,6 @@ const draft = {
   lat: 16.4637,
   lon: 107.5909,
 } as const;
->>>>>>> 6c618e0 (Methods say what the contract says of them, stay within its limits at the largest page, and can be held against its root fields)
 
 describe('the SDK against the city', () => {
   let city: City;
