@@ -63,10 +63,9 @@ export const capDoor: Door = {
       maxAgeS: 15,
       parse: ({ query, origin }) => ({ origin, language: languageIn(query) }),
       answer: async ({ origin, language }, graph): Promise<Feed> => {
-        const messages = parseFeed(await graph.run(capFeed, { language }));
-        return { origin, language, messages };
+        return { origin, language, ...parseFeed(await graph.run(capFeed, { language })) };
       },
-      render: (feed) => ({ body: renderAtom(feed), lastModified: newestOf(feed) }),
+      render: (feed) => ({ body: renderAtom(feed), lastModified: new Date(feed.updated) }),
     }),
     route({
       method: 'GET',
@@ -113,11 +112,6 @@ function languageIn(query: Fields): 'VI' | 'EN' {
   throw badInput({ field: 'lang', rule: 'language' }, '"lang" is vi or en.');
 }
 
-function newestOf({ messages }: Feed): Date | undefined {
-  const moments = messages.map(({ sent }) => Date.parse(sent));
-  return moments.length === 0 ? undefined : new Date(Math.max(...moments));
-}
-
 function wordIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
@@ -128,11 +122,16 @@ interface Receipt {
   readonly receivedAt: string;
 }
 
+interface FeedData {
+  readonly alertFeedUpdatedAt: string;
+  readonly alertFeed: { readonly nodes: readonly { readonly messages: readonly FeedMessage[] }[] };
+}
+
 /** Each message once: a cancellation is in the history of every alert that it ended. */
-function parseFeed(data: unknown): readonly FeedMessage[] {
-  const { alertFeed } = data as { alertFeed: { nodes: readonly { messages: readonly FeedMessage[] }[] } };
+function parseFeed(data: unknown): Pick<Feed, 'updated' | 'messages'> {
+  const { alertFeed, alertFeedUpdatedAt: updated } = data as FeedData;
   const messages = alertFeed.nodes.flatMap((thread) => thread.messages);
-  return [...new Map(messages.map((message) => [message.id, message])).values()];
+  return { updated, messages: [...new Map(messages.map((message) => [message.id, message])).values()] };
 }
 
 function parseAlert(data: unknown): CapMessage | null {

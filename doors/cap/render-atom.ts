@@ -17,6 +17,8 @@ export interface FeedMessage {
 export interface Feed {
   readonly origin: string;
   readonly language: keyof typeof capLanguages;
+  /** When the feed was last another. */
+  readonly updated: string;
   readonly messages: readonly FeedMessage[];
 }
 
@@ -25,23 +27,19 @@ const titles = {
   EN: 'Alerts of the city of Huế',
 } as const;
 
-/** Of a feed that has never had an entry. */
-const never = '1970-01-01T00:00:00Z';
-
 /** An Atom feed (RFC 4287) of messages, the newest first; each links to its document of CAP. */
-export function renderAtom({ origin, language, messages }: Feed): string {
+export function renderAtom({ origin, language, updated, messages }: Feed): string {
   const newest = [...messages].sort((a, b) =>
     a.sent < b.sent ? 1 : a.sent > b.sent ? -1 : a.id < b.id ? -1 : 1,
   );
   const self = `${origin}/cap/feed.atom${language === 'EN' ? '?lang=en' : ''}`;
-  const [latest] = newest;
   return writeXml(
     xml(
       'feed',
       [
         xml('id', `tag:hue.gov.vn,2026:cap/feed/${language.toLowerCase()}`),
         xml('title', titles[language]),
-        xml('updated', latest ? capTime(latest.sent) : never),
+        xml('updated', capTime(updated)),
         xml('author', xml('name', 'hue.gov.vn')),
         xml('link', null, { rel: 'self', type: 'application/atom+xml', href: self }),
         newest.map((message) => entryOf(message, origin)),

@@ -10,6 +10,8 @@ export interface ThreadRow extends ThreadFact, Ranks, Placed {
   readonly isPublic: boolean;
   readonly standing: Standing;
   readonly reach: Reach;
+  /** When its last message was issued here, which may be long after that was sent; absent on rows of before. */
+  readonly changedAt?: Date;
 }
 
 /** The equal fields with which an index of the orders begins. */
@@ -50,6 +52,7 @@ export function threadSchema(): Schema<ThreadRow> {
       isPublic: { type: Boolean, required: true },
       standing: text,
       reach: { type: Schema.Types.Mixed, required: true },
+      changedAt: Date,
     },
     { collection: 'threads', id: false, strict: 'throw', versionKey: false, minimize: false },
   );
@@ -59,5 +62,7 @@ export function threadSchema(): Schema<ThreadRow> {
   for (const [name, fields] of Object.entries(historyPrefixes))
     schema.index({ ...equal(fields), startedAt: -1, _id: -1 }, { name });
   schema.index({ isPublic: 1, sentAt: -1, _id: -1, endedAt: 1 }, { name: 'feed' });
+  schema.index({ isPublic: 1, changedAt: -1 }, { name: 'feedChanged' });
+  schema.index({ isPublic: 1, endedAt: -1 }, { name: 'feedLeft' });
   return schema;
 }

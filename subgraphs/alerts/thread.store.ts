@@ -1,7 +1,9 @@
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Connection, PageArgs, PageOrder, SubgraphParts, Timer, Tx } from '../kit/index.ts';
-import { findPage, openModel } from '../kit/index.ts';
+import { readDataSetLife } from '../kit/data-set-life.ts';
+import { findPage } from '../kit/index.ts';
+import { nativeDb, openModel } from '../kit/mongo.ts';
 import type { Whereabouts } from './area.rules.ts';
 import type { MessageRow } from './message.model.ts';
 import { byGravity, ranksOf } from './message.rules.ts';
@@ -23,6 +25,8 @@ export interface ThreadStore {
   history(ward: string | null, args: PageArgs): Promise<Connection<ThreadRow>>;
   /** Public ones that are open or ended not long ago, the newest message first: what other systems are told of. */
   feed(now: Date, args: PageArgs): Promise<Connection<ThreadRow>>;
+  /** When what `feed` gives was last another: a message came, or an alert had ended for so long that it left. */
+  feedChangedAt(now: Date): Promise<Date>;
   /** The one about a subject that is open, public or not. */
   openOf(ids: readonly string[], session: ClientSession): Promise<ThreadRow | null>;
   /** Stores what became of threads by a message, with its entries and deadlines. */
@@ -71,6 +75,12 @@ export async function openThreadStore({ db }: Pick<SubgraphParts, 'db'>): Promis
   const threads = await openModel(db, 'Thread', threadSchema());
   return {
     ...readers(threads),
+    feedChangedAt: async (now) => {
+      const [last, life] = await Promise.all([lastFeedChange(threads, now), readDataSetLife(nativeDb(db))]);
+      // Before the first alert the feed is as it was when this data set began.
+      const began = life ? new Date(Math.min(life.start.t * 1_000, now.getTime())) : now;
+      return last ?? began;
+    },
     write: async ({ threads: facts, before, message }, tx) => {
       const rows: ThreadRow[] = [];
       for (const fact of facts) {
@@ -90,7 +100,22 @@ export async function openThreadStore({ db }: Pick<SubgraphParts, 'db'>): Promis
   };
 }
 
-function readers(threads: Model<ThreadRow>): Omit<ThreadStore, 'write' | 'onDue'> {
+/** Null before the first public alert. */
+async function lastFeedChange(threads: Model<ThreadRow>, now: Date): Promise<Date | null> {
+  const gone = new Date(now.getTime() - feedKeepsMs);
+  const [told, left] = await Promise.all([
+    threads.findOne({ isPublic: true }).sort({ changedAt: -1 }).hint('feedChanged').lean<ThreadRow>(),
+    threads
+      .findOne({ isPublic: true, endedAt: trusted({ $lte: gone }) })
+      .sort({ endedAt: -1 })
+      .hint('feedLeft')
+      .lean<ThreadRow>(),
+  ]);
+  const leftAt = left?.endedAt ? left.endedAt.getTime() + feedKeepsMs : Number.NEGATIVE_INFINITY;
+  return told && new Date(Math.max((told.changedAt ?? told.sentAt).getTime(), leftAt));
+}
+
+function readers(threads: Model<ThreadRow>): Omit<ThreadStore, 'write' | 'onDue' | 'feedChangedAt'> {
   return {
     byIds: (ids, session) =>
       threads
@@ -157,13 +182,15 @@ interface Making {
 /** The head says where and how grave; a thread that was cancelled or went on elsewhere stays what it was. */
 function rowOf(fact: ThreadFact, { old, message, now }: Making): ThreadRow {
   const standing = standingOf(fact, now);
-  if (old && (fact.state === 'MERGED' || fact.state === 'CANCELLED')) return { ...old, ...fact, standing };
+  if (old && (fact.state === 'MERGED' || fact.state === 'CANCELLED'))
+    return { ...old, ...fact, standing, changedAt: now };
   const { reach, content } = message;
   const { named, wardCodes } = reach;
   return {
     _id: fact.id,
     ...fact,
     standing,
+    changedAt: now,
     isPublic: message.isPublic,
     ...ranksOf(content),
     reach,

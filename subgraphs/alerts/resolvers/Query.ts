@@ -34,6 +34,7 @@ export const Query: TypeResolvers<Context> = {
     return listDrafts(store, state, args);
   },
   alertFeed: (_: unknown, args: PageArgs, { store, now }) => store.threads.feed(now, args),
+  alertFeedUpdatedAt: (_: unknown, __: unknown, { store, now }) => store.threads.feedChangedAt(now),
   alertSources: (_: unknown, args: PageArgs, { store, viewer }) => {
     requireCentre(viewer);
     return store.sources.list(args);

@@ -31,6 +31,7 @@ function documentOf(change: Readonly<Record<string, string>> = {}): string {
 describe('the door of CAP', () => {
   let city: City;
   let base: string;
+  const before = Date.now();
   beforeAll(async () => {
     city = await startCity();
     base = city.url.replace('/graphql', '/cap');
@@ -75,6 +76,11 @@ describe('the door of CAP', () => {
   };
   const part = (element: XmlElement | undefined, name: string) =>
     element?.children.find((each) => each.name === name);
+  const updatedOf = (root: XmlElement): number => {
+    const text = part(root, 'updated')?.text ?? '';
+    expect(text).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/);
+    return Date.parse(text);
+  };
   const waiting = async () => {
     const { data } = await city.ask(
       '{ alertDrafts(state: PENDING_APPROVAL) { nodes { id message { identifier } } } }',
@@ -88,6 +94,11 @@ describe('the door of CAP', () => {
   test('gives what was issued as documents that are valid by the official schema, and a feed that leads to them', async () => {
     const empty = await feed();
     expect([empty.response.status, empty.entries]).toEqual([200, []]);
+    // Nothing was ever issued: it is as it was when the hub began, minutes ago, and it says so (RFC 4287, 4.2.15).
+    const began = updatedOf(empty.root);
+    expect(began).toBeGreaterThan(before - 60_000);
+    expect(began).toBeLessThanOrEqual(Date.now());
+    expect(updatedOf((await feed('?lang=en')).root)).toBe(began);
     const headline = 'Lũ trên sông Hương <BĐ3> & dâng "nhanh"';
     const [vi, en] = flood.texts;
     const first = await issue({ ...flood, texts: [{ ...vi, headline }, en], risk: { level: 3 } });
@@ -102,6 +113,8 @@ describe('the door of CAP', () => {
     expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
     expect(response.headers.get('cache-control')).toBe('public, max-age=15');
     expect([root.name, root.namespace]).toEqual(['feed', 'http://www.w3.org/2005/Atom']);
+    expect(updatedOf(root)).toBeGreaterThanOrEqual(began);
+    expect(Date.parse(response.headers.get('last-modified') ?? '')).toBe(updatedOf(root));
     for (const name of ['id', 'title', 'updated', 'author']) expect(part(root, name)).toBeDefined();
     for (const entry of entries)
       for (const name of ['id', 'title', 'updated']) expect(part(entry, name)?.text).toMatch(/./);

@@ -73,7 +73,7 @@ describe('every read and write of alerts', () => {
     const drafts =
       'query ($state: AlertDraftState, $after: String) { alertDrafts(state: $state, first: 1, after: $after) { pageInfo { endCursor } } }';
     const lists = [
-      'query ($after: String) { alertFeed(first: 1, after: $after) { nodes { messages { id } } pageInfo { endCursor } } }',
+      'query ($after: String) { alertFeed(first: 1, after: $after) { nodes { messages { id } } pageInfo { endCursor } } alertFeedUpdatedAt }',
       'query ($after: String) { alertSources(first: 1, after: $after) { nodes { sender } pageInfo { endCursor } } }',
     ];
     const trust =
