@@ -122,7 +122,12 @@ function serve(
     frames,
     onFull,
   });
-  const connection: ClientConnection = new ClientConnection({ outbox, close, log });
+  const connection: ClientConnection = new ClientConnection({
+    outbox,
+    close,
+    cut: () => client.terminate(),
+    log,
+  });
   const stopHeartbeat = startHeartbeat({
     client,
     socket,
