@@ -29,6 +29,12 @@ import type {
   SetVendorAppDocumentsMutationVariables,
   RemoveAppDocumentsMutation,
   RemoveAppDocumentsMutationVariables,
+  StartConformanceRunMutation,
+  StartConformanceRunMutationVariables,
+  FinishConformanceRunMutation,
+  FinishConformanceRunMutationVariables,
+  ConformanceRunQuery,
+  ConformanceRunQueryVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   RotateApiKeyMutation,
@@ -173,6 +179,32 @@ export const RemoveAppDocumentsDocument: Operation<RemoveAppDocumentsMutation, R
   keyed: true,
 });
 
+export const StartConformanceRunDocument: Operation<StartConformanceRunMutation, StartConformanceRunMutationVariables, 'mutation', 'startConformanceRun'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'startConformanceRun',
+  field: 'startConformanceRun',
+  text: 'mutation startConformanceRun($appId:ID!$clientMutationId:String){startConformanceRun(appId:$appId clientMutationId:$clientMutationId){id state endsAt}}',
+  hash: '4cd90fa0f0724aaa952c427efe4bbd7bff8412ac5433c2d5ec16aa0f73a8199c',
+  keyed: true,
+});
+
+export const FinishConformanceRunDocument: Operation<FinishConformanceRunMutation, FinishConformanceRunMutationVariables, 'mutation', 'finishConformanceRun'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'finishConformanceRun',
+  field: 'finishConformanceRun',
+  text: 'mutation finishConformanceRun($id:ID!$clientMutationId:String){finishConformanceRun(id:$id clientMutationId:$clientMutationId){id state}}',
+  hash: '4f0f8d94214849d7893976f05d4c7658455a3e9ea2a3d0e4e7dffeba69dab156',
+  keyed: true,
+});
+
+export const ConformanceRunDocument: Operation<ConformanceRunQuery, ConformanceRunQueryVariables, 'query', 'conformanceRun'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'conformanceRun',
+  field: 'conformanceRun',
+  text: 'query conformanceRun($id:ID!$own:Boolean!=false){conformanceRun(id:$id){id state startedAt endsAt judgedAt items{check verdict requests@include(if:$own){requestId operationName at note}}}}',
+  hash: '286a059efe046b0100050d8975e17461da0531715e4b883f02a76f4ef68f211b',
+});
+
 export const CreateApiKeyDocument: Operation<CreateApiKeyMutation, CreateApiKeyMutationVariables, 'mutation', 'createApiKey'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'createApiKey',
@@ -242,7 +274,7 @@ export type VendorsOperations = {
    */
   readonly myVendors: typeof MyVendorsDocument;
   /**
-   * The app whose API key you send: for an app only.
+   * The app whose API key you send: for an app only. In a sandbox it is there with its id and state, and nothing of its organisation.
    */
   readonly thisApp: typeof ThisAppDocument;
   /**
@@ -262,7 +294,8 @@ export type VendorsOperations = {
    */
   readonly updateVendorApp: typeof UpdateVendorAppDocument;
   /**
-   * Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good.
+   * Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good; ILLEGAL_TRANSITION for an app that has not passed a
+   * conformance run.
    */
   readonly launchVendorApp: typeof LaunchVendorAppDocument;
   /**
@@ -275,7 +308,23 @@ export type VendorsOperations = {
    */
   readonly removeAppDocuments: typeof RemoveAppDocumentsDocument;
   /**
-   * Makes an API key for an app of yours (khóa API). The secret is shown this once; the hub keeps a digest of it.
+   * Begins a conformance run (chạy kiểm định) of an app of yours: from now on, for an hour at most, the sandbox notes what the app does in
+   * it, answers one request with 429, cuts one mutation off before its answer and one stream in its middle. Use all of the app, then end the
+   * run. CONFLICT while one is on, ILLEGAL_TRANSITION for a suspended app.
+   */
+  readonly startConformanceRun: typeof StartConformanceRunDocument;
+  /**
+   * Ends a conformance run: it is judged three seconds later, and an app that passed every item is CONFORMANT then. Nothing changes for one
+   * that is over.
+   */
+  readonly finishConformanceRun: typeof FinishConformanceRunDocument;
+  /**
+   * A conformance run (kiểm định ứng dụng), on or over. NOT_FOUND for an unknown id.
+   */
+  readonly conformanceRun: typeof ConformanceRunDocument;
+  /**
+   * Makes an API key for an app of yours (khóa API). The secret is shown this once; the hub keeps a digest of it. An app that has not passed a
+   * conformance run may have keys for its sandbox only: FORBIDDEN (rule not_conformant).
    */
   readonly createApiKey: typeof CreateApiKeyDocument;
   /**
@@ -315,6 +364,9 @@ export const vendors: Area<'vendors', VendorsOperations> = {
     launchVendorApp: LaunchVendorAppDocument,
     setVendorAppDocuments: SetVendorAppDocumentsDocument,
     removeAppDocuments: RemoveAppDocumentsDocument,
+    startConformanceRun: StartConformanceRunDocument,
+    finishConformanceRun: FinishConformanceRunDocument,
+    conformanceRun: ConformanceRunDocument,
     createApiKey: CreateApiKeyDocument,
     rotateApiKey: RotateApiKeyDocument,
     revokeApiKey: RevokeApiKeyDocument,
