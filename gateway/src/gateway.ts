@@ -169,8 +169,7 @@ async function open(
   };
   extras.begin?.(inside);
   const { contracts = [] } = config;
-  const { rehearsals } = extras;
-  const endpoint = { engine, apollo, identify, gate, rehearsals, proxies, draining, httpStreams };
+  const endpoint = { ...doors, engine, apollo, proxies, draining, httpStreams };
   const routes = new Map<string, Route>([
     ...graphRoutes(contracts, endpoint),
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),

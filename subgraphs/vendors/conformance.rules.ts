@@ -99,29 +99,48 @@ const comeBackMs = 10_000;
 
 /** What one more operation adds. */
 export function observe(before: Progress, plants: Plants, seen: Observation): Progress {
-  const { kind, isListed, deprecated } = seen;
-  const after = { ...before };
-  const add = (to: keyof Progress, note: string | null = null): void => {
-    after[to] = earliest([...after[to], evidenceOf(seen, note)]);
-  };
-  add('seen');
-  if (!isListed) add('unlisted', 'not on the list of the app');
-  if (deprecated.length > 0) add('deprecated', deprecated.join(', '));
   const { RATE_LIMIT: limit, CUT_ANSWER: answer, CUT_STREAM: stream } = plants;
-  if (limit && follows(seen, limit)) {
-    const waitedMs = seen.atMs - limit.atMs;
-    if (waitedMs >= retryAfterMs - leewayMs) add('waited');
-    else if (isSame(seen, limit) || waitedMs > underWayMs) add('early', `${waitedMs} ms after the 429`);
-  }
-  if (kind === 'MUTATION' && answer && follows(seen, answer) && seen.document === answer.document) {
-    if (answer.key !== null && seen.key === answer.key) add('repeated');
-    else if (seen.input === answer.input) add('otherKey', seen.key === null ? 'no key' : 'another key');
-  }
-  if (kind === 'SUBSCRIPTION' && stream && follows(seen, stream) && isSame(seen, stream)) {
-    if (seen.after !== null && stream.cursors.includes(seen.after)) add('resumed');
-    else add('lost', seen.after === null ? 'no cursor' : 'another cursor');
-  }
+  const told: readonly (Told | undefined)[] = [
+    { to: 'seen', note: null },
+    ...seenAnyway(seen),
+    limit && follows(seen, limit) ? afterLimit(seen, limit) : undefined,
+    answer && follows(seen, answer) ? afterCutAnswer(seen, answer) : undefined,
+    stream && follows(seen, stream) ? afterCutStream(seen, stream) : undefined,
+  ];
+  const after = { ...before };
+  for (const one of told) if (one) after[one.to] = earliest([...after[one.to], evidenceOf(seen, one.note)]);
   return after;
+}
+
+interface Told {
+  readonly to: keyof Progress;
+  readonly note: string | null;
+}
+
+function seenAnyway({ isListed, deprecated }: Observation): readonly Told[] {
+  return [
+    ...(isListed ? [] : [{ to: 'unlisted', note: 'not on the list of the app' } as const]),
+    ...(deprecated.length === 0 ? [] : [{ to: 'deprecated', note: deprecated.join(', ') } as const]),
+  ];
+}
+
+function afterLimit(seen: Observation, limit: Plant): Told | undefined {
+  const waitedMs = seen.atMs - limit.atMs;
+  if (waitedMs >= retryAfterMs - leewayMs) return { to: 'waited', note: null };
+  const isEarly = isSame(seen, limit) || waitedMs > underWayMs;
+  return isEarly ? { to: 'early', note: `${waitedMs} ms after the 429` } : undefined;
+}
+
+function afterCutAnswer({ kind, document, input, key }: Observation, cut: Plant): Told | undefined {
+  if (kind !== 'MUTATION' || document !== cut.document) return undefined;
+  if (cut.key !== null && key === cut.key) return { to: 'repeated', note: null };
+  return input === cut.input ? { to: 'otherKey', note: key === null ? 'no key' : 'another key' } : undefined;
+}
+
+function afterCutStream(seen: Observation, cut: Plant): Told | undefined {
+  if (seen.kind !== 'SUBSCRIPTION' || !isSame(seen, cut)) return undefined;
+  if (seen.after !== null && cut.cursors.includes(seen.after)) return { to: 'resumed', note: null };
+  return { to: 'lost', note: seen.after === null ? 'no cursor' : 'another cursor' };
 }
 
 function evidenceOf({ requestId, atMs, name }: Observation, note: string | null): Evidence {

@@ -55,15 +55,43 @@ const tellRun =
 const plantInRun =
   'mutation ($runId: String!, $kind: String!, $plant: String!) { _plantInRun(runId: $runId, kind: $kind, plant: $plant) }';
 
-export function openRunDesk({ target, log, everyMs = 500 }: RunDeskParts): RunDesk {
-  const waiting = new Map<string, Observation[]>();
+export function openRunDesk(parts: RunDeskParts): RunDesk {
+  const ask = createAsk(parts);
+  const told = createTelling(ask, parts);
   /** When it may be asked again whether something is to be planted, by run and kind. */
   const askAgain = new BoundedMap<{ readonly atMs: number }>({
     maxEntries: 3_000,
     maxBytes: 1_000_000,
     weigh: () => 200,
   });
-  const ask = async (query: string, variables: object): Promise<Readonly<Record<string, unknown>>> => {
+  const when = (runId: string, kind: PlantKind): ReturnType<RunDesk['when']> => {
+    const atMs = askAgain.get(`${runId} ${kind}`)?.atMs ?? 0;
+    if (atMs === Number.POSITIVE_INFINITY) return 'never';
+    return Date.now() >= atMs ? 'now' : 'later';
+  };
+  return {
+    when,
+    ...told,
+    mayPlant: async (runId, kind, plant) => {
+      if (when(runId, kind) !== 'now') return false;
+      const answer = await ask(plantInRun, { runId, kind, plant: JSON.stringify(plant) }).catch(
+        (error: unknown) => {
+          parts.log.warn({ runId, reason: String(error) }, 'whether to plant something could not be asked');
+          return {};
+        },
+      );
+      const said = '_plantInRun' in answer ? answer._plantInRun : 'LATER';
+      const atMs = said === 'LATER' ? Date.now() + laterMs : Number.POSITIVE_INFINITY;
+      askAgain.set(`${runId} ${kind}`, { atMs });
+      return said === 'PLANT';
+    },
+  };
+}
+
+type Ask = (query: string, variables: object) => Promise<Readonly<Record<string, unknown>>>;
+
+function createAsk({ target }: RunDeskParts): Ask {
+  return async (query, variables) => {
     const to = target();
     if (!to?.subgraph) throw new Error('the subgraph of apps is not there');
     const body = JSON.stringify({ query, variables });
@@ -73,6 +101,10 @@ export function openRunDesk({ target, log, everyMs = 500 }: RunDeskParts): RunDe
     if (errors[0]) throw new Error(errors[0].message);
     return data ?? {};
   };
+}
+
+function createTelling(ask: Ask, { log, everyMs = 500 }: RunDeskParts): Pick<RunDesk, 'note' | 'close'> {
+  const waiting = new Map<string, Observation[]>();
   const tell = async (): Promise<void> => {
     for (const [runId, all] of waiting) {
       const told = all.slice(0, maxTold);
@@ -91,31 +123,12 @@ export function openRunDesk({ target, log, everyMs = 500 }: RunDeskParts): RunDe
     telling ??= tell().finally(() => (telling = undefined));
   }, everyMs);
   timer.unref();
-  const when = (runId: string, kind: PlantKind): ReturnType<RunDesk['when']> => {
-    const atMs = askAgain.get(`${runId} ${kind}`)?.atMs ?? 0;
-    if (atMs === Number.POSITIVE_INFINITY) return 'never';
-    return Date.now() >= atMs ? 'now' : 'later';
-  };
   return {
-    when,
     note: (runId, observation) => {
       const all = waiting.get(runId) ?? [];
       if (all.length >= maxWaiting)
         return log.warn({ runId }, 'too much of a conformance run waits to be told');
       waiting.set(runId, [...all, observation]);
-    },
-    mayPlant: async (runId, kind, plant) => {
-      if (when(runId, kind) !== 'now') return false;
-      const answer = await ask(plantInRun, { runId, kind, plant: JSON.stringify(plant) }).catch(
-        (error: unknown) => {
-          log.warn({ runId, reason: String(error) }, 'whether to plant something could not be asked');
-          return {};
-        },
-      );
-      const said = '_plantInRun' in answer ? answer._plantInRun : 'LATER';
-      const atMs = said === 'LATER' ? Date.now() + laterMs : Number.POSITIVE_INFINITY;
-      askAgain.set(`${runId} ${kind}`, { atMs });
-      return said === 'PLANT';
     },
     close: async () => {
       clearInterval(timer);

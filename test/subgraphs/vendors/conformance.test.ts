@@ -104,7 +104,8 @@ test('of many gateways that ask at once, one plants', async () => {
   const { id } = await begun();
   const plant = { ...seen('r-1'), cursors: [] };
   const answers = await Promise.all(Array.from({ length: 8 }, () => plantIn(id, 'RATE_LIMIT', plant)));
-  expect(answers.sort()).toEqual([...Array<string>(7).fill('NEVER'), 'PLANT']);
+  expect(answers.filter((answer) => answer === 'PLANT')).toHaveLength(1);
+  expect(answers.filter((answer) => answer === 'NEVER')).toHaveLength(7);
   expect(await plantIn(id, 'CUT_STREAM', plant)).toBe('LATER');
   expect(await plantIn(id, 'CUT_STREAM', { ...plant, atMs: plant.atMs + 3_001 })).toBe('PLANT');
 });
