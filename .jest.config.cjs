@@ -10,7 +10,9 @@ module.exports = {
     ],
   },
   // The MongoDB driver imports `os` dynamically, which Jest's vm cannot: compiled, the import becomes a require.
-  transformIgnorePatterns: ['/node_modules/(?!jose/|mongodb/lib/runtime_adapters|auto-bind/|change-case|sponge-case/|swap-case/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!jose/|mongodb/lib/runtime_adapters|auto-bind/|change-case|sponge-case/|swap-case/)',
+  ],
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   testSequencer: '<rootDir>/test/kit/longest-first.cjs',

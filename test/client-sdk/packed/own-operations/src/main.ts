@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const hub = createHub({ url: HUB_URL, token: () => HUB_TOKEN, live: 'sse', areas: [agencies, wardPage] });
   const { createReport } = await hub.request(create, { input: JSON.parse(SAMPLE) });
   const code = createReport?.ward?.code ?? '';
-  const ward: WardNameFragment | null = await hub.wardPage.wardAir({ code });
+  const ward = await hub.wardPage.wardAir({ code });
   const whole = await hub.wardPage.wardPage({ code });
   const { reportCategories } = await hub.request(category, {});
   // @ts-expect-error a text that the generator has not seen has no types
@@ -36,10 +36,14 @@ async function main(): Promise<void> {
     states.push(data?.state);
     break;
   }
-  const same = (await hub.agencies.ward({ code }))?.name === ward?.name;
+  const same = (await hub.agencies.ward({ code }))?.name === (ward && nameOf(ward));
   const seen = { same, plans: whole.vendorPlans.length > 0, roots: Object.keys(whole), states };
   console.log(JSON.stringify({ ...seen, hasCategories: (reportCategories ?? []).length > 0 }));
   hub.close();
+}
+
+function nameOf(ward: WardNameFragment): string {
+  return ward.name;
 }
 
 void main();
