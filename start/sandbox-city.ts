@@ -37,8 +37,7 @@ export async function openSandboxCity(options: SandboxCityOptions): Promise<Sand
   });
   const opened = await openSubgraphs({ ...options, subgraphs });
   try {
-    const people = [sandboxPersonId(app, 'citizen'), sandboxPersonId(app, 'citizen2')];
-    const given = { ...sample, people, thisApp: app };
+    const given = { ...sample, people: [sandboxPersonId(app, 'citizen'), sandboxPersonId(app, 'citizen2')] };
     const quiet = (): void => undefined;
     const { running } = opened;
     const now = (): Date => new Date();

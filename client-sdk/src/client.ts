@@ -4,9 +4,9 @@ import { tellDeprecations, type DeprecationOptions } from './deprecation.ts';
 import { factsOf } from './document.ts';
 import type { OperationFacts, ResultOf, TypedDocument, VariablesOf } from './document.ts';
 import { sendRequest, type Connection, type HubRequest } from './http.ts';
+import { PersonalTransport, watchIdentity } from './identity.ts';
 import { follow, openTransport, type LiveOptions } from './live.ts';
 import type { LiveEvent } from './live-event.ts';
-import type { LiveTransport } from './live-event.ts';
 import { methodsOf } from './methods.ts';
 
 /** What a hub has whatever its areas are. */
@@ -23,6 +23,11 @@ export interface HubCore {
     variables: VariablesOf<D>,
     options?: LiveOptions,
   ): AsyncIterable<LiveEvent<ResultOf<D>>>;
+  /**
+   * Told when the token hook gives somebody else's token (or none any more): what is kept of answers is another's now.
+   * Open streams are then taken up anew as the one who is signed in. The function returned ends the telling.
+   */
+  readonly onIdentityChange: (listener: () => void) => () => void;
   /** Ends all streams; nothing can be followed any more. Idempotent. */
   close(): void;
 }
@@ -56,7 +61,9 @@ export function createHub<const TAreas extends readonly Area[] = readonly []>(
 }
 
 function createCore(options: Connection & DeprecationOptions): HubCore {
-  const transport: LiveTransport = openTransport(options);
+  const { connection, onChange } = watchIdentity(options);
+  const transport = new PersonalTransport(openTransport(connection));
+  onChange(() => transport.change());
   const tell = tellDeprecations(options);
   const requestOf = (document: TypedDocument | OperationFacts, variables: unknown): HubRequest => {
     const { deprecated, kind, text, hash, keyed } = factsOf(document);
@@ -65,9 +72,10 @@ function createCore(options: Connection & DeprecationOptions): HubCore {
   };
   return {
     request: (document, variables, call) =>
-      parseResult(sendRequest(options, requestOf(document, variables), call)),
+      parseResult(sendRequest(connection, requestOf(document, variables), call)),
     subscribe: (document, variables, live) =>
       parseStream(follow(transport, requestOf(document, variables), live)),
+    onIdentityChange: onChange,
     close: () => transport.close(),
   };
 }

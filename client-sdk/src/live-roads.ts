@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
+import type { RenewedTransport } from './identity.ts';
 import { LiveBreakError, parseMembers } from './live-event.ts';
-import type { LiveTransport, SubscribePayload, WireEvent } from './live-event.ts';
+import type { SubscribePayload, WireEvent } from './live-event.ts';
 import { LiveSocket } from './live-socket.ts';
 import { LiveSse } from './live-sse.ts';
 import { hasSocket } from './socket-session.ts';
@@ -18,7 +19,7 @@ const holdMs = 2_000;
  * Both roads: WebSocket, and server-sent events for as long as no socket gets through, as behind a proxy that knows none. Meanwhile
  * a socket is tried now and then, and once one opens the streams move to it, behind their cursors.
  */
-export class LiveRoads implements LiveTransport {
+export class LiveRoads implements RenewedTransport {
   readonly surroundings: Surroundings;
   readonly #socket: LiveSocket;
   readonly #sse: LiveSse;
@@ -50,6 +51,11 @@ export class LiveRoads implements LiveTransport {
     if (this.#only === 'sse') return this.#sse.stream(payload, signal, opened);
     if (this.#only === 'ws' || !this.#takesSse()) return this.#socket.stream(payload, signal, opened);
     return this.#meanwhile(payload, signal, opened);
+  }
+
+  /** No stream from now on shares a connection with those there are. */
+  startAnew(): void {
+    this.#socket.startAnew();
   }
 
   close(): void {

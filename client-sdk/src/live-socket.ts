@@ -76,6 +76,11 @@ export class LiveSocket implements LiveRoad {
     }
   }
 
+  /** The sockets there are take no more streams. */
+  startAnew(): void {
+    this.#open.clear();
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopListening();

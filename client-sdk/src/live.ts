@@ -22,10 +22,12 @@ export interface LiveOptions {
   readonly keep?: { readonly store: CursorStore; readonly key: string } | undefined;
   /** Told of each break, before the wait for the next try. */
   readonly onBreak?: ((attempt: number, cause: unknown) => void) | undefined;
+  /** Told each time that the hub has been asked for it: at its beginning, and when a break is mended. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 /** The road that `connection.live` names. Close it when nothing is followed any more. */
-export function openTransport(connection: Connection): LiveTransport {
+export function openTransport(connection: Connection): LiveRoads {
   return new LiveRoads(connection);
 }
 
@@ -84,7 +86,10 @@ async function* followUntil(
       const { lull } = surroundings;
       const ends = AbortSignal.any([signal, patience.signal, lull]);
       try {
-        const opened = (): void => patience.rest();
+        const opened = (): void => {
+          patience.rest();
+          options.onOpen?.();
+        };
         for await (const wire of transport.stream(withCursor(request, progress.cursor), ends, opened)) {
           const event = progress.take(parseEvent(wire));
           tries.succeeded();

@@ -58,17 +58,27 @@ export async function askToken({ token }: Connection): Promise<string | undefine
   }
 }
 
-/** Read, not believed: it is the hub that checks it. */
 function endOf(token: string): number | undefined {
+  const { exp } = claimsOf(token);
+  return typeof exp === 'number' ? exp * 1_000 : undefined;
+}
+
+interface Claims {
+  readonly exp?: unknown;
+  readonly iss?: unknown;
+  readonly sub?: unknown;
+}
+
+/** What a JWT says of itself, nothing for any other token. Read, not believed: it is the hub that checks it. */
+export function claimsOf(token: string): Claims {
   const [, claims = ''] = token.split('.');
   try {
-    const { exp } = parseClaims(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
-    return typeof exp === 'number' ? exp * 1_000 : undefined;
+    return parseClaims(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-function parseClaims(json: string): { readonly exp?: unknown } {
-  return Object(JSON.parse(json)) as { readonly exp?: unknown };
+function parseClaims(json: string): Claims {
+  return Object(JSON.parse(json)) as Claims;
 }

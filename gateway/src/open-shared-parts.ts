@@ -7,8 +7,6 @@ import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayExtras, GatewayInside } from './gateway.ts';
-import { createRehearsals } from './conformance/rehearsals.ts';
-import { openRunDesk } from './conformance/run-desk.ts';
 import { createAppDocuments } from './documents/app-documents.ts';
 import { answerDocumentCommands } from './documents/document-commands.ts';
 import type { DocumentInside } from './documents/document-commands.ts';
@@ -62,7 +60,6 @@ export type SharedParts = Closable &
     | 'authenticate'
     | 'apiKeys'
     | 'appDocuments'
-    | 'rehearsals'
     | 'meter'
     | 'refused'
     | 'inProcess'
@@ -109,7 +106,6 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
     authenticate,
     apiKeys: apiKeys && { identify: remember(identifyInSandbox(apiKeys.identify, config.sandboxes)) },
     appDocuments: documents?.appDocuments,
-    rehearsals: documents?.rehearsals,
     inProcess: new Map([['streams', call], ...(documents?.inProcess ?? [])]),
     meter: measured?.meter,
     // What is refused in a sandbox is no matter of the city's audit.
@@ -127,7 +123,6 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
     close: closeInOrder([
       ...(refusals ? [refusals] : []),
       ...(measured ? [measured] : []),
-      ...(documents ? [documents] : []),
       ...(rights ? [rights] : []),
       mailbox,
       client,
@@ -197,17 +192,13 @@ async function openMeter(db: Db, { keySource, log }: SharedPartsConfig, { gatewa
   };
 }
 
-/** Where there are apps, they have lists of what they may send, and conformance runs. */
+/** Where there are apps, they have lists of what they may send. */
 function openDocuments({ keySource, log }: SharedPartsConfig, rights: RightsFeed | undefined) {
   if (keySource === undefined) return undefined;
   let inside: DocumentInside | undefined;
   let read: ReadDocument = () => Promise.reject(new Error('the gateway has not begun'));
-  const appDocuments = createAppDocuments({ read: (...asked) => read(...asked), rights, log });
-  const runs = openRunDesk({ target: () => inside && { ...inside, subgraph: inside.keeper() }, log });
   return {
-    appDocuments,
-    rehearsals: createRehearsals(appDocuments, runs),
-    close: () => runs.close(),
+    appDocuments: createAppDocuments({ read: (...asked) => read(...asked), rights, log }),
     inProcess: [['documents', answerDocumentCommands({ inside: () => inside })]] as const,
     begin: ({ call, subgraphs, checkDocument }: GatewayInside) => {
       read = readDocuments(call, subgraphs, keySource);

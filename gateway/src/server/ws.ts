@@ -108,8 +108,8 @@ function serve(
   { doors, frames }: ServeTools,
 ): ClientConnection {
   const { settings, streams } = doors;
-  const { turn } = streams;
-  const { log } = streams.engine;
+  const { turn, engine } = streams;
+  const { log } = engine;
   const close = (code: number, reason: string): void => {
     outbox.flush(Date.now());
     client.close(code, reason);
@@ -122,8 +122,7 @@ function serve(
     frames,
     onFull,
   });
-  const cut = (): void => client.terminate();
-  const connection: ClientConnection = new ClientConnection({ outbox, close, cut, log });
+  const connection: ClientConnection = new ClientConnection({ outbox, close, log });
   const stopHeartbeat = startHeartbeat({
     client,
     socket,
