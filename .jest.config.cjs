@@ -1,4 +1,4 @@
-// Source is ESM; tests run it compiled to CommonJS (docs/decisions/0002). jose has no CommonJS build, so it is compiled too.
+// Source is ESM; tests run it compiled to CommonJS (docs/decisions/0002). jose has no CommonJS build, so it is compiled too, as is what graphql-codegen stands on.
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -10,7 +10,9 @@ module.exports = {
     ],
   },
   // The MongoDB driver imports `os` dynamically, which Jest's vm cannot: compiled, the import becomes a require.
-  transformIgnorePatterns: ['/node_modules/(?!jose/|mongodb/lib/runtime_adapters)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!jose/|mongodb/lib/runtime_adapters|auto-bind/|change-case|sponge-case/|swap-case/)',
+  ],
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   testSequencer: '<rootDir>/test/kit/longest-first.cjs',

@@ -4,6 +4,7 @@ import { buildSchema } from 'graphql';
 import type { ErrorCodes } from './python-codegen/error-module.ts';
 import { generatePython } from './python-codegen/generate-python.ts';
 import { checkDocuments } from './src/generator/check-documents.ts';
+import { undatedDeprecations } from './src/generator/deprecated-in.ts';
 import { makeFiles, type GeneratedFile } from './src/generator/make-files.ts';
 import { readDocuments } from './src/generator/read-documents.ts';
 
@@ -21,7 +22,7 @@ const sets = [
 /**
  * Every generated file of the SDK, with its path inside the package.
  * @param contractOf the text of a contract's schema
- * @throws Error with file and line for an operation that its contract does not have
+ * @throws Error with file and line for an operation that its contract does not have, and for a deprecation without a date
  */
 export async function generateSdk(
   folder: string,
@@ -31,7 +32,10 @@ export async function generateSdk(
     sets.map(async ({ contract, operations, out, runtime }) => {
       const schema = buildSchema(contractOf(contract));
       const documents = readDocuments(graphqlFiles(folder, operations), folder);
-      const problems = checkDocuments(schema, documents);
+      const undated = undatedDeprecations(schema).map(
+        (field) => `${field} is deprecated without a date: its reason has to name one, "until 2027-06-01".`,
+      );
+      const problems = [...undated, ...checkDocuments(schema, documents)];
       if (problems.length > 0) throw new Error(problems.join('\n'));
       const files = await makeFiles({ schema, documents, runtime, extension: '.ts' });
       return files.map(({ name, content }) => ({ name: `${out}/${name}`, content }));

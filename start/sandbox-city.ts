@@ -37,7 +37,8 @@ export async function openSandboxCity(options: SandboxCityOptions): Promise<Sand
   });
   const opened = await openSubgraphs({ ...options, subgraphs });
   try {
-    const given = { ...sample, people: [sandboxPersonId(app, 'citizen'), sandboxPersonId(app, 'citizen2')] };
+    const people = [sandboxPersonId(app, 'citizen'), sandboxPersonId(app, 'citizen2')];
+    const given = { ...sample, people, thisApp: app };
     const quiet = (): void => undefined;
     const { running } = opened;
     const now = (): Date => new Date();

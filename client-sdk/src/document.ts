@@ -13,10 +13,13 @@ export type { OperationKind } from './operation-text.ts';
 
 /** A field that a document selects and that the contract is going to lose. */
 export interface DeprecatedField {
-  /** As `Type.field`. */
+  /** As `Type.field`, `Type.field(argument:)`, `Input.member` or `Enum.VALUE`. */
   readonly field: string;
-  /** Why, what to take in its place and until when it is there, in the contract's words. */
+  /** Why, and what to take in its place, in the contract's words. */
   readonly reason: string;
+  /** The dates that the reason names, as 2027-06-01: `since` when it is so, and the last day that it is there (`until`). */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /** What the runtime knows of an operation without parsing its text. */

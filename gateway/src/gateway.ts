@@ -18,6 +18,7 @@ import type { Metrics } from './metrics.ts';
 import { PlanWorkers } from './plan/plan-workers.ts';
 import type { PlanOutcome } from './plan/plan-workers.ts';
 import type { Meter } from './quota/metered.ts';
+import type { Rehearsals } from './conformance/rehearsals.ts';
 import type { AppDocuments } from './documents/app-documents.ts';
 import { checkDocument, viewForApps } from './documents/check-document.ts';
 import type { CheckedDocument } from './documents/check-document.ts';
@@ -92,6 +93,8 @@ export interface GatewayExtras {
   readonly apiKeys?: ApiKeys | undefined;
   /** What apps may send; without it they may send anything, as all others may. */
   readonly appDocuments?: AppDocuments | undefined;
+  /** What apps are put to in their sandboxes during a conformance run. */
+  readonly rehearsals?: Rehearsals | undefined;
   /** Counts what apps take; without it nobody is measured. */
   readonly meter?: Meter | undefined;
   /** Is told what was refused before anything was fetched. */
@@ -166,7 +169,7 @@ async function open(
   };
   extras.begin?.(inside);
   const { contracts = [] } = config;
-  const endpoint = { engine, apollo, identify, gate, proxies, draining, httpStreams };
+  const endpoint = { ...doors, engine, apollo, proxies, draining, httpStreams };
   const routes = new Map<string, Route>([
     ...graphRoutes(contracts, endpoint),
     ...healthRoutes({ supergraph: () => supergraph.state(), draining, metrics }),
@@ -221,7 +224,7 @@ function openDoors(config: GatewayConfig, behind: DoorsBehind): Doors {
     }),
   );
   const settings = { ...defaultSocketSettings, ...config.sockets };
-  return createDoors({ streams, identify, gate, settings });
+  return createDoors({ streams, identify, gate, rehearsals: extras.rehearsals, settings });
 }
 
 async function openSupergraph(

@@ -7,6 +7,8 @@ import { closeInOrder } from '../../subgraphs/kit/process/shutdown.ts';
 import type { Viewer } from '../../subgraphs/kit/process/viewer.ts';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayExtras, GatewayInside } from './gateway.ts';
+import { createRehearsals } from './conformance/rehearsals.ts';
+import { openRunDesk } from './conformance/run-desk.ts';
 import { createAppDocuments } from './documents/app-documents.ts';
 import { answerDocumentCommands } from './documents/document-commands.ts';
 import type { DocumentInside } from './documents/document-commands.ts';
@@ -60,6 +62,7 @@ export type SharedParts = Closable &
     | 'authenticate'
     | 'apiKeys'
     | 'appDocuments'
+    | 'rehearsals'
     | 'meter'
     | 'refused'
     | 'inProcess'
@@ -106,6 +109,7 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
     authenticate,
     apiKeys: apiKeys && { identify: remember(identifyInSandbox(apiKeys.identify, config.sandboxes)) },
     appDocuments: documents?.appDocuments,
+    rehearsals: documents?.rehearsals,
     inProcess: new Map([['streams', call], ...(documents?.inProcess ?? [])]),
     meter: measured?.meter,
     // What is refused in a sandbox is no matter of the city's audit.
@@ -123,6 +127,7 @@ async function openIn(db: Db, config: SharedPartsConfig, client: MongoClient): P
     close: closeInOrder([
       ...(refusals ? [refusals] : []),
       ...(measured ? [measured] : []),
+      ...(documents ? [documents] : []),
       ...(rights ? [rights] : []),
       mailbox,
       client,
@@ -192,13 +197,17 @@ async function openMeter(db: Db, { keySource, log }: SharedPartsConfig, { gatewa
   };
 }
 
-/** Where there are apps, they have lists of what they may send. */
+/** Where there are apps, they have lists of what they may send, and conformance runs. */
 function openDocuments({ keySource, log }: SharedPartsConfig, rights: RightsFeed | undefined) {
   if (keySource === undefined) return undefined;
   let inside: DocumentInside | undefined;
   let read: ReadDocument = () => Promise.reject(new Error('the gateway has not begun'));
+  const appDocuments = createAppDocuments({ read: (...asked) => read(...asked), rights, log });
+  const runs = openRunDesk({ target: () => inside && { ...inside, subgraph: inside.keeper() }, log });
   return {
-    appDocuments: createAppDocuments({ read: (...asked) => read(...asked), rights, log }),
+    appDocuments,
+    rehearsals: createRehearsals(appDocuments, runs),
+    close: () => runs.close(),
     inProcess: [['documents', answerDocumentCommands({ inside: () => inside })]] as const,
     begin: ({ call, subgraphs, checkDocument }: GatewayInside) => {
       read = readDocuments(call, subgraphs, keySource);

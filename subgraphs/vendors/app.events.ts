@@ -11,7 +11,7 @@ export function appTopic(id: string): string {
 }
 
 /** The entry of a change of an app; where its rights are others now, gateways act on it. */
-export function appEntry(row: AppRow, change: AppChange, actor: 'vendor' | 'ioc'): NewEntry {
+export function appEntry(row: AppRow, change: AppChange, actor: 'vendor' | 'ioc' | 'hub'): NewEntry {
   const { _id, vendorId, name, state, plan, listedOnly, reason, version, scopes } = row;
   const rights = rightsAfter(row, change);
   return {

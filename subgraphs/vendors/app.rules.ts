@@ -4,7 +4,7 @@ import { refuse, refuseInput } from '../kit/verdict.ts';
 import { appScopes } from './plan.rules.ts';
 
 export type AppState = 'SANDBOX' | 'CONFORMANT' | 'LIVE' | 'SUSPENDED';
-export type AppStep = 'APPROVE' | 'LAUNCH' | 'SUSPEND' | 'RESTORE';
+export type AppStep = 'PASS' | 'LAUNCH' | 'SUSPEND' | 'RESTORE';
 
 export interface AppStanding {
   readonly state: AppState;
@@ -12,9 +12,9 @@ export interface AppStanding {
   readonly before: Exclude<AppState, 'SUSPENDED'> | null;
 }
 
-/** From where each step leads on; a suspended app goes back to where it was. */
+/** From where each step leads on: a passed conformance run is the only way out of the sandbox. A suspended app goes back to where it was. */
 const steps = {
-  APPROVE: { from: ['SANDBOX'], to: 'CONFORMANT' },
+  PASS: { from: ['SANDBOX'], to: 'CONFORMANT' },
   LAUNCH: { from: ['CONFORMANT'], to: 'LIVE' },
   SUSPEND: { from: ['SANDBOX', 'CONFORMANT', 'LIVE'], to: 'SUSPENDED' },
   RESTORE: { from: ['SUSPENDED'], to: null },
@@ -39,11 +39,10 @@ function allowedFrom(state: AppState): readonly string[] {
   );
 }
 
-/** What a step needs in words: an approval says what was looked at, a suspension why. */
+/** What a step needs in words: a suspension says why. */
 export function checkStepWords(step: AppStep, words: string | null | undefined): Verdict<string | null> {
-  if (step === 'LAUNCH' || step === 'RESTORE') return { value: null };
-  const field = step === 'APPROVE' ? 'basis' : 'reason';
-  return checkRequiredText(words, { field, max: 500, lines: true });
+  if (step !== 'SUSPEND') return { value: null };
+  return checkRequiredText(words, { field: 'reason', max: 500, lines: true });
 }
 
 export interface AppInput {

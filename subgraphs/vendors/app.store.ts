@@ -30,6 +30,8 @@ const maxApps = 50;
 export interface RegisterAppCall extends WriteCall {
   readonly vendorId: string;
   readonly input: AppInput;
+  /** Of the app that a sandbox belongs to, which has the same id there. */
+  readonly id?: string | undefined;
 }
 
 /**
@@ -50,7 +52,14 @@ export async function registerApp(desk: AppDesk, call: RegisterAppCall): Promise
     if (count >= maxApps) throw tooMany('apps of this organisation', maxApps);
     const standing = { state: 'SANDBOX', before: null, reason: null, plan: 'OPEN' } as const;
     const dates = { registeredAt: now, changedAt: now };
-    const row: AppRow = { _id: randomUUID(), vendorId, ...checked, ...standing, ...dates, version: 1 };
+    const row: AppRow = {
+      _id: call.id ?? randomUUID(),
+      vendorId,
+      ...checked,
+      ...standing,
+      ...dates,
+      version: 1,
+    };
     await desk.apps.create([row], { session });
     return tx.append(appEntry(row, 'REGISTER', 'vendor'));
   });
@@ -74,7 +83,8 @@ export async function updateApp(desk: AppDesk, call: UpdateAppCall): Promise<App
 }
 
 export interface StepAppCall extends ChangeCall {
-  readonly step: AppStep;
+  /** Passing is nobody's to say: a conformance run does it. */
+  readonly step: Exclude<AppStep, 'PASS'>;
   readonly words?: string | null | undefined;
 }
 
@@ -92,6 +102,16 @@ export async function stepApp(desk: AppDesk, call: StepAppCall): Promise<AppRow>
     actor: step === 'LAUNCH' ? 'vendor' : 'ioc',
     of: (row) => ({ ...row, ...orThrow(takeAppStep(row, step)), reason: step === 'SUSPEND' ? words : null }),
   });
+}
+
+/** The app has passed a conformance run: in the transaction that finds it so. Nothing changes for one that had passed before. */
+export async function passApp(desk: AppDesk, id: string, tx: Tx): Promise<void> {
+  const stored = await requireApp(desk, id, tx.session);
+  const next = takeAppStep(stored, 'PASS');
+  if ('problem' in next) return;
+  const row: AppRow = { ...stored, ...next.value, changedAt: tx.now, version: stored.version + 1 };
+  await desk.apps.replaceOne({ _id: id }, row, { session: tx.session });
+  await tx.append(appEntry(row, 'PASS', 'hub'));
 }
 
 /** Of the operations centre. @throws GraphQLError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT */

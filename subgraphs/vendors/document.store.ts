@@ -6,6 +6,8 @@ import { orThrow } from '../kit/verdict.ts';
 import type { AppRow } from './app.model.ts';
 import type { AppDesk } from './app.store.ts';
 import { findApp, requireApp, requireOwnApp } from './app.store.ts';
+import type { RunDesk, RunStanding } from './conformance.store.ts';
+import { standingOfRun } from './conformance.store.ts';
 import { documentsEntry } from './document.events.ts';
 import type { DocumentRow } from './document.model.ts';
 import { documentId, documentSchema } from './document.model.ts';
@@ -112,18 +114,21 @@ export function listDocuments(
 export interface DocumentStanding {
   /** The app may send nothing but what is on its list. */
   readonly listedOnly: boolean;
+  /** The app is in a conformance run: what it does in its sandbox is noted. */
+  readonly run: RunStanding | null;
   /** Of the document asked for; null when it is not on the list, or none was asked for. */
   readonly text: string | null;
 }
 
 /** Of an app that is not there nothing is known, and nothing is on its list. */
 export async function standingOfDocument(
-  desk: DocumentDesk,
+  desk: DocumentDesk & RunDesk,
   appId: string,
   hash: string | null,
 ): Promise<DocumentStanding> {
   const app = await findApp(desk, appId);
+  const run = hash === null ? await standingOfRun(desk, appId) : null;
   const row =
     hash === null ? null : await desk.documents.findById(documentId(appId, hash)).lean<DocumentRow>();
-  return { listedOnly: app?.listedOnly ?? false, text: row?.text ?? null };
+  return { listedOnly: app?.listedOnly ?? false, run, text: row?.text ?? null };
 }

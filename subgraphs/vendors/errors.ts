@@ -19,6 +19,11 @@ export function noSuchKey(): GraphQLError {
   return notFound('API key');
 }
 
+/** Also the answer for a run of somebody else's app, where it is to be changed. */
+export function noSuchRun(): GraphQLError {
+  return notFound('conformance run');
+}
+
 /** A key in a hand-made representation that is no text. */
 export function badKey(field: string): GraphQLError {
   return badInput({ field, rule: 'key' }, `${field} must be a text.`);

@@ -7,6 +7,7 @@ import type { AppRow } from './app.model.ts';
 import type { AppState } from './app.rules.ts';
 import type { AppDesk } from './app.store.ts';
 import { findApp, requireOwnApp } from './app.store.ts';
+import { checkLiveKeys } from './conformance.rules.ts';
 import { noSuchKey, requireVendor, tooMany } from './errors.ts';
 import { keyEntry } from './key.events.ts';
 import type { KeyRow } from './key.model.ts';
@@ -37,7 +38,10 @@ export interface CreateKeyCall extends WriteCall {
   readonly input: KeyInput;
 }
 
-/** @throws GraphQLError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT for one key too many */
+/**
+ * A key for the city itself is for apps that have passed a conformance run only.
+ * @throws GraphQLError UNAUTHENTICATED, FORBIDDEN (rule not_conformant for such a key), NOT_FOUND, BAD_USER_INPUT, CONFLICT for one key too many
+ */
 export async function createKey(desk: KeyDesk, call: CreateKeyCall): Promise<IssuedKey> {
   const ownerId = requireVendor(call.viewer);
   const { appId, input } = call;
@@ -46,6 +50,7 @@ export async function createKey(desk: KeyDesk, call: CreateKeyCall): Promise<Iss
   const entry = await desk.parts.once({ ...call, queue: `Keys:${appId}` }, async (tx) => {
     const app = await requireOwnApp(desk, { id: appId, ownerId }, tx);
     const checked = orThrow(checkKey(input, app.scopes));
+    if (!checked.sandbox) orThrow(checkLiveKeys(app));
     await refuseTooMany(desk, app, tx);
     return addKey(desk, { ...made, appId, ...checked }, tx);
   });

@@ -1,5 +1,8 @@
 import type { PeerFields } from '../kit/index.ts';
 import { parseViewer } from '../kit/process/viewer.ts';
+import type { Observation, Plant } from './conformance.rules.ts';
+import { plantKinds } from './conformance.rules.ts';
+import { claimPlant, tellObservations } from './conformance.store.ts';
 import type { FoundDocument } from './document.store.ts';
 import { registerDocuments, standingOfDocument } from './document.store.ts';
 import { standingOf } from './key.store.ts';
@@ -21,6 +24,10 @@ export const peerFields: PeerFields<VendorsStore> = {
       _registerDocuments(viewer: String!, appId: String!, documents: String!, clientMutationId: String): Boolean!
       "Takes in what gateways have counted."
       _tellUsage(appId: String!, day: String!, used: Int!, unitsPerDay: Int!): Boolean!
+      "Takes in what a gateway saw an app do in its sandbox during a conformance run, as JSON."
+      _tellRun(runId: String!, observations: String!): Boolean!
+      "Whether this gateway is the one to do something to a request (as JSON) of a conformance run: PLANT, LATER or NEVER."
+      _plantInRun(runId: String!, kind: String!, plant: String!): String!
     }
   `,
   resolvers: {
@@ -50,6 +57,13 @@ export const peerFields: PeerFields<VendorsStore> = {
         await tellUsage(store, told);
         return true;
       },
+      _tellRun: async (_: unknown, told: { runId: string; observations: string }, { store }) => {
+        const { runId } = told;
+        await tellObservations(store, { runId, observations: parseObservations(told.observations) });
+        return true;
+      },
+      _plantInRun: (_: unknown, asked: { runId: string; kind: string; plant: string }, { store }) =>
+        claimPlant(store, { ...asked, ...parsePlant(asked) }),
     },
   },
 };
@@ -59,6 +73,16 @@ interface ToldDocuments {
   readonly appId: string;
   readonly documents: string;
   readonly clientMutationId?: string | null;
+}
+
+function parseObservations(text: string): readonly Observation[] {
+  return JSON.parse(text) as Observation[];
+}
+
+function parsePlant({ kind, plant }: { readonly kind: string; readonly plant: string }) {
+  const known = plantKinds.find((each) => each === kind);
+  if (!known) throw new Error(`there is no plant ${kind}`);
+  return { kind: known, plant: JSON.parse(plant) as Plant };
 }
 
 /** Signed by a gateway, which has made it. */

@@ -1,7 +1,8 @@
 import { defineSubgraph } from '../kit/index.ts';
+import { closeRun, judgeRun } from './conformance.store.ts';
 import { expireKey } from './key.store.ts';
 import { peerFields } from './peers.store.ts';
-import { resolvers } from './resolvers.ts';
+import { resolvers } from './resolvers/resolvers.ts';
 import { seed } from './seed.ts';
 import { createVendorsLoaders, erasePerson, exportPerson, openVendorsStore } from './vendors.store.ts';
 
@@ -12,7 +13,11 @@ export const vendors = defineSubgraph({
   resolvers,
   openStore: openVendorsStore,
   createLoaders: createVendorsLoaders,
-  timers: { keyEnds: (timer, tx, store) => expireKey(store, timer, tx) },
+  timers: {
+    keyEnds: (timer, tx, store) => expireKey(store, timer, tx),
+    runCloses: (timer, tx, store) => closeRun(store, timer, tx),
+    runIsJudged: (timer, tx, store) => judgeRun(store, timer, tx),
+  },
   peerFields,
   seed,
   exportPerson,

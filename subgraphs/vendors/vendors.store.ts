@@ -4,6 +4,8 @@ import type { SubgraphParts, Tx } from '../kit/index.ts';
 import { batchById } from '../kit/index.ts';
 import type { AppRow } from './app.model.ts';
 import { findApps, openAppDesk } from './app.store.ts';
+import type { RunDesk } from './conformance.store.ts';
+import { openRunDesk } from './conformance.store.ts';
 import type { DocumentDesk } from './document.store.ts';
 import { openDocumentDesk } from './document.store.ts';
 import type { KeyDesk } from './key.store.ts';
@@ -13,7 +15,7 @@ import { openUsageDesk } from './usage.store.ts';
 import type { VendorRow } from './vendor.model.ts';
 import { eraseVendorOwner, exportVendors, openVendorDesk } from './vendor.store.ts';
 
-export type VendorsStore = KeyDesk & UsageDesk & DocumentDesk;
+export type VendorsStore = KeyDesk & UsageDesk & DocumentDesk & RunDesk;
 
 export interface VendorsLoaders {
   readonly vendors: DataLoader<string, VendorRow | null>;
@@ -26,6 +28,7 @@ export async function openVendorsStore(parts: SubgraphParts): Promise<VendorsSto
     ...(await openKeyDesk(desk)),
     ...(await openUsageDesk(desk)),
     ...(await openDocumentDesk(desk)),
+    ...(await openRunDesk(desk)),
   };
 }
 

@@ -82,8 +82,9 @@ async function prepare(): Promise<{ values: Values; keys: typeof keys }> {
     as: 'ioc',
   });
   const asked = await city.ask('mutation { requestData(kind: DELETION) { id } }', { as: 'citizen' });
-  const { data } = await city.ask(`{ vendorApp(id: "${app.id}") { vendor { id } } }`);
+  const { data } = await city.ask(`{ vendorApp(id: "${app.id}") { vendor { id } conformance { id } } }`);
   const vendor: string = data.vendorApp.vendor.id;
+  const run: string = data.vendorApp.conformance.id;
   const key = await app.createKey([]);
   const day = civilDateOf(new Date());
   const figures = { appId: app.id, day, used: 190_000, unitsPerDay: 200_000, at: new Date(), version: 2 };
@@ -121,6 +122,9 @@ async function prepare(): Promise<{ values: Values; keys: typeof keys }> {
       'hideReporterName.id': text(report),
       'quotaWarning.appId': text(app.id),
       'createApiKey.appId': text(app.id),
+      'startConformanceRun.appId': text(app.id),
+      'conformanceRun.id': text(run),
+      'finishConformanceRun.id': text(run),
       'vendor.id': text(vendor),
       'updateVendor.id': text(vendor),
       'updateVendor.expectedVersion': '99',

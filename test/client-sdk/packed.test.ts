@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../kit/open-browser.ts';
 import { packSdk } from '../kit/sdk-package.ts';
 import type { SdkPackage, SdkProject } from '../kit/sdk-package.ts';
+import { repositoryRoot } from '../kit/start-process.ts';
 import type { City } from '../kit/start-city.ts';
 import { startCity } from '../kit/start-city.ts';
 import { startSite } from '../kit/static-site.ts';
@@ -87,5 +88,62 @@ describe('the packed SDK in an empty project, against the city', () => {
       },
       300_000,
     );
+  });
+
+  describe('with operations of the vendor’s own', () => {
+    let project: SdkProject;
+    let bin: string;
+    beforeAll(async () => {
+      project = await sdk.project('own-operations', { from: 'own-operations', type: 'module' });
+      bin = join(project.folder, 'node_modules/.bin/hue-hub-sdk');
+    }, 300_000);
+    const generate = (...more: readonly string[]) =>
+      project.node([
+        bin,
+        'generate',
+        '--schema',
+        new URL('/contracts/vendors/schema.graphql', city.url).href,
+        '--documents',
+        'src/**/*.{graphql,ts}',
+        '--out',
+        'src/hub',
+        ...more,
+      ]);
+
+    test('is told what the generator needs and the client does not', async () => {
+      await expect(generate()).rejects.toThrow('npm install --save-dev graphql @graphql-codegen/core');
+    });
+
+    test('makes their methods and types from the contract that the hub serves, which a strict compiler takes and which run', async () => {
+      for (const tool of [
+        'graphql',
+        '@graphql-codegen/core',
+        '@graphql-codegen/typescript-operations',
+        '@graphql-tools/graphql-tag-pluck',
+      ]) {
+        await mkdir(dirname(join(project.folder, 'node_modules', tool)), { recursive: true });
+        await symlink(join(repositoryRoot, 'node_modules', tool), join(project.folder, 'node_modules', tool));
+      }
+      expect(await generate()).toContain('4 files in src/hub/, 4 of them new or changed.');
+      expect(await generate('--check')).toBe('');
+      await project.tool('typescript/bin/tsc', ['-p', '.']);
+      expect(JSON.parse(await project.node(['out/main.js'], env))).toEqual({
+        same: true,
+        plans: true,
+        roots: ['ward', 'vendorPlans'],
+        states: ['SUBMITTED'],
+        hasCategories: true,
+      });
+    }, 300_000);
+
+    test('refuses a field that the contract does not have, with its file and line, and writes nothing', async () => {
+      const path = join(project.folder, 'src/wrong.graphql');
+      await writeFile(path, 'query wrong {\n  me {\n    shoeSize\n  }\n}\n');
+      await expect(generate()).rejects.toThrow(
+        'src/wrong.graphql:3:5: Cannot query field "shoeSize" on type "Citizen".',
+      );
+      await rm(path);
+      expect(await generate('--check')).toBe('');
+    });
   });
 });

@@ -106,15 +106,15 @@ test('B05: what a client says of itself in other headers is nothing to anybody',
 });
 
 test('case 25: the key of an app that is not live is FORBIDDEN by rule not_conformant, until it is launched', async () => {
-  const sandbox = await createCityApp(city, 'SANDBOX');
-  const { secret } = await sandbox.createKey();
+  await expect((await createCityApp(city, 'SANDBOX')).createKey()).rejects.toThrow('not_conformant');
+  const app = await createCityApp(city, 'CONFORMANT');
+  const { secret } = await app.createKey();
   const { status, body } = await ask(secret);
   expect([status, body.errors?.[0]?.extensions]).toEqual([
     403,
     { code: 'FORBIDDEN', rule: 'not_conformant' },
   ]);
-  await city.ask(`mutation { approveVendorApp(id: "${sandbox.id}", basis: "x") { id } }`, { as: 'ioc' });
-  await city.ask(`mutation { launchVendorApp(id: "${sandbox.id}") { id } }`, { as: 'vendor' });
+  await city.ask(`mutation { launchVendorApp(id: "${app.id}") { id } }`, { as: 'vendor' });
   await until(async () => (await ask(secret)).status === 200);
 });
 

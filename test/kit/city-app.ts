@@ -1,3 +1,5 @@
+import { passSampleRun } from '../../subgraphs/vendors/seed.ts';
+import { vendors } from '../../subgraphs/vendors/subgraph.ts';
 import type { City } from './start-city.ts';
 
 export interface CityApp {
@@ -9,8 +11,11 @@ export interface CityApp {
   ): Promise<{ readonly id: string; readonly secret: string }>;
 }
 
-/** An app of the sample vendor through the city's own mutations: in the sandbox, or in use. */
-export async function createCityApp(city: City, state: 'SANDBOX' | 'LIVE' = 'LIVE'): Promise<CityApp> {
+/** An app of the sample vendor through the city's own mutations: in the sandbox, past a conformance run, or in use. */
+export async function createCityApp(
+  city: City,
+  state: 'SANDBOX' | 'CONFORMANT' | 'LIVE' = 'LIVE',
+): Promise<CityApp> {
   const run = async (query: string, as: string, variables: Record<string, unknown> = {}) => {
     const { data, errors } = await city.ask(query, { as, variables });
     if (errors) throw new Error(JSON.stringify(errors));
@@ -33,10 +38,8 @@ export async function createCityApp(city: City, state: 'SANDBOX' | 'LIVE' = 'LIV
     },
   );
   const id: string = app.registerVendorApp.id;
-  if (state === 'LIVE') {
-    await run(`mutation { approveVendorApp(id: "${id}", basis: "Đã xem.") { id } }`, 'ioc');
-    await run(`mutation { launchVendorApp(id: "${id}") { id } }`, 'vendor');
-  }
+  if (state !== 'SANDBOX') await pass(city, id, made.registerVendor.id);
+  if (state === 'LIVE') await run(`mutation { launchVendorApp(id: "${id}") { id } }`, 'vendor');
   return {
     id,
     createKey: async (scopes = ['usage:read'], sandbox = false) => {
@@ -48,4 +51,18 @@ export async function createCityApp(city: City, state: 'SANDBOX' | 'LIVE' = 'LIV
       return { id: createApiKey.key.id, secret: createApiKey.secret };
     },
   };
+}
+
+/** By the writes and rules of every run, without the wait for what gateways would tell. */
+async function pass(city: City, appId: string, vendorId: string): Promise<void> {
+  const store = city.storeOf(vendors);
+  const vendor = await store.vendors.findById(vendorId).lean();
+  const viewer = {
+    kind: 'person',
+    id: vendor?.ownerId ?? '',
+    roles: ['vendor'],
+    vneidLevel: 0,
+    scopes: [],
+  } as const;
+  await passSampleRun(store, viewer, appId);
 }

@@ -9,6 +9,8 @@ export interface TestProcess {
   readonly ended: Promise<number | null>;
   /** SIGKILL: nothing of it gets to run. */
   kill(): void;
+  /** SIGUSR2: what the process waits for, where it does. */
+  go(): void;
   /** SIGTERM; settles with its exit code. */
   stop(): Promise<number | null>;
   /** Settles when its output holds the text; rejects when it ends before. */
@@ -34,11 +36,14 @@ export function startTestProcess(file: string, env: Readonly<Record<string, stri
   child.stdout.on('data', take);
   child.stderr.on('data', take);
   // A test that fails does not come to kill it.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const killAlso = (): void => void child.kill('SIGKILL');
+  process.once('exit', killAlso);
   const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
+  void ended.then(() => process.off('exit', killAlso));
   return {
     ended,
     kill: () => void child.kill('SIGKILL'),
+    go: () => void child.kill('SIGUSR2'),
     stop: () => {
       child.kill('SIGTERM');
       return ended;

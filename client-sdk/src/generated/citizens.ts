@@ -39,23 +39,23 @@ import type {
   DataRequestChangedSubscriptionVariables,
 } from './types.ts';
 
-const AccountFields = 'fragment AccountFields on AccountStanding{citizenId state notBefore reason}';
+const AccountFieldsFragmentText = 'fragment AccountFields on AccountStanding{citizenId state notBefore reason}';
 
-const ProfileFields = 'fragment ProfileFields on CitizenProfile{fullName sex birthDate cccd phone email address version changedAt}';
+const ProfileFieldsFragmentText = 'fragment ProfileFields on CitizenProfile{fullName sex birthDate cccd phone email address version changedAt}';
 
-const ConsentPurposeFields = 'fragment ConsentPurposeFields on ConsentPurpose{code name nameEn about scopes recipient isSensitive isPublication}';
+const ConsentPurposeFieldsFragmentText = 'fragment ConsentPurposeFields on ConsentPurpose{code name nameEn about scopes recipient isSensitive isPublication}';
 
-const ConsentFields = 'fragment ConsentFields on Consent{id purpose{code name nameEn}scope recipientId subjectId capacity statement grantedAt withdrawnAt agreedScope missing}';
+const ConsentFieldsFragmentText = 'fragment ConsentFields on Consent{id purpose{code name nameEn}scope recipientId subjectId capacity statement grantedAt withdrawnAt agreedScope missing}';
 
-const GuardianLinkFields = 'fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}';
+const GuardianLinkFieldsFragmentText = 'fragment GuardianLinkFields on GuardianLink{id guardianId childId childName childBirthDate relation verifier{kind id agency{id name}}state version isInForce validFrom validTo words requestedAt decidedAt endedAt}';
 
-const DataRequestFields = 'fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited copyUntil lastChange{step from to at}}';
+const DataRequestFieldsFragmentText = 'fragment DataRequestFields on DataRequest{id kind state version allowed receivedAt acknowledgedAt answerDueAt dueAt isOverdue extendedDays extensionReason closedAt details answer awaited copyUntil lastChange{step from to at}}';
 
 export const MeDocument: Operation<MeQuery, MeQueryVariables, 'query', 'me'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'me',
   field: 'me',
-  text: 'query me($profile:Boolean!=false){me{id displayName vneidLevel identity{level name about allows}account{...AccountFields}profile@include(if:$profile){...ProfileFields}}}' + AccountFields + ProfileFields,
+  text: 'query me($profile:Boolean!=false){me{id displayName vneidLevel identity{level name about allows}account{...AccountFields}profile@include(if:$profile){...ProfileFields}}}' + AccountFieldsFragmentText + ProfileFieldsFragmentText,
   hash: '6a842454ed3ffd935ea8f72defc90dc55c9ba68003d8807f3a1f2e44bce1c2a5',
 });
 
@@ -63,7 +63,7 @@ export const UpdateProfileDocument: Operation<UpdateProfileMutation, UpdateProfi
   kind: 'mutation',
   name: 'updateProfile',
   field: 'updateProfile',
-  text: 'mutation updateProfile($input:CitizenProfileInput!$expectedVersion:Int!$clientMutationId:String){updateProfile(input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ProfileFields}}' + ProfileFields,
+  text: 'mutation updateProfile($input:CitizenProfileInput!$expectedVersion:Int!$clientMutationId:String){updateProfile(input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ProfileFields}}' + ProfileFieldsFragmentText,
   hash: 'a5e9161368655e71d004a9fbe9418a962a22fc18a4445261a04142abe6a8389b',
   keyed: true,
 });
@@ -72,7 +72,7 @@ export const EndMySessionsDocument: Operation<EndMySessionsMutation, EndMySessio
   kind: 'mutation',
   name: 'endMySessions',
   field: 'endMySessions',
-  text: 'mutation endMySessions($clientMutationId:String){endMySessions(clientMutationId:$clientMutationId){...AccountFields}}' + AccountFields,
+  text: 'mutation endMySessions($clientMutationId:String){endMySessions(clientMutationId:$clientMutationId){...AccountFields}}' + AccountFieldsFragmentText,
   hash: 'd53b1dfa7464c8593900c688b669b8b8a3aca478cffc330f6f13f6d897e99091',
   keyed: true,
 });
@@ -98,7 +98,7 @@ export const ConsentPurposesDocument: Operation<ConsentPurposesQuery, ConsentPur
   kind: 'query',
   name: 'consentPurposes',
   field: 'consentPurposes',
-  text: 'query consentPurposes{consentPurposes{...ConsentPurposeFields}}' + ConsentPurposeFields,
+  text: 'query consentPurposes{consentPurposes{...ConsentPurposeFields}}' + ConsentPurposeFieldsFragmentText,
   hash: 'eda822db42cdf374cf208166572906120d0c56036ee34c9c4ae90ff1055dd301',
 });
 
@@ -106,7 +106,7 @@ export const MyConsentsDocument: Operation<MyConsentsQuery, MyConsentsQueryVaria
   kind: 'query',
   name: 'myConsents',
   field: 'myConsents',
-  text: 'query myConsents($childId:ID$first:Int$after:String){myConsents(childId:$childId first:$first after:$after){nodes{...ConsentFields}pageInfo{hasNextPage endCursor}}}' + ConsentFields,
+  text: 'query myConsents($childId:ID$first:Int$after:String){myConsents(childId:$childId first:$first after:$after){nodes{...ConsentFields}pageInfo{hasNextPage endCursor}}}' + ConsentFieldsFragmentText,
   hash: '37508ac5369500dd6b90819ec11962be69e4d723b295f0c63dacb6dd07e7fcac',
   paged: true,
 });
@@ -115,7 +115,7 @@ export const GrantConsentDocument: Operation<GrantConsentMutation, GrantConsentM
   kind: 'mutation',
   name: 'grantConsent',
   field: 'grantConsent',
-  text: 'mutation grantConsent($input:ConsentInput!$childId:ID$clientMutationId:String){grantConsent(input:$input childId:$childId clientMutationId:$clientMutationId){...ConsentFields}}' + ConsentFields,
+  text: 'mutation grantConsent($input:ConsentInput!$childId:ID$clientMutationId:String){grantConsent(input:$input childId:$childId clientMutationId:$clientMutationId){...ConsentFields}}' + ConsentFieldsFragmentText,
   hash: '978dc6c72a0a848e32e9797062a5b78ebeed8dfac9f900b676e00a4d8d6fffa7',
   keyed: true,
 });
@@ -124,7 +124,7 @@ export const WithdrawConsentDocument: Operation<WithdrawConsentMutation, Withdra
   kind: 'mutation',
   name: 'withdrawConsent',
   field: 'withdrawConsent',
-  text: 'mutation withdrawConsent($purpose:ID!$recipientId:ID$childId:ID$clientMutationId:String){withdrawConsent(purpose:$purpose recipientId:$recipientId childId:$childId clientMutationId:$clientMutationId){...ConsentFields}}' + ConsentFields,
+  text: 'mutation withdrawConsent($purpose:ID!$recipientId:ID$childId:ID$clientMutationId:String){withdrawConsent(purpose:$purpose recipientId:$recipientId childId:$childId clientMutationId:$clientMutationId){...ConsentFields}}' + ConsentFieldsFragmentText,
   hash: '0313c89c12d79bbc0ec3694bb32ff94a5a2e0cc075f9c1cbca19dd613ecde0e2',
   keyed: true,
 });
@@ -133,7 +133,7 @@ export const GuardianLinkDocument: Operation<GuardianLinkQuery, GuardianLinkQuer
   kind: 'query',
   name: 'guardianLink',
   field: 'guardianLink',
-  text: 'query guardianLink($id:ID!){guardianLink(id:$id){...GuardianLinkFields}}' + GuardianLinkFields,
+  text: 'query guardianLink($id:ID!){guardianLink(id:$id){...GuardianLinkFields}}' + GuardianLinkFieldsFragmentText,
   hash: '1fb03f940fee497a99e5f7d6daa326c2b664085a5aa4204fde8c89f4ee090d55',
 });
 
@@ -141,7 +141,7 @@ export const MyGuardianLinksDocument: Operation<MyGuardianLinksQuery, MyGuardian
   kind: 'query',
   name: 'myGuardianLinks',
   field: 'myGuardianLinks',
-  text: 'query myGuardianLinks($as:GuardianLinkSide!=GUARDIAN$first:Int$after:String){myGuardianLinks(as:$as first:$first after:$after){nodes{...GuardianLinkFields}pageInfo{hasNextPage endCursor}}}' + GuardianLinkFields,
+  text: 'query myGuardianLinks($as:GuardianLinkSide!=GUARDIAN$first:Int$after:String){myGuardianLinks(as:$as first:$first after:$after){nodes{...GuardianLinkFields}pageInfo{hasNextPage endCursor}}}' + GuardianLinkFieldsFragmentText,
   hash: '341e873bf565d6e37b91dbb738a26b8557d9aebda6c1efa98c04d6e520f50455',
   paged: true,
 });
@@ -150,7 +150,7 @@ export const RequestGuardianLinkDocument: Operation<RequestGuardianLinkMutation,
   kind: 'mutation',
   name: 'requestGuardianLink',
   field: 'requestGuardianLink',
-  text: 'mutation requestGuardianLink($input:GuardianLinkInput!$clientMutationId:String){requestGuardianLink(input:$input clientMutationId:$clientMutationId){...GuardianLinkFields}}' + GuardianLinkFields,
+  text: 'mutation requestGuardianLink($input:GuardianLinkInput!$clientMutationId:String){requestGuardianLink(input:$input clientMutationId:$clientMutationId){...GuardianLinkFields}}' + GuardianLinkFieldsFragmentText,
   hash: 'ac4fcbd11632f1dafaa316271521e41e6ff7ade111810ad0896d912ce8421921',
   keyed: true,
 });
@@ -159,7 +159,7 @@ export const WithdrawGuardianLinkDocument: Operation<WithdrawGuardianLinkMutatio
   kind: 'mutation',
   name: 'withdrawGuardianLink',
   field: 'withdrawGuardianLink',
-  text: 'mutation withdrawGuardianLink($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawGuardianLink(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkFields}}' + GuardianLinkFields,
+  text: 'mutation withdrawGuardianLink($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawGuardianLink(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkFields}}' + GuardianLinkFieldsFragmentText,
   hash: '86e7f29fd6810147bdf928d4270f5d3242e8b59cc992ff35296cd430b4875f82',
   keyed: true,
 });
@@ -168,7 +168,7 @@ export const EndGuardianLinkDocument: Operation<EndGuardianLinkMutation, EndGuar
   kind: 'mutation',
   name: 'endGuardianLink',
   field: 'endGuardianLink',
-  text: 'mutation endGuardianLink($id:ID!$reason:String!$expectedVersion:Int$clientMutationId:String){endGuardianLink(id:$id reason:$reason expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkFields}}' + GuardianLinkFields,
+  text: 'mutation endGuardianLink($id:ID!$reason:String!$expectedVersion:Int$clientMutationId:String){endGuardianLink(id:$id reason:$reason expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...GuardianLinkFields}}' + GuardianLinkFieldsFragmentText,
   hash: 'e2e129afc1cf1731e53e02547b0fd4ef7dff1f837913e04de7289b3f532262c1',
   keyed: true,
 });
@@ -177,7 +177,7 @@ export const DataRequestDocument: Operation<DataRequestQuery, DataRequestQueryVa
   kind: 'query',
   name: 'dataRequest',
   field: 'dataRequest',
-  text: 'query dataRequest($id:ID!){dataRequest(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFields,
+  text: 'query dataRequest($id:ID!){dataRequest(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFieldsFragmentText,
   hash: '1fbca1e79618470e198c9bc9f441c64c5ca5bc963572b366ec7b99247b80ca50',
 });
 
@@ -185,7 +185,7 @@ export const MyDataRequestsDocument: Operation<MyDataRequestsQuery, MyDataReques
   kind: 'query',
   name: 'myDataRequests',
   field: 'myDataRequests',
-  text: 'query myDataRequests($first:Int$after:String){myDataRequests(first:$first after:$after){nodes{...DataRequestFields}pageInfo{hasNextPage endCursor}}}' + DataRequestFields,
+  text: 'query myDataRequests($first:Int$after:String){myDataRequests(first:$first after:$after){nodes{...DataRequestFields}pageInfo{hasNextPage endCursor}}}' + DataRequestFieldsFragmentText,
   hash: '2f28842ab11fccd036dd37675d67098166838d8b3dcd9cce8f2702bbee4a65e7',
   paged: true,
 });
@@ -194,7 +194,7 @@ export const RequestDataDocument: Operation<RequestDataMutation, RequestDataMuta
   kind: 'mutation',
   name: 'requestData',
   field: 'requestData',
-  text: 'mutation requestData($kind:DataRequestKind!$details:String$clientMutationId:String){requestData(kind:$kind details:$details clientMutationId:$clientMutationId){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFields,
+  text: 'mutation requestData($kind:DataRequestKind!$details:String$clientMutationId:String){requestData(kind:$kind details:$details clientMutationId:$clientMutationId){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFieldsFragmentText,
   hash: '7f505a991536c43c2411d348b1a4af56a42fe9c825369496a5c349807427dc15',
   keyed: true,
 });
@@ -203,7 +203,7 @@ export const DataRequestChangedDocument: Operation<DataRequestChangedSubscriptio
   kind: 'subscription',
   name: 'dataRequestChanged',
   field: 'dataRequestChanged',
-  text: 'subscription dataRequestChanged($id:ID!){dataRequestChanged(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFields,
+  text: 'subscription dataRequestChanged($id:ID!){dataRequestChanged(id:$id){...DataRequestFields areas{area doneAt counts{name count}}}}' + DataRequestFieldsFragmentText,
   hash: 'b998f0a70da42b35d4b7f24cbf322e7099d26b0cdb52b253813db3f0fd63235b',
 });
 

@@ -43,25 +43,25 @@ import type {
   GaugeCrossedSubscriptionVariables,
 } from './types.ts';
 
-const AqiPartFields = 'fragment AqiPartFields on AqiPart{pollutant aqi concentration hours method}';
+const AqiPartFieldsFragmentText = 'fragment AqiPartFields on AqiPart{pollutant aqi concentration hours method}';
 
-const AirStationFields = 'fragment AirStationFields on AirStation{id name nameEn owner lat lon state stationClass ward{code name}aqi{...AqiHourFields}datastreams{...DatastreamFields}}';
+const AirStationFieldsFragmentText = 'fragment AirStationFields on AirStation{id name nameEn owner lat lon state stationClass ward{code name}aqi{...AqiHourFields}datastreams{...DatastreamFields}}';
 
-const AqiHourFields = 'fragment AqiHourFields on AqiHour{hour version state aqi level levelName colour dominant reason parts{...AqiPartFields}}';
+const AqiHourFieldsFragmentText = 'fragment AqiHourFields on AqiHour{hour version state aqi level levelName colour dominant reason parts{...AqiPartFields}}';
 
-const DatastreamFields = 'fragment DatastreamFields on Datastream{id stationId property unit averagingMinutes latest{...ObservationFields}}';
+const DatastreamFieldsFragmentText = 'fragment DatastreamFields on Datastream{id stationId property unit averagingMinutes latest{...ObservationFields}}';
 
-const ObservationFields = 'fragment ObservationFields on Observation{at value quality rule resultAt}';
+const ObservationFieldsFragmentText = 'fragment ObservationFields on Observation{at value quality rule resultAt}';
 
-const WaterGaugeFields = 'fragment WaterGaugeFields on WaterGauge{id name nameEn owner water lat lon state ward{code name}levelM measuredAt alarm alarmSince alarmLevels{bd1 bd2 bd3}text datastreams{id property unit}}';
+const WaterGaugeFieldsFragmentText = 'fragment WaterGaugeFields on WaterGauge{id name nameEn owner water lat lon state ward{code name}levelM measuredAt alarm alarmSince alarmLevels{bd1 bd2 bd3}text datastreams{id property unit}}';
 
-const OwnAirSensorFields = 'fragment OwnAirSensorFields on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}';
+const OwnAirSensorFieldsFragmentText = 'fragment OwnAirSensorFields on OwnAirSensor{station{id name lat lon state datastreams{id property}}label exactPosition{lat lon}contact token registeredAt}';
 
 export const AirNowDocument: Operation<AirNowQuery, AirNowQueryVariables, 'query', 'airNow'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'airNow',
   field: 'airNow',
-  text: 'query airNow($lat:Float!$lon:Float!){airNow(lat:$lat lon:$lon){aqi level levelName colour dominant hour reason distanceM station{id name nameEn lat lon}parts{...AqiPartFields}}}' + AqiPartFields,
+  text: 'query airNow($lat:Float!$lon:Float!){airNow(lat:$lat lon:$lon){aqi level levelName colour dominant hour reason distanceM station{id name nameEn lat lon}parts{...AqiPartFields}}}' + AqiPartFieldsFragmentText,
   hash: '9703fdb4ab3e2451992a8cfb27365d4d93fec51faa55abf9b60436e16bc9ff0c',
 });
 
@@ -69,7 +69,7 @@ export const AirStationDocument: Operation<AirStationQuery, AirStationQueryVaria
   kind: 'query',
   name: 'airStation',
   field: 'airStation',
-  text: 'query airStation($id:ID!){airStation(id:$id){...AirStationFields}}' + AirStationFields + AqiHourFields + AqiPartFields + DatastreamFields + ObservationFields,
+  text: 'query airStation($id:ID!){airStation(id:$id){...AirStationFields}}' + AirStationFieldsFragmentText + AqiHourFieldsFragmentText + AqiPartFieldsFragmentText + DatastreamFieldsFragmentText + ObservationFieldsFragmentText,
   hash: '4402cb4cae99c51e527b4479f78ef45053b5f32bdeb430d36dad317b3863bd49',
 });
 
@@ -77,7 +77,7 @@ export const AirStationsDocument: Operation<AirStationsQuery, AirStationsQueryVa
   kind: 'query',
   name: 'airStations',
   field: 'airStations',
-  text: 'query airStations($first:Int$after:String){airStations(first:$first after:$after){nodes{...AirStationFields}pageInfo{hasNextPage endCursor}}}' + AirStationFields + AqiHourFields + AqiPartFields + DatastreamFields + ObservationFields,
+  text: 'query airStations($first:Int$after:String){airStations(first:$first after:$after){nodes{...AirStationFields}pageInfo{hasNextPage endCursor}}}' + AirStationFieldsFragmentText + AqiHourFieldsFragmentText + AqiPartFieldsFragmentText + DatastreamFieldsFragmentText + ObservationFieldsFragmentText,
   hash: 'f593443296cd637ea57e05a469a86262e41243f6dc0f5c97896087954eab3e0e',
   paged: true,
 });
@@ -86,7 +86,7 @@ export const WaterGaugeDocument: Operation<WaterGaugeQuery, WaterGaugeQueryVaria
   kind: 'query',
   name: 'waterGauge',
   field: 'waterGauge',
-  text: 'query waterGauge($id:ID!){waterGauge(id:$id){...WaterGaugeFields}}' + WaterGaugeFields,
+  text: 'query waterGauge($id:ID!){waterGauge(id:$id){...WaterGaugeFields}}' + WaterGaugeFieldsFragmentText,
   hash: 'e30d0a0c88d5f195f5e372bfb4e32628a3cd756b5b84a8e62504e1f29fbd9e05',
 });
 
@@ -94,7 +94,7 @@ export const WaterGaugesDocument: Operation<WaterGaugesQuery, WaterGaugesQueryVa
   kind: 'query',
   name: 'waterGauges',
   field: 'waterGauges',
-  text: 'query waterGauges($first:Int$after:String){waterGauges(first:$first after:$after){nodes{...WaterGaugeFields}pageInfo{hasNextPage endCursor}}}' + WaterGaugeFields,
+  text: 'query waterGauges($first:Int$after:String){waterGauges(first:$first after:$after){nodes{...WaterGaugeFields}pageInfo{hasNextPage endCursor}}}' + WaterGaugeFieldsFragmentText,
   hash: 'd2a50079781779c7029174ce0c96af6d09bd2ef20e71e58fef7b51625ed2b300',
   paged: true,
 });
@@ -121,7 +121,7 @@ export const DatastreamDocument: Operation<DatastreamQuery, DatastreamQueryVaria
   kind: 'query',
   name: 'datastream',
   field: 'datastream',
-  text: 'query datastream($id:ID!){datastream(id:$id){...DatastreamFields}}' + DatastreamFields + ObservationFields,
+  text: 'query datastream($id:ID!){datastream(id:$id){...DatastreamFields}}' + DatastreamFieldsFragmentText + ObservationFieldsFragmentText,
   hash: '039a10e255032a54f1b70f3b5ffac55a63a04ebf9e769314ad7b5c83c8dfde3d',
 });
 
@@ -129,7 +129,7 @@ export const ObservationsDocument: Operation<ObservationsQuery, ObservationsQuer
   kind: 'query',
   name: 'observations',
   field: 'observations',
-  text: 'query observations($datastream:ID!$from:DateTime!$to:DateTime!$first:Int$order:ObservationOrder){observations(datastream:$datastream from:$from to:$to first:$first order:$order){...ObservationFields}}' + ObservationFields,
+  text: 'query observations($datastream:ID!$from:DateTime!$to:DateTime!$first:Int$order:ObservationOrder){observations(datastream:$datastream from:$from to:$to first:$first order:$order){...ObservationFields}}' + ObservationFieldsFragmentText,
   hash: 'cc0f094f3f8f0bedfc0a80708c64af2739c26a517c240043035316db8ef27178',
 });
 
@@ -163,7 +163,7 @@ export const SetObservationQualityDocument: Operation<SetObservationQualityMutat
   kind: 'mutation',
   name: 'setObservationQuality',
   field: 'setObservationQuality',
-  text: 'mutation setObservationQuality($datastream:ID!$at:DateTime!$quality:ObservationQuality!$reason:String!$clientMutationId:String){setObservationQuality(datastream:$datastream at:$at quality:$quality reason:$reason clientMutationId:$clientMutationId){...ObservationFields}}' + ObservationFields,
+  text: 'mutation setObservationQuality($datastream:ID!$at:DateTime!$quality:ObservationQuality!$reason:String!$clientMutationId:String){setObservationQuality(datastream:$datastream at:$at quality:$quality reason:$reason clientMutationId:$clientMutationId){...ObservationFields}}' + ObservationFieldsFragmentText,
   hash: '88aa71271e4bfac1e9a4047a1ca8734269f66bd1d137d612e9113c921fbd7630',
   keyed: true,
 });
@@ -172,7 +172,7 @@ export const MyAirSensorsDocument: Operation<MyAirSensorsQuery, MyAirSensorsQuer
   kind: 'query',
   name: 'myAirSensors',
   field: 'myAirSensors',
-  text: 'query myAirSensors{myAirSensors{...OwnAirSensorFields}}' + OwnAirSensorFields,
+  text: 'query myAirSensors{myAirSensors{...OwnAirSensorFields}}' + OwnAirSensorFieldsFragmentText,
   hash: '7881f34aaa6736a8ccfe69b3105c540217e6c7a5fc8a03a509a27ae1afb2d03f',
 });
 
@@ -180,7 +180,7 @@ export const RegisterAirSensorDocument: Operation<RegisterAirSensorMutation, Reg
   kind: 'mutation',
   name: 'registerAirSensor',
   field: 'registerAirSensor',
-  text: 'mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFields,
+  text: 'mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFieldsFragmentText,
   hash: '3272be3eb35a769810806f18fde29c8776c7c5773ed1782d347592dc4cfe9e57',
   keyed: true,
 });
@@ -189,7 +189,7 @@ export const RenewAirSensorTokenDocument: Operation<RenewAirSensorTokenMutation,
   kind: 'mutation',
   name: 'renewAirSensorToken',
   field: 'renewAirSensorToken',
-  text: 'mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFields,
+  text: 'mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFieldsFragmentText,
   hash: 'da2bed944360f738e24edfde900dfc02171ef8fc79e798b11eb8293e26e3c1a4',
   keyed: true,
 });
@@ -216,7 +216,7 @@ export const AqiChangedDocument: Operation<AqiChangedSubscription, AqiChangedSub
   kind: 'subscription',
   name: 'aqiChanged',
   field: 'aqiChanged',
-  text: 'subscription aqiChanged($station:ID!$minLevel:AqiLevel){aqiChanged(station:$station minLevel:$minLevel){...AqiHourFields}}' + AqiHourFields + AqiPartFields,
+  text: 'subscription aqiChanged($station:ID!$minLevel:AqiLevel){aqiChanged(station:$station minLevel:$minLevel){...AqiHourFields}}' + AqiHourFieldsFragmentText + AqiPartFieldsFragmentText,
   hash: '6c0520ceef314ad11238a15134d76a29f3ecd3e22615adc8320615d19039f32a',
 });
 

@@ -67,27 +67,27 @@ import type {
   ReportsInSubscriptionVariables,
 } from './types.ts';
 
-const ReportFields = 'fragment ReportFields on Report{id code version state mode source title description category{code name nameEn}categoryCode address lat lon ward{code name}agency{id name}receivedAt acceptedAt dueAt dueAtUnknown{rule year}plannedFor slaState resolvedAt publishedAt closedAt outcome reopenings reporterAlias commentCount followerCount media{...ReportMediaFields}answer{...ReportAnswerFields}lastChange{step from to why at}viewerFollows}';
+const ReportFieldsFragmentText = 'fragment ReportFields on Report{id code version state mode source title description category{code name nameEn}categoryCode address lat lon ward{code name}agency{id name}receivedAt acceptedAt dueAt dueAtUnknown{rule year}plannedFor slaState resolvedAt publishedAt closedAt outcome reopenings reporterAlias commentCount followerCount media{...ReportMediaFields}answer{...ReportAnswerFields}lastChange{step from to why at}viewerFollows}';
 
-const ReportMediaFields = 'fragment ReportMediaFields on ReportMedia{id url thumbnailUrl mediaType width height}';
+const ReportMediaFieldsFragmentText = 'fragment ReportMediaFields on ReportMedia{id url thumbnailUrl mediaType width height}';
 
-const ReportAnswerFields = 'fragment ReportAnswerFields on ReportAnswer{kind text answeredAt agency{id name}evidence{kind reference media{...ReportMediaFields}}}';
+const ReportAnswerFieldsFragmentText = 'fragment ReportAnswerFields on ReportAnswer{kind text answeredAt agency{id name}evidence{kind reference media{...ReportMediaFields}}}';
 
-const ReportDetailFields = 'fragment ReportDetailFields on Report{rounds{answer{...ReportAnswerFields}publishedAt rating ratedAt reopened comment{...PublicReportCommentFields}}terms{startedAt dueAt endedAt workingDays pauses{from to}skipped{date kind name}}updates(first:50){nodes{...ReportUpdateFields}}comments(first:50){nodes{...PublicReportCommentFields}}}';
+const ReportDetailFieldsFragmentText = 'fragment ReportDetailFields on Report{rounds{answer{...ReportAnswerFields}publishedAt rating ratedAt reopened comment{...PublicReportCommentFields}}terms{startedAt dueAt endedAt workingDays pauses{from to}skipped{date kind name}}updates(first:50){nodes{...ReportUpdateFields}}comments(first:50){nodes{...PublicReportCommentFields}}}';
 
-const PublicReportCommentFields = 'fragment PublicReportCommentFields on PublicReportComment{id text alias round writtenAt publishedAt}';
+const PublicReportCommentFieldsFragmentText = 'fragment PublicReportCommentFields on PublicReportComment{id text alias round writtenAt publishedAt}';
 
-const ReportUpdateFields = 'fragment ReportUpdateFields on ReportUpdate{id version kind step from to by at text agency{id name}}';
+const ReportUpdateFieldsFragmentText = 'fragment ReportUpdateFields on ReportUpdate{id version kind step from to by at text agency{id name}}';
 
-const PublicReportFields = 'fragment PublicReportFields on PublicReport{id code version state mode source title description category{code name nameEn}categoryCode address lat lon ward{code name}agency{id name}receivedAt acceptedAt dueAt dueAtUnknown{rule year}plannedFor slaState resolvedAt publishedAt closedAt outcome reopenings reporterAlias commentCount followerCount media{...ReportMediaFields}answer{...ReportAnswerFields}lastChange{step from to why at}}';
+const PublicReportFieldsFragmentText = 'fragment PublicReportFields on PublicReport{id code version state mode source title description category{code name nameEn}categoryCode address lat lon ward{code name}agency{id name}receivedAt acceptedAt dueAt dueAtUnknown{rule year}plannedFor slaState resolvedAt publishedAt closedAt outcome reopenings reporterAlias commentCount followerCount media{...ReportMediaFields}answer{...ReportAnswerFields}lastChange{step from to why at}}';
 
-const PublicReportDetailFields = 'fragment PublicReportDetailFields on PublicReport{rounds{answer{...ReportAnswerFields}publishedAt rating ratedAt reopened comment{...PublicReportCommentFields}}terms{startedAt dueAt endedAt workingDays pauses{from to}skipped{date kind name}}updates(first:50){nodes{...ReportUpdateFields}}comments(first:50){nodes{...PublicReportCommentFields}}}';
+const PublicReportDetailFieldsFragmentText = 'fragment PublicReportDetailFields on PublicReport{rounds{answer{...ReportAnswerFields}publishedAt rating ratedAt reopened comment{...PublicReportCommentFields}}terms{startedAt dueAt endedAt workingDays pauses{from to}skipped{date kind name}}updates(first:50){nodes{...ReportUpdateFields}}comments(first:50){nodes{...PublicReportCommentFields}}}';
 
-const ReportCommentFields = 'fragment ReportCommentFields on ReportComment{id version state text alias own reason round writtenAt changedAt publishedAt report{id code title}}';
+const ReportCommentFieldsFragmentText = 'fragment ReportCommentFields on ReportComment{id version state text alias own reason round writtenAt changedAt publishedAt report{id code title}}';
 
-const ReportFigureFields = 'fragment ReportFigureFields on ReportFigures{sent waiting rejected withdrawn duplicate ratedSatisfied ratedAccepted eligible{...ReportShareFields}handled{...ReportShareFields}fixed{...ReportShareFields}unable{...ReportShareFields}onTime{...ReportShareFields}rated{...ReportShareFields}satisfied{...ReportShareFields}notAccepted{...ReportShareFields}reopened{...ReportShareFields}closed{...ReportShareFields}disputed{...ReportShareFields}unconfirmed{...ReportShareFields}answers{given handlingTime{measured median{days hours}p90{days hours}}}}';
+const ReportFigureFieldsFragmentText = 'fragment ReportFigureFields on ReportFigures{sent waiting rejected withdrawn duplicate ratedSatisfied ratedAccepted eligible{...ReportShareFields}handled{...ReportShareFields}fixed{...ReportShareFields}unable{...ReportShareFields}onTime{...ReportShareFields}rated{...ReportShareFields}satisfied{...ReportShareFields}notAccepted{...ReportShareFields}reopened{...ReportShareFields}closed{...ReportShareFields}disputed{...ReportShareFields}unconfirmed{...ReportShareFields}answers{given handlingTime{measured median{days hours}p90{days hours}}}}';
 
-const ReportShareFields = 'fragment ReportShareFields on ReportShare{count of share lowerBound shareUnknown}';
+const ReportShareFieldsFragmentText = 'fragment ReportShareFields on ReportShare{count of share lowerBound shareUnknown}';
 
 export const ReportCategoriesDocument: Operation<ReportCategoriesQuery, ReportCategoriesQueryVariables, 'query', 'reportCategories'> = /* @__PURE__ */ operation({
   kind: 'query',
@@ -101,7 +101,7 @@ export const ReportDocument: Operation<ReportQuery, ReportQueryVariables, 'query
   kind: 'query',
   name: 'report',
   field: 'report',
-  text: 'query report($id:ID$code:String$private:Boolean!=false){report(id:$id code:$code){...ReportFields ...ReportDetailFields duplicateOf{id code}exactPosition@include(if:$private){lat lon}mediaLink@include(if:$private)infoThread(first:50)@include(if:$private){nodes{...ReportUpdateFields}}}}' + ReportFields + ReportMediaFields + ReportAnswerFields + ReportDetailFields + PublicReportCommentFields + ReportUpdateFields,
+  text: 'query report($id:ID$code:String$private:Boolean!=false){report(id:$id code:$code){...ReportFields ...ReportDetailFields duplicateOf{id code}exactPosition@include(if:$private){lat lon}mediaLink@include(if:$private)infoThread(first:50)@include(if:$private){nodes{...ReportUpdateFields}}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText + ReportDetailFieldsFragmentText + PublicReportCommentFieldsFragmentText + ReportUpdateFieldsFragmentText,
   hash: '1b2cde8e00756d11fd5c551b92f1c3dd98a5c64770a2795b8d9e34b57047ef1b',
 });
 
@@ -109,7 +109,7 @@ export const ReportByTokenDocument: Operation<ReportByTokenQuery, ReportByTokenQ
   kind: 'query',
   name: 'reportByToken',
   field: 'reportByToken',
-  text: 'query reportByToken($token:String!){reportByToken(token:$token){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query reportByToken($token:String!){reportByToken(token:$token){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '75915219f2824e5a876d511db45e8948843627fd676fbc2d77ccb91a8ae8d2d1',
 });
 
@@ -117,7 +117,7 @@ export const ReportsDocument: Operation<ReportsQuery, ReportsQueryVariables, 'qu
   kind: 'query',
   name: 'reports',
   field: 'reports',
-  text: 'query reports($filter:ReportFilter$first:Int$after:String){reports(filter:$filter first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query reports($filter:ReportFilter$first:Int$after:String){reports(filter:$filter first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '154288fc0dfc7ae3d10601b6b4b6d4ba94604f04747a426f7fc5650e9f731e07',
   paged: true,
 });
@@ -126,7 +126,7 @@ export const ReportsNearDocument: Operation<ReportsNearQuery, ReportsNearQueryVa
   kind: 'query',
   name: 'reportsNear',
   field: 'reportsNear',
-  text: 'query reportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){reportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...ReportFields}distanceM}pageInfo{hasNextPage endCursor}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query reportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){reportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...ReportFields}distanceM}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '08ccce12fa4901d8ad38ffdaa04b06e213398b0f33d82d9ce4435c44f9254113',
   paged: true,
 });
@@ -135,7 +135,7 @@ export const SearchReportsDocument: Operation<SearchReportsQuery, SearchReportsQ
   kind: 'query',
   name: 'searchReports',
   field: 'searchReports',
-  text: 'query searchReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...ReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query searchReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...ReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: 'fd77ad7c83a045571c2aca2da69e1934cb0415350df12769a8cc129e84ffa693',
   paged: true,
 });
@@ -144,7 +144,7 @@ export const FollowedReportsDocument: Operation<FollowedReportsQuery, FollowedRe
   kind: 'query',
   name: 'followedReports',
   field: 'followedReports',
-  text: 'query followedReports($first:Int$after:String){followedReports(first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query followedReports($first:Int$after:String){followedReports(first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: 'c5c9de9396017aafeadda5a4516fbda35a8bb00709e67da5d76642499e9bd227',
   paged: true,
 });
@@ -153,7 +153,7 @@ export const DuplicatesOfDocument: Operation<DuplicatesOfQuery, DuplicatesOfQuer
   kind: 'query',
   name: 'duplicatesOf',
   field: 'duplicatesOf',
-  text: 'query duplicatesOf($draft:ReportDraftInput!){duplicatesOf(draft:$draft){distanceM likeness report{...ReportFields}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query duplicatesOf($draft:ReportDraftInput!){duplicatesOf(draft:$draft){distanceM likeness report{...ReportFields}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '902b47cc4c5cd0ceba8667043a53b1f26fe5e0589ae2f33899dca8a6490e03a1',
 });
 
@@ -161,7 +161,7 @@ export const PublicReportDocument: Operation<PublicReportQuery, PublicReportQuer
   kind: 'query',
   name: 'publicReport',
   field: 'publicReport',
-  text: 'query publicReport($id:ID$code:String){publicReport(id:$id code:$code){...PublicReportFields ...PublicReportDetailFields}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields + PublicReportDetailFields + PublicReportCommentFields + ReportUpdateFields,
+  text: 'query publicReport($id:ID$code:String){publicReport(id:$id code:$code){...PublicReportFields ...PublicReportDetailFields}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText + PublicReportDetailFieldsFragmentText + PublicReportCommentFieldsFragmentText + ReportUpdateFieldsFragmentText,
   hash: 'd0e2b5587fe98c61b06d4d1b57d146c7b35a48adc30e8fbcfa55c599ac6b5c7a',
 });
 
@@ -169,7 +169,7 @@ export const PublicReportsByCodeDocument: Operation<PublicReportsByCodeQuery, Pu
   kind: 'query',
   name: 'publicReportsByCode',
   field: 'publicReportsByCode',
-  text: 'query publicReportsByCode($codes:[String!]!){publicReportsByCode(codes:$codes){...PublicReportFields}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query publicReportsByCode($codes:[String!]!){publicReportsByCode(codes:$codes){...PublicReportFields}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '0610dd809191eaa7eea25c27e1d32c99e93c1fb6b9125a9b49b213d9b05631e2',
 });
 
@@ -177,7 +177,7 @@ export const PublicReportsDocument: Operation<PublicReportsQuery, PublicReportsQ
   kind: 'query',
   name: 'publicReports',
   field: 'publicReports',
-  text: 'query publicReports($filter:PublicReportFilter$first:Int$after:String){publicReports(filter:$filter first:$first after:$after){nodes{...PublicReportFields}pageInfo{hasNextPage endCursor}}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query publicReports($filter:PublicReportFilter$first:Int$after:String){publicReports(filter:$filter first:$first after:$after){nodes{...PublicReportFields}pageInfo{hasNextPage endCursor}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '4d30e32830da5727954f2d899b84931b3d0e9b54f647cadb047dbc7beaf25b3b',
   paged: true,
 });
@@ -186,7 +186,7 @@ export const PublicReportsNearDocument: Operation<PublicReportsNearQuery, Public
   kind: 'query',
   name: 'publicReportsNear',
   field: 'publicReportsNear',
-  text: 'query publicReportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){publicReportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...PublicReportFields}distanceM}pageInfo{hasNextPage endCursor}}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query publicReportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){publicReportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...PublicReportFields}distanceM}pageInfo{hasNextPage endCursor}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '55658386e40aaeef6453ce4fd446b206a421b3ba228229dd6f1546cd665a5325',
   paged: true,
 });
@@ -195,7 +195,7 @@ export const SearchPublicReportsDocument: Operation<SearchPublicReportsQuery, Se
   kind: 'query',
   name: 'searchPublicReports',
   field: 'searchPublicReports',
-  text: 'query searchPublicReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchPublicReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...PublicReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'query searchPublicReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchPublicReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...PublicReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: 'cca59d804ff773503b20b21a4afbed8bc08ac680bedc4fa6097dd914994bb36e',
   paged: true,
 });
@@ -204,7 +204,7 @@ export const MyReportCommentsDocument: Operation<MyReportCommentsQuery, MyReport
   kind: 'query',
   name: 'myReportComments',
   field: 'myReportComments',
-  text: 'query myReportComments($first:Int$after:String){myReportComments(first:$first after:$after){nodes{...ReportCommentFields}pageInfo{hasNextPage endCursor}}}' + ReportCommentFields,
+  text: 'query myReportComments($first:Int$after:String){myReportComments(first:$first after:$after){nodes{...ReportCommentFields}pageInfo{hasNextPage endCursor}}}' + ReportCommentFieldsFragmentText,
   hash: 'e98a87505848aea6f4221f0cc30ca439928feed0411e3741d6923ce1f12024e6',
   paged: true,
 });
@@ -222,7 +222,7 @@ export const ReportStatsDocument: Operation<ReportStatsQuery, ReportStatsQueryVa
   kind: 'query',
   name: 'reportStats',
   field: 'reportStats',
-  text: 'query reportStats($by:ReportStatsDimension$filter:ReportStatsFilter$from:Date$to:Date){reportStats(by:$by filter:$filter from:$from to:$to){from to asOf figures{...ReportFigureFields}backlog{open overdue}groups{month agency{id name}category{code name}ward{code name}figures{...ReportFigureFields}backlog{open overdue}}}}' + ReportFigureFields + ReportShareFields,
+  text: 'query reportStats($by:ReportStatsDimension$filter:ReportStatsFilter$from:Date$to:Date){reportStats(by:$by filter:$filter from:$from to:$to){from to asOf figures{...ReportFigureFields}backlog{open overdue}groups{month agency{id name}category{code name}ward{code name}figures{...ReportFigureFields}backlog{open overdue}}}}' + ReportFigureFieldsFragmentText + ReportShareFieldsFragmentText,
   hash: '7602be312ae8d4f58aff3c3331da03fbccd09b2883e36c7d1582f0c35967b3e8',
 });
 
@@ -239,7 +239,7 @@ export const CreateReportDocument: Operation<CreateReportMutation, CreateReportM
   kind: 'mutation',
   name: 'createReport',
   field: 'createReport',
-  text: 'mutation createReport($input:CreateReportInput!$clientMutationId:String){createReport(input:$input clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation createReport($input:CreateReportInput!$clientMutationId:String){createReport(input:$input clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '3fc1373f043153be6bedf57605eb4d017e0132aa17e6853c6dd65525576d966e',
   keyed: true,
 });
@@ -248,7 +248,7 @@ export const ClaimReportDocument: Operation<ClaimReportMutation, ClaimReportMuta
   kind: 'mutation',
   name: 'claimReport',
   field: 'claimReport',
-  text: 'mutation claimReport($token:String!$clientMutationId:String){claimReport(token:$token clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation claimReport($token:String!$clientMutationId:String){claimReport(token:$token clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '2347145f10051a434fa4e7fb06f510a2489c239c6c82cc76c1ee516ec26ae101',
   keyed: true,
 });
@@ -257,7 +257,7 @@ export const WithdrawReportDocument: Operation<WithdrawReportMutation, WithdrawR
   kind: 'mutation',
   name: 'withdrawReport',
   field: 'withdrawReport',
-  text: 'mutation withdrawReport($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReport(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation withdrawReport($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReport(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '9307662b52eaa0d9d2ad4742ce73af2e2610f4765871df193fbdc4822f75cfcd',
   keyed: true,
 });
@@ -266,7 +266,7 @@ export const AnswerReportInfoDocument: Operation<AnswerReportInfoMutation, Answe
   kind: 'mutation',
   name: 'answerReportInfo',
   field: 'answerReportInfo',
-  text: 'mutation answerReportInfo($id:ID!$answer:String$expectedVersion:Int$clientMutationId:String){answerReportInfo(id:$id answer:$answer expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation answerReportInfo($id:ID!$answer:String$expectedVersion:Int$clientMutationId:String){answerReportInfo(id:$id answer:$answer expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '1ab50892fcd5c4a45d1a77c22b3919ddb35eec51707d9a496e4568760321e3a1',
   keyed: true,
 });
@@ -275,7 +275,7 @@ export const RateReportDocument: Operation<RateReportMutation, RateReportMutatio
   kind: 'mutation',
   name: 'rateReport',
   field: 'rateReport',
-  text: 'mutation rateReport($id:ID!$level:ReportRatingLevel!$reopen:Boolean!=false$comment:String$expectedVersion:Int$clientMutationId:String){rateReport(id:$id level:$level reopen:$reopen comment:$comment expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation rateReport($id:ID!$level:ReportRatingLevel!$reopen:Boolean!=false$comment:String$expectedVersion:Int$clientMutationId:String){rateReport(id:$id level:$level reopen:$reopen comment:$comment expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '2ff52349797e5e446bfe4b845d7af52f4bf2e83a8996ffd867f94312679bfa18',
   keyed: true,
 });
@@ -284,7 +284,7 @@ export const HideReporterNameDocument: Operation<HideReporterNameMutation, HideR
   kind: 'mutation',
   name: 'hideReporterName',
   field: 'hideReporterName',
-  text: 'mutation hideReporterName($id:ID!$expectedVersion:Int$clientMutationId:String){hideReporterName(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation hideReporterName($id:ID!$expectedVersion:Int$clientMutationId:String){hideReporterName(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: 'b1e2fc8cb668916ea9a22ce59590b2c32d96e1d48107103e3b43f21f022edd2f',
   keyed: true,
 });
@@ -293,7 +293,7 @@ export const FollowReportDocument: Operation<FollowReportMutation, FollowReportM
   kind: 'mutation',
   name: 'followReport',
   field: 'followReport',
-  text: 'mutation followReport($id:ID!$clientMutationId:String){followReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation followReport($id:ID!$clientMutationId:String){followReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '65c744656c197fdfd962d28c0746b4d45fb578d652291b9f4ef50c3e4c23db58',
   keyed: true,
 });
@@ -302,7 +302,7 @@ export const UnfollowReportDocument: Operation<UnfollowReportMutation, UnfollowR
   kind: 'mutation',
   name: 'unfollowReport',
   field: 'unfollowReport',
-  text: 'mutation unfollowReport($id:ID!$clientMutationId:String){unfollowReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'mutation unfollowReport($id:ID!$clientMutationId:String){unfollowReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: 'f711e4971cdd52349e5426cb33841d2719fff22ad09c398abb7eaaac10eab09f',
   keyed: true,
 });
@@ -311,7 +311,7 @@ export const CommentReportDocument: Operation<CommentReportMutation, CommentRepo
   kind: 'mutation',
   name: 'commentReport',
   field: 'commentReport',
-  text: 'mutation commentReport($id:ID!$text:String!$alias:String$clientMutationId:String){commentReport(id:$id text:$text alias:$alias clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFields,
+  text: 'mutation commentReport($id:ID!$text:String!$alias:String$clientMutationId:String){commentReport(id:$id text:$text alias:$alias clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFieldsFragmentText,
   hash: '17c902df0b7616f62ed9b79fe244ae3601bbbe4a2bc64855f341feec66093e7d',
   keyed: true,
 });
@@ -320,7 +320,7 @@ export const EditReportCommentDocument: Operation<EditReportCommentMutation, Edi
   kind: 'mutation',
   name: 'editReportComment',
   field: 'editReportComment',
-  text: 'mutation editReportComment($id:ID!$text:String!$alias:String$expectedVersion:Int!$clientMutationId:String){editReportComment(id:$id text:$text alias:$alias expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFields,
+  text: 'mutation editReportComment($id:ID!$text:String!$alias:String$expectedVersion:Int!$clientMutationId:String){editReportComment(id:$id text:$text alias:$alias expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFieldsFragmentText,
   hash: 'd9b2c124dab53684a11a9fa48973fbe21604f990f2cadfdc21edf5d88dbc06f9',
   keyed: true,
 });
@@ -329,7 +329,7 @@ export const WithdrawReportCommentDocument: Operation<WithdrawReportCommentMutat
   kind: 'mutation',
   name: 'withdrawReportComment',
   field: 'withdrawReportComment',
-  text: 'mutation withdrawReportComment($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReportComment(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFields,
+  text: 'mutation withdrawReportComment($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReportComment(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFieldsFragmentText,
   hash: 'e4ac12a85105926b94bdd88dc6e5f93d36b5651926a9dd850ac5b4f7a8878ad7',
   keyed: true,
 });
@@ -338,7 +338,7 @@ export const ReportChangedDocument: Operation<ReportChangedSubscription, ReportC
   kind: 'subscription',
   name: 'reportChanged',
   field: 'reportChanged',
-  text: 'subscription reportChanged($id:ID!){reportChanged(id:$id){...ReportFields}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'subscription reportChanged($id:ID!){reportChanged(id:$id){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '2cf0f5e30175f2fc136f5295b41efa3e24895b9fe0f00a18c5f6a050c2389982',
 });
 
@@ -346,7 +346,7 @@ export const PublicReportChangedDocument: Operation<PublicReportChangedSubscript
   kind: 'subscription',
   name: 'publicReportChanged',
   field: 'publicReportChanged',
-  text: 'subscription publicReportChanged($id:ID!){publicReportChanged(id:$id){...PublicReportFields}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'subscription publicReportChanged($id:ID!){publicReportChanged(id:$id){...PublicReportFields}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: 'a0223ece9c8d90c77c78d950f0e325c63d34cd2defc81d249d05e6f45b05aa15',
 });
 
@@ -354,7 +354,7 @@ export const FollowedReportsChangedDocument: Operation<FollowedReportsChangedSub
   kind: 'subscription',
   name: 'followedReportsChanged',
   field: 'followedReportsChanged',
-  text: 'subscription followedReportsChanged($first:Int!=100){followedReportsChanged(first:$first){__typename ...on FollowedReportListSnapshot{nodes{...ReportFields}complete endCursor}...on FollowedReportListEntered{node{...ReportFields}}...on FollowedReportListChanged{node{...ReportFields}}...on FollowedReportListLeft{id version}}}' + ReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'subscription followedReportsChanged($first:Int!=100){followedReportsChanged(first:$first){__typename ...on FollowedReportListSnapshot{nodes{...ReportFields}complete endCursor}...on FollowedReportListEntered{node{...ReportFields}}...on FollowedReportListChanged{node{...ReportFields}}...on FollowedReportListLeft{id version}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: '40e59401a756f1b67d4f420ddc44c6e309e86fdb5de7e4fd93ed1c87331056ac',
 });
 
@@ -362,7 +362,7 @@ export const ReportsInDocument: Operation<ReportsInSubscription, ReportsInSubscr
   kind: 'subscription',
   name: 'reportsIn',
   field: 'reportsIn',
-  text: 'subscription reportsIn($area:ReportAreaInput!$first:Int!=100){reportsIn(area:$area first:$first){__typename ...on PublicReportListSnapshot{nodes{...PublicReportFields}complete endCursor}...on PublicReportListEntered{node{...PublicReportFields}}...on PublicReportListChanged{node{...PublicReportFields}}...on PublicReportListLeft{id version}}}' + PublicReportFields + ReportMediaFields + ReportAnswerFields,
+  text: 'subscription reportsIn($area:ReportAreaInput!$first:Int!=100){reportsIn(area:$area first:$first){__typename ...on PublicReportListSnapshot{nodes{...PublicReportFields}complete endCursor}...on PublicReportListEntered{node{...PublicReportFields}}...on PublicReportListChanged{node{...PublicReportFields}}...on PublicReportListLeft{id version}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
   hash: 'e21f7b1dd2c0146497f0e0fd8dcea3a91843c69b247f602f2ce2650478a2e3c5',
 });
 

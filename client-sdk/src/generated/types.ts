@@ -366,6 +366,39 @@ export type CitizenSex =
   /** Nam. */
   | 'MALE';
 
+/** What an app is looked at for. */
+export type ConformanceCheck =
+  /** Nothing that it sent uses anything deprecated. */
+  | 'NO_DEPRECATED_FIELD'
+  /** Everything that it sent is on its list of documents (`registerAppDocuments`). */
+  | 'PERSISTED_OPERATIONS'
+  /** It repeated the mutation whose answer was cut off, with the same clientMutationId. */
+  | 'REPEATED_CUT_MUTATION'
+  /** It resumed the stream that was cut, from a cursor of it. */
+  | 'RESUMED_CUT_STREAM'
+  /** After the planted 429 it sent nothing before the seconds of Retry-After were over, and went on then. */
+  | 'WAITED_AFTER_429';
+
+/** Where a conformance run stands. */
+export type ConformanceRunState =
+  /** Something was failed, or was not seen. */
+  | 'FAILED'
+  /** It is over, and is judged within seconds. */
+  | 'JUDGING'
+  /** Every item was passed. */
+  | 'PASSED'
+  /** What the app does in its sandbox is noted. */
+  | 'RUNNING';
+
+/** What was found. */
+export type ConformanceVerdict =
+  /** The app did otherwise. */
+  | 'FAILED'
+  /** The app gave no occasion, or did not go on after it. */
+  | 'NOT_SEEN'
+  /** The app did it. */
+  | 'PASSED';
+
 /** In which capacity somebody agrees. */
 export type ConsentCapacity =
   /** For a child. */
@@ -1212,7 +1245,7 @@ export type VendorAppInput = {
 
 /** Where an app stands. */
 export type VendorAppState =
-  /** Keeps to what the hub asks of apps. */
+  /** Has passed a conformance run, and may have keys for the city itself. */
   | 'CONFORMANT'
   /** In use. */
   | 'LIVE'
@@ -2239,6 +2272,30 @@ export type RemoveAppDocumentsMutationVariables = Exact<{
 
 
 export type RemoveAppDocumentsMutation = { removeAppDocuments: VendorAppFieldsFragment | null };
+
+export type StartConformanceRunMutationVariables = Exact<{
+  appId: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type StartConformanceRunMutation = { startConformanceRun: { id: string, state: ConformanceRunState, endsAt: string } | null };
+
+export type FinishConformanceRunMutationVariables = Exact<{
+  id: string | number;
+  clientMutationId?: string | null | undefined;
+}>;
+
+
+export type FinishConformanceRunMutation = { finishConformanceRun: { id: string, state: ConformanceRunState } | null };
+
+export type ConformanceRunQueryVariables = Exact<{
+  id: string | number;
+  own?: boolean;
+}>;
+
+
+export type ConformanceRunQuery = { conformanceRun: { id: string, state: ConformanceRunState, startedAt: string, endsAt: string, judgedAt: string | null, items: Array<{ check: ConformanceCheck, verdict: ConformanceVerdict, requests?: Array<{ requestId: string, operationName: string | null, at: string, note: string | null }> | null }> } | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
   appId: string | number;

@@ -29,6 +29,12 @@ import type {
   SetVendorAppDocumentsMutationVariables,
   RemoveAppDocumentsMutation,
   RemoveAppDocumentsMutationVariables,
+  StartConformanceRunMutation,
+  StartConformanceRunMutationVariables,
+  FinishConformanceRunMutation,
+  FinishConformanceRunMutationVariables,
+  ConformanceRunQuery,
+  ConformanceRunQueryVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   RotateApiKeyMutation,
@@ -41,21 +47,21 @@ import type {
   QuotaWarningSubscriptionVariables,
 } from './types.ts';
 
-const VendorPlanFields = 'fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}';
+const VendorPlanFieldsFragmentText = 'fragment VendorPlanFields on VendorPlan{code name about unitsPerDay requestsPerSecond}';
 
-const VendorFields = 'fragment VendorFields on Vendor{id name website registeredAt version}';
+const VendorFieldsFragmentText = 'fragment VendorFields on Vendor{id name website registeredAt version}';
 
-const VendorAppFields = 'fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}';
+const VendorAppFieldsFragmentText = 'fragment VendorAppFields on VendorApp{id name about state suspendedFor version scopes listedOnly registeredAt plan{...VendorPlanFields}vendor{id name}}';
 
-const OwnVendorAppFields = 'fragment OwnVendorAppFields on VendorApp{keys{nodes{...ApiKeyFields}}usage{day used unitsPerDay}documents{nodes{id name kind cost deprecated registeredAt}}}';
+const OwnVendorAppFieldsFragmentText = 'fragment OwnVendorAppFields on VendorApp{keys{nodes{...ApiKeyFields}}usage{day used unitsPerDay}documents{nodes{id name kind cost deprecated registeredAt}}}';
 
-const ApiKeyFields = 'fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}';
+const ApiKeyFieldsFragmentText = 'fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}';
 
 export const VendorPlansDocument: Operation<VendorPlansQuery, VendorPlansQueryVariables, 'query', 'vendorPlans'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'vendorPlans',
   field: 'vendorPlans',
-  text: 'query vendorPlans{vendorPlans{...VendorPlanFields}}' + VendorPlanFields,
+  text: 'query vendorPlans{vendorPlans{...VendorPlanFields}}' + VendorPlanFieldsFragmentText,
   hash: 'db2116e7bbe5914412b84c3afcd08e72b66a37370323615bc153970eda4bdaf8',
 });
 
@@ -63,7 +69,7 @@ export const VendorDocument: Operation<VendorQuery, VendorQueryVariables, 'query
   kind: 'query',
   name: 'vendor',
   field: 'vendor',
-  text: 'query vendor($id:ID!){vendor(id:$id){...VendorFields apps{nodes{...VendorAppFields}}}}' + VendorFields + VendorAppFields + VendorPlanFields,
+  text: 'query vendor($id:ID!){vendor(id:$id){...VendorFields apps{nodes{...VendorAppFields}}}}' + VendorFieldsFragmentText + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: 'c006bb2e97b7c9468235acb6601bbf89b23a4ae7d6356b9e50e29b100a2130e7',
 });
 
@@ -71,7 +77,7 @@ export const VendorsDocument: Operation<VendorsQuery, VendorsQueryVariables, 'qu
   kind: 'query',
   name: 'vendors',
   field: 'vendors',
-  text: 'query vendors($first:Int$after:String){vendors(first:$first after:$after){nodes{...VendorFields}pageInfo{hasNextPage endCursor}}}' + VendorFields,
+  text: 'query vendors($first:Int$after:String){vendors(first:$first after:$after){nodes{...VendorFields}pageInfo{hasNextPage endCursor}}}' + VendorFieldsFragmentText,
   hash: '51b747a8e80de41b6198515e1b5ab1c736ea4fab28cb5c9fc99c28d2ac453cb4',
   paged: true,
 });
@@ -80,7 +86,7 @@ export const VendorAppDocument: Operation<VendorAppQuery, VendorAppQueryVariable
   kind: 'query',
   name: 'vendorApp',
   field: 'vendorApp',
-  text: 'query vendorApp($id:ID!$own:Boolean!=false){vendorApp(id:$id){...VendorAppFields ...OwnVendorAppFields@include(if:$own)}}' + VendorAppFields + VendorPlanFields + OwnVendorAppFields + ApiKeyFields,
+  text: 'query vendorApp($id:ID!$own:Boolean!=false){vendorApp(id:$id){...VendorAppFields ...OwnVendorAppFields@include(if:$own)}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText + OwnVendorAppFieldsFragmentText + ApiKeyFieldsFragmentText,
   hash: 'bca3a623d1ed3fc11fa7dc91e25c69a501fb5a200fbbd3167e7fd26f42da2015',
 });
 
@@ -88,7 +94,7 @@ export const VendorAppsDocument: Operation<VendorAppsQuery, VendorAppsQueryVaria
   kind: 'query',
   name: 'vendorApps',
   field: 'vendorApps',
-  text: 'query vendorApps($first:Int$after:String){vendorApps(first:$first after:$after){nodes{...VendorAppFields}pageInfo{hasNextPage endCursor}}}' + VendorAppFields + VendorPlanFields,
+  text: 'query vendorApps($first:Int$after:String){vendorApps(first:$first after:$after){nodes{...VendorAppFields}pageInfo{hasNextPage endCursor}}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: '1a02604fd6c41ca3a7756f7e5349fabb8016a579be61d256241c633442580ad8',
   paged: true,
 });
@@ -97,7 +103,7 @@ export const MyVendorsDocument: Operation<MyVendorsQuery, MyVendorsQueryVariable
   kind: 'query',
   name: 'myVendors',
   field: 'myVendors',
-  text: 'query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{...VendorFields contact{name email phone}apps{nodes{id name state version scopes listedOnly}}}pageInfo{hasNextPage endCursor}}}' + VendorFields,
+  text: 'query myVendors($first:Int$after:String){myVendors(first:$first after:$after){nodes{...VendorFields contact{name email phone}apps{nodes{id name state version scopes listedOnly}}}pageInfo{hasNextPage endCursor}}}' + VendorFieldsFragmentText,
   hash: '155e62961140f7b9e37c91435b33dcdbdd10611421cb1e7b5d8bbbe973ba04ad',
   paged: true,
 });
@@ -106,7 +112,7 @@ export const ThisAppDocument: Operation<ThisAppQuery, ThisAppQueryVariables, 'qu
   kind: 'query',
   name: 'thisApp',
   field: 'thisApp',
-  text: 'query thisApp{thisApp{...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  text: 'query thisApp{thisApp{...VendorAppFields}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: '01c9ddcf0281d0d73eece8b276067b828cf9b9aa94537fbc5ceef8e8adfb2a22',
 });
 
@@ -114,7 +120,7 @@ export const RegisterVendorDocument: Operation<RegisterVendorMutation, RegisterV
   kind: 'mutation',
   name: 'registerVendor',
   field: 'registerVendor',
-  text: 'mutation registerVendor($input:VendorInput!$clientMutationId:String){registerVendor(input:$input clientMutationId:$clientMutationId){...VendorFields}}' + VendorFields,
+  text: 'mutation registerVendor($input:VendorInput!$clientMutationId:String){registerVendor(input:$input clientMutationId:$clientMutationId){...VendorFields}}' + VendorFieldsFragmentText,
   hash: '02ea112c8a966a2b0d8dc52c865ee71dc47f5974251e07e9475bece92235ce70',
   keyed: true,
 });
@@ -123,7 +129,7 @@ export const UpdateVendorDocument: Operation<UpdateVendorMutation, UpdateVendorM
   kind: 'mutation',
   name: 'updateVendor',
   field: 'updateVendor',
-  text: 'mutation updateVendor($id:ID!$input:VendorInput!$expectedVersion:Int!$clientMutationId:String){updateVendor(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorFields}}' + VendorFields,
+  text: 'mutation updateVendor($id:ID!$input:VendorInput!$expectedVersion:Int!$clientMutationId:String){updateVendor(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorFields}}' + VendorFieldsFragmentText,
   hash: '5a8e594a5a9048025888df514fad57ccdb8e3f14405ebd34828eb49668da96ea',
   keyed: true,
 });
@@ -132,7 +138,7 @@ export const RegisterVendorAppDocument: Operation<RegisterVendorAppMutation, Reg
   kind: 'mutation',
   name: 'registerVendorApp',
   field: 'registerVendorApp',
-  text: 'mutation registerVendorApp($vendorId:ID!$input:VendorAppInput!$clientMutationId:String){registerVendorApp(vendorId:$vendorId input:$input clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  text: 'mutation registerVendorApp($vendorId:ID!$input:VendorAppInput!$clientMutationId:String){registerVendorApp(vendorId:$vendorId input:$input clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: 'e38bdd71ae3c7ac8447453110e63d43f5ff1128ea208776c82842f12a3193761',
   keyed: true,
 });
@@ -141,7 +147,7 @@ export const UpdateVendorAppDocument: Operation<UpdateVendorAppMutation, UpdateV
   kind: 'mutation',
   name: 'updateVendorApp',
   field: 'updateVendorApp',
-  text: 'mutation updateVendorApp($id:ID!$input:VendorAppInput!$expectedVersion:Int!$clientMutationId:String){updateVendorApp(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  text: 'mutation updateVendorApp($id:ID!$input:VendorAppInput!$expectedVersion:Int!$clientMutationId:String){updateVendorApp(id:$id input:$input expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: '31950b75c7de680b1af80b86dd23142855b423d638fe165aae49906cb7b0aa41',
   keyed: true,
 });
@@ -150,7 +156,7 @@ export const LaunchVendorAppDocument: Operation<LaunchVendorAppMutation, LaunchV
   kind: 'mutation',
   name: 'launchVendorApp',
   field: 'launchVendorApp',
-  text: 'mutation launchVendorApp($id:ID!$expectedVersion:Int$clientMutationId:String){launchVendorApp(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  text: 'mutation launchVendorApp($id:ID!$expectedVersion:Int$clientMutationId:String){launchVendorApp(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: 'cdd316ef44adf9d8a43674654768babe35f376d64fb1ed262dac2524a52168b2',
   keyed: true,
 });
@@ -159,7 +165,7 @@ export const SetVendorAppDocumentsDocument: Operation<SetVendorAppDocumentsMutat
   kind: 'mutation',
   name: 'setVendorAppDocuments',
   field: 'setVendorAppDocuments',
-  text: 'mutation setVendorAppDocuments($id:ID!$listedOnly:Boolean!$expectedVersion:Int$clientMutationId:String){setVendorAppDocuments(id:$id listedOnly:$listedOnly expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  text: 'mutation setVendorAppDocuments($id:ID!$listedOnly:Boolean!$expectedVersion:Int$clientMutationId:String){setVendorAppDocuments(id:$id listedOnly:$listedOnly expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: '5499ed821a17ad8a7365ae0c38d1fe5bc4a0fd061df16e2b4f9f5dd64cdacc9d',
   keyed: true,
 });
@@ -168,16 +174,42 @@ export const RemoveAppDocumentsDocument: Operation<RemoveAppDocumentsMutation, R
   kind: 'mutation',
   name: 'removeAppDocuments',
   field: 'removeAppDocuments',
-  text: 'mutation removeAppDocuments($appId:ID!$ids:[ID!]!$clientMutationId:String){removeAppDocuments(appId:$appId ids:$ids clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  text: 'mutation removeAppDocuments($appId:ID!$ids:[ID!]!$clientMutationId:String){removeAppDocuments(appId:$appId ids:$ids clientMutationId:$clientMutationId){...VendorAppFields}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: '24b475b47ca4b6199d7324181125ad8e0f2b8570e758b278c65c72c17bd83d63',
   keyed: true,
+});
+
+export const StartConformanceRunDocument: Operation<StartConformanceRunMutation, StartConformanceRunMutationVariables, 'mutation', 'startConformanceRun'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'startConformanceRun',
+  field: 'startConformanceRun',
+  text: 'mutation startConformanceRun($appId:ID!$clientMutationId:String){startConformanceRun(appId:$appId clientMutationId:$clientMutationId){id state endsAt}}',
+  hash: '4cd90fa0f0724aaa952c427efe4bbd7bff8412ac5433c2d5ec16aa0f73a8199c',
+  keyed: true,
+});
+
+export const FinishConformanceRunDocument: Operation<FinishConformanceRunMutation, FinishConformanceRunMutationVariables, 'mutation', 'finishConformanceRun'> = /* @__PURE__ */ operation({
+  kind: 'mutation',
+  name: 'finishConformanceRun',
+  field: 'finishConformanceRun',
+  text: 'mutation finishConformanceRun($id:ID!$clientMutationId:String){finishConformanceRun(id:$id clientMutationId:$clientMutationId){id state}}',
+  hash: '4f0f8d94214849d7893976f05d4c7658455a3e9ea2a3d0e4e7dffeba69dab156',
+  keyed: true,
+});
+
+export const ConformanceRunDocument: Operation<ConformanceRunQuery, ConformanceRunQueryVariables, 'query', 'conformanceRun'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'conformanceRun',
+  field: 'conformanceRun',
+  text: 'query conformanceRun($id:ID!$own:Boolean!=false){conformanceRun(id:$id){id state startedAt endsAt judgedAt items{check verdict requests@include(if:$own){requestId operationName at note}}}}',
+  hash: '286a059efe046b0100050d8975e17461da0531715e4b883f02a76f4ef68f211b',
 });
 
 export const CreateApiKeyDocument: Operation<CreateApiKeyMutation, CreateApiKeyMutationVariables, 'mutation', 'createApiKey'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'createApiKey',
   field: 'createApiKey',
-  text: 'mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}' + ApiKeyFields,
+  text: 'mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}' + ApiKeyFieldsFragmentText,
   hash: '70785ab482e2105f0bb1e1e66950eec53fb871451c0a6e745e827baefbb6b29b',
   keyed: true,
 });
@@ -186,7 +218,7 @@ export const RotateApiKeyDocument: Operation<RotateApiKeyMutation, RotateApiKeyM
   kind: 'mutation',
   name: 'rotateApiKey',
   field: 'rotateApiKey',
-  text: 'mutation rotateApiKey($id:ID!$overlapHours:Int!=24$clientMutationId:String){rotateApiKey(id:$id overlapHours:$overlapHours clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}' + ApiKeyFields,
+  text: 'mutation rotateApiKey($id:ID!$overlapHours:Int!=24$clientMutationId:String){rotateApiKey(id:$id overlapHours:$overlapHours clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}' + ApiKeyFieldsFragmentText,
   hash: 'a74400daf2a7a11f976a423df9c8c403f61d86f8b59d5a322a1d04b5ce7a5ef6',
   keyed: true,
 });
@@ -195,7 +227,7 @@ export const RevokeApiKeyDocument: Operation<RevokeApiKeyMutation, RevokeApiKeyM
   kind: 'mutation',
   name: 'revokeApiKey',
   field: 'revokeApiKey',
-  text: 'mutation revokeApiKey($id:ID!$clientMutationId:String){revokeApiKey(id:$id clientMutationId:$clientMutationId){...ApiKeyFields}}' + ApiKeyFields,
+  text: 'mutation revokeApiKey($id:ID!$clientMutationId:String){revokeApiKey(id:$id clientMutationId:$clientMutationId){...ApiKeyFields}}' + ApiKeyFieldsFragmentText,
   hash: 'cb64792643251db4a696d446784f1602078ee5d7ee9e22366009643cbad67e77',
   keyed: true,
 });
@@ -204,7 +236,7 @@ export const VendorAppChangedDocument: Operation<VendorAppChangedSubscription, V
   kind: 'subscription',
   name: 'vendorAppChanged',
   field: 'vendorAppChanged',
-  text: 'subscription vendorAppChanged($id:ID!){vendorAppChanged(id:$id){...VendorAppFields}}' + VendorAppFields + VendorPlanFields,
+  text: 'subscription vendorAppChanged($id:ID!){vendorAppChanged(id:$id){...VendorAppFields}}' + VendorAppFieldsFragmentText + VendorPlanFieldsFragmentText,
   hash: '8ef33eda17d99edaa79b7b8d438a396f1907b21090006ce79de655a6f6bfbcf7',
 });
 
@@ -242,7 +274,7 @@ export type VendorsOperations = {
    */
   readonly myVendors: typeof MyVendorsDocument;
   /**
-   * The app whose API key you send: for an app only.
+   * The app whose API key you send: for an app only. In a sandbox it is there with its id and state, and nothing of its organisation.
    */
   readonly thisApp: typeof ThisAppDocument;
   /**
@@ -262,7 +294,8 @@ export type VendorsOperations = {
    */
   readonly updateVendorApp: typeof UpdateVendorAppDocument;
   /**
-   * Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good.
+   * Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good; ILLEGAL_TRANSITION for an app that has not passed a
+   * conformance run.
    */
   readonly launchVendorApp: typeof LaunchVendorAppDocument;
   /**
@@ -275,7 +308,23 @@ export type VendorsOperations = {
    */
   readonly removeAppDocuments: typeof RemoveAppDocumentsDocument;
   /**
-   * Makes an API key for an app of yours (khóa API). The secret is shown this once; the hub keeps a digest of it.
+   * Begins a conformance run (chạy kiểm định) of an app of yours: from now on, for an hour at most, the sandbox notes what the app does in
+   * it, answers one request with 429, cuts one mutation off before its answer and one stream in its middle. Use all of the app, then end the
+   * run. CONFLICT while one is on, ILLEGAL_TRANSITION for a suspended app.
+   */
+  readonly startConformanceRun: typeof StartConformanceRunDocument;
+  /**
+   * Ends a conformance run: it is judged three seconds later, and an app that passed every item is CONFORMANT then. Nothing changes for one
+   * that is over.
+   */
+  readonly finishConformanceRun: typeof FinishConformanceRunDocument;
+  /**
+   * A conformance run (kiểm định ứng dụng), on or over. NOT_FOUND for an unknown id.
+   */
+  readonly conformanceRun: typeof ConformanceRunDocument;
+  /**
+   * Makes an API key for an app of yours (khóa API). The secret is shown this once; the hub keeps a digest of it. An app that has not passed a
+   * conformance run may have keys for its sandbox only: FORBIDDEN (rule not_conformant).
    */
   readonly createApiKey: typeof CreateApiKeyDocument;
   /**
@@ -315,6 +364,9 @@ export const vendors: Area<'vendors', VendorsOperations> = {
     launchVendorApp: LaunchVendorAppDocument,
     setVendorAppDocuments: SetVendorAppDocumentsDocument,
     removeAppDocuments: RemoveAppDocumentsDocument,
+    startConformanceRun: StartConformanceRunDocument,
+    finishConformanceRun: FinishConformanceRunDocument,
+    conformanceRun: ConformanceRunDocument,
     createApiKey: CreateApiKeyDocument,
     rotateApiKey: RotateApiKeyDocument,
     revokeApiKey: RevokeApiKeyDocument,

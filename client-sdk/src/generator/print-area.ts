@@ -24,7 +24,7 @@ export function printArea({ area, operations, runtime, extension }: AreaInput): 
     header,
     `import { operation, type Area, type Operation } from '${runtime}';\n`,
     `import type {\n${types.map((name) => `  ${name},\n`).join('')}} from './types${extension}';\n`,
-    ...[...fragments].map(([name, text]) => `\nconst ${name} = ${quoted(text)};\n`),
+    ...[...fragments].map(([name, text]) => `\nconst ${fragmentName(name)} = ${quoted(text)};\n`),
     ...operations.map(printDocument),
     `\nexport type ${operationsType(area)} = {\n`,
     ...operations.map(printMember),
@@ -40,7 +40,7 @@ function printDocument({ facts, head, fragments }: DescribedOperation): string {
     kind: quoted(facts.kind),
     name: quoted(facts.name),
     field: literal(facts.field),
-    text: [quoted(head), ...fragments.map(({ name }) => name)].join(' + '),
+    text: [quoted(head), ...fragments.map(({ name }) => fragmentName(name))].join(' + '),
     hash: quoted(facts.hash),
     ...(facts.keyed ? { keyed: 'true' } : {}),
     ...(facts.paged ? { paged: 'true' } : {}),
@@ -50,7 +50,12 @@ function printDocument({ facts, head, fragments }: DescribedOperation): string {
   return `\nexport const ${documentName(facts)}: Operation<${types}> = /* @__PURE__ */ operation({\n${lines.join('')}});\n`;
 }
 
-export function documentName({ name }: { readonly name: string }): string {
+/** Never the name of a document, a type or an area. */
+function fragmentName(name: string): string {
+  return `${name}FragmentText`;
+}
+
+function documentName({ name }: { readonly name: string }): string {
   return `${capitalised(name)}Document`;
 }
 

@@ -37,9 +37,13 @@ export function readDocuments(paths: readonly string[], folder: string): readonl
   });
 }
 
+/** The texts of graphql(`…`), each with the place of its first character in the file. */
 function pluck(path: string, text: string): readonly Source[] {
   const options = { globalGqlIdentifierName: ['graphql'], modules: [], skipIndent: true };
-  return gqlPluckFromCodeStringSync(path, text, options);
+  return gqlPluckFromCodeStringSync(path, text, options).map(({ body, locationOffset: { line, column } }) => {
+    // The tool counts columns from 0, and the quote is one more.
+    return new Source(body, path, { line, column: column + 2 });
+  });
 }
 
 function areaName(path: string): string {

@@ -2,7 +2,7 @@ import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { clientError } from '../errors.ts';
 import type { Rights } from '../identity/rights.ts';
-import type { DocumentStanding, ReadDocument } from './read-document.ts';
+import type { DocumentStanding, ReadDocument, RunStanding } from './read-document.ts';
 
 /** The lists of all apps, as far as they have been asked for. */
 export interface AppDocuments {
@@ -10,6 +10,8 @@ export interface AppDocuments {
   isListedOnly(app: string): Promise<boolean>;
   /** The text with this hash; undefined when the list has none. @throws UNAVAILABLE when nobody can tell */
   find(app: string, hash: string): Promise<string | undefined>;
+  /** The conformance run that the app is in now. @throws UNAVAILABLE when nobody can tell */
+  runOf(app: string): Promise<RunStanding | undefined>;
 }
 
 export interface AppDocumentsParts {
@@ -64,6 +66,10 @@ export function createAppDocuments(parts: AppDocumentsParts): AppDocuments {
   return {
     isListedOnly: async (app) => (await standingOf(app, null)).listedOnly,
     find: async (app, hash) => (await standingOf(app, hash)).text ?? undefined,
+    runOf: async (app) => {
+      const { run } = await standingOf(app, null);
+      return run && nowMs() < run.endsAtMs ? run : undefined;
+    },
   };
 }
 

@@ -81,8 +81,8 @@ function costWithin(
   return Math.max(1, cost);
 }
 
-/** Its coordinate stands in graphql-js's words for it. */
-function deprecatedIn(schema: GraphQLSchema, document: DocumentNode): readonly string[] {
+/** What of a document is deprecated, as `Type.field`, sorted. Its coordinate stands in graphql-js's words for it. */
+export function deprecatedIn(schema: GraphQLSchema, document: DocumentNode): readonly string[] {
   const found = validate(schema, document, [NoDeprecatedCustomRule]).map(
     ({ message }) => /\b[_A-Za-z]\w*\.\w+/.exec(message)?.[0] ?? message,
   );

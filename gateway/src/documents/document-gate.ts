@@ -1,5 +1,5 @@
-import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { AppDocuments } from './app-documents.ts';
 import { hashOf } from './check-document.ts';
 
@@ -15,32 +15,36 @@ export interface AskedDocument {
  */
 export interface DocumentGate {
   /** The same request, with the text where only a hash was sent. @throws FORBIDDEN (rule not_listed), UNAVAILABLE */
-  admit<Asked extends AskedDocument>(asked: Asked, viewer: Viewer): Promise<Asked>;
-  /** For a road that has looked at who asks already: nobody but apps is held up. */
-  concerns(viewer: Viewer): boolean;
+  admit<Asked extends AskedDocument>(asked: Asked, identity: Identity): Promise<Asked>;
+  /** For a road that has looked at who asks already: nobody but apps, and the people of their sandboxes, is held up. */
+  concerns(identity: Identity): boolean;
 }
 
 export function createDocumentGate(
   documents: AppDocuments | undefined,
   persist: (registration: { readonly hash: string; readonly text: string }) => void,
 ): DocumentGate {
-  const concerns = ({ kind, id }: Viewer): boolean =>
-    documents !== undefined && kind === 'app' && id !== null;
   return {
-    concerns,
-    admit: async (asked, viewer) => {
-      if (!documents || viewer.id === null || !concerns(viewer)) return asked;
+    concerns: (identity) => documents !== undefined && appOf(identity) !== null,
+    admit: async (asked, identity) => {
+      const app = appOf(identity);
+      if (!documents || app === null) return asked;
       const sent = asked.query === '' ? undefined : asked.query;
       const hash = sent === undefined ? persistedHash(asked.extensions) : hashOf(sent);
-      const listedOnly = await documents.isListedOnly(viewer.id);
+      const listedOnly = await documents.isListedOnly(app);
       if (sent !== undefined && !listedOnly) return asked;
-      const text = hash === undefined ? undefined : await documents.find(viewer.id, hash);
+      const text = hash === undefined ? undefined : await documents.find(app, hash);
       if (text === undefined && listedOnly) throw notListed();
       if (text === undefined || hash === undefined || sent !== undefined) return asked;
       persist({ hash, text });
       return { ...asked, query: text };
     },
   };
+}
+
+/** Whose list counts: the people of a sandbox are its app's. */
+function appOf({ viewer, sandboxOf }: Identity): string | null {
+  return sandboxOf ?? (viewer.kind === 'app' ? viewer.id : null);
 }
 
 function notListed(): Error {

@@ -8,6 +8,14 @@ export interface DocumentStanding {
   readonly listedOnly: boolean;
   /** Null when it is not on the list, or none was asked for. */
   readonly text: string | null;
+  /** The conformance run that the app is in; null without one, and where a document was asked for. */
+  readonly run: RunStanding | null;
+}
+
+/** A conformance run that is on. */
+export interface RunStanding {
+  readonly id: string;
+  readonly endsAtMs: number;
 }
 
 /** @throws Error when the subgraph does not answer, or answers with anything else */
@@ -41,5 +49,11 @@ function parseStanding(text: string): DocumentStanding {
   const { listedOnly } = value;
   if (typeof listedOnly !== 'boolean')
     throw new Error('expected the standing of a document, got something else');
-  return { listedOnly, text: typeof value['text'] === 'string' ? value['text'] : null };
+  const found = typeof value['text'] === 'string' ? value['text'] : null;
+  return { listedOnly, text: found, run: parseRun(value['run']) };
+}
+
+function parseRun(value: unknown): RunStanding | null {
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('endsAt' in value)) return null;
+  return { id: String(value.id), endsAtMs: Date.parse(String(value.endsAt)) };
 }

@@ -90,7 +90,7 @@ export function createBesideGraph({
     },
     readText: ({ request }) => readBytes(request, (engine.limits ?? defaultLimits).bodyBytes),
     run: async (operation, asked) => {
-      await gate.admit({ query: operation.source }, asked.identity.viewer);
+      await gate.admit({ query: operation.source }, asked.identity);
       return run(engine, operation, asked);
     },
     explain: (thrown, exchange) => explain(engine, thrown, exchange),

@@ -7,6 +7,8 @@ import type { Outbox } from './outbox.ts';
 export interface ConnectionParts {
   readonly outbox: Outbox;
   readonly close: (code: number, reason: string) => void;
+  /** Breaks it off without a word, as a network does. */
+  readonly cut: () => void;
   readonly log: Logger;
 }
 
@@ -16,6 +18,7 @@ export class ClientConnection {
   readonly log: Logger;
   /** Closes it, as far as its protocol knows that: with a code and a reason. */
   readonly close: (code: number, reason: string) => void;
+  readonly cut: () => void;
   readonly #streams = new Set<ClientStream>();
   readonly #running = new Map<AbortController, 'query' | 'mutation'>();
   #session: Session | undefined;
@@ -27,6 +30,7 @@ export class ClientConnection {
     this.outbox = parts.outbox;
     this.log = parts.log;
     this.close = parts.close;
+    this.cut = parts.cut;
   }
 
   /** Aborted when the connection is gone. */

@@ -1,3 +1,4 @@
+import type { WatchedStream } from '../conformance/rehearsals.ts';
 import { clientError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Responding } from '../request/respond.ts';
@@ -20,6 +21,8 @@ export interface ClientStreamParts {
   readonly outbox: Outbox;
   readonly metrics: StreamMetrics;
   readonly responding: Responding;
+  /** Where an app in a conformance run follows it. */
+  readonly watched?: WatchedStream | undefined;
 }
 
 /**
@@ -89,11 +92,14 @@ export class ClientStream implements AsyncIterableIterator<never>, StreamReader,
 
   sent(event: SharedEvent, nowMs: number): void {
     this.#sentCursor = event.cursor ?? this.#sentCursor;
+    if (event.cursor !== undefined) this.#parts.watched?.sent(event.cursor);
     this.#metrics.delivered(event, nowMs);
   }
 
   sentBatch(batch: EventBatch, nowMs: number): void {
     this.#sentCursor = batch.cursor ?? this.#sentCursor;
+    const { watched } = this.#parts;
+    if (watched) for (const { cursor } of batch.events) if (cursor !== undefined) watched.sent(cursor);
     this.#metrics.deliveredBatch(batch, nowMs);
   }
 
@@ -136,6 +142,7 @@ export class ClientStream implements AsyncIterableIterator<never>, StreamReader,
       throw ended;
     } finally {
       this.#over = true;
+      this.#parts.watched?.over();
       this.#opened?.leave();
       metrics.ended(reason);
       release();

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError } from '../errors.ts';
+import type { Rehearsals } from '../conformance/rehearsals.ts';
 import type { DocumentGate } from '../documents/document-gate.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { SocketSettings } from '../socket-settings.ts';
@@ -17,6 +18,7 @@ export interface DoorParts {
   readonly streams: Streams;
   readonly identify: Identify;
   readonly gate: DocumentGate;
+  readonly rehearsals: Rehearsals | undefined;
   readonly settings: SocketSettings;
 }
 

@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
 import { defaultLimits } from '../config.ts';
 import { clientError, errorsOf } from '../errors.ts';
+import type { AskedOperation, Rehearsal, Rehearsals } from '../conformance/rehearsals.ts';
 import type { DocumentGate } from '../documents/document-gate.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Identify } from '../identity/identify.ts';
@@ -47,6 +48,8 @@ export interface Endpoint {
   readonly draining: () => boolean;
   readonly httpStreams: HttpStreams;
   readonly gate: DocumentGate;
+  /** What apps are put to in their sandboxes; absent in the bare engine. */
+  readonly rehearsals?: Rehearsals | undefined;
   /** The part of the graph that is shown at this address; all of it when left out. */
   readonly contract?: string | undefined;
 }
@@ -133,7 +136,7 @@ async function answer(exchange: Exchange, form: AnswerForm, placing: Placing): P
   const identity = await placing.identify(credentialsOf(request, placing.proxies));
   const endpoint = placing.for(identity);
   const sent = await readParams(exchange, engine.limits ?? defaultLimits);
-  const params = await endpoint.gate.admit(sent, identity.viewer);
+  const params = await endpoint.gate.admit(sent, identity);
   const stream = form.stream && findStream(params, endpoint, { request, form: form.stream });
   if (stream) return answerStream(stream, { exchange, identity, form }, endpoint);
   if (opensUnasked(request, form.stream))
@@ -165,11 +168,20 @@ async function answerOperation(
   const context = { requestId, viewer, signal: caller, log: engine.log, mediaType, holdOn, refuse };
   const { format } = form;
   const partly = format && findInParts(params, endpoint, request.method);
-  if (partly) return answerInParts(partly, engine, { response, format, context });
+  if (partly) {
+    await rehearse(endpoint, identity, { ...partly, requestId });
+    return answerInParts(partly, engine, { response, format, context });
+  }
   // Apollo Server knows the whole graph only.
   const find = endpoint.isWhole ? findKnown : findAny;
   const asked = find(params, endpoint, request.method);
-  if (asked) return answerKnown(asked, engine, context);
+  if (asked) {
+    const rehearsal = await rehearse(endpoint, identity, { ...asked, requestId });
+    const answered = await answerKnown(asked, engine, context);
+    if (!rehearsal || answered.isWhole !== true || !(await rehearsal.cutsAnswer())) return answered;
+    request.socket.destroy();
+    return undefined;
+  }
   const { status, headers, body } = await endpoint.apollo.server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? '',
@@ -182,6 +194,15 @@ async function answerOperation(
   if (refusal) throw refusal;
   const text = body.kind === 'complete' ? body.string : '';
   return { status: status ?? 200, headers: Object.fromEntries(headers), text };
+}
+
+/** Nobody waits for it but apps in their sandboxes. @throws as `Rehearsals.begin` */
+function rehearse(
+  { rehearsals }: Endpoint,
+  identity: Identity,
+  asked: Omit<AskedOperation, 'identity'>,
+): Promise<Rehearsal | undefined> | undefined {
+  return identity.sandboxOf === undefined ? undefined : rehearsals?.begin({ ...asked, identity });
 }
 
 /** A client that takes events and no JSON gets the one answer as a stream of its own, also when it is a refusal. */
@@ -198,9 +219,11 @@ function inForm({ status, headers, text }: WholeAnswer, { mediaType, stream }: A
 async function answerStream(
   stream: AskedStream,
   { exchange, identity, form }: Asking,
-  { httpStreams }: Endpoint,
+  endpoint: Endpoint,
 ): Promise<void> {
-  const errors = await httpStreams.serve(stream, identity, exchange);
+  const { requestId } = exchange;
+  const rehearsal = await rehearse(endpoint, identity, { ...stream, ...stream.parsed, requestId });
+  const errors = await endpoint.httpStreams.serve({ ...stream, rehearsal }, identity, exchange);
   if (!errors) return;
   const mediaType = form.mediaType ?? jsonType;
   const status = refusalStatus(errors, mediaType);

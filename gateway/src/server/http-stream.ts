@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Rehearsal } from '../conformance/rehearsals.ts';
 import type { Identity } from '../identity/identity.ts';
 import { endedBy } from '../subscription/ended.ts';
 import { openStream } from '../subscription/pipeline.ts';
@@ -18,6 +19,8 @@ import { startStreamHeartbeat } from './stream-heartbeat.ts';
 /** A subscription that has passed parse and validate, and how its client takes it. */
 export interface AskedStream extends Omit<StreamRequest, 'context' | 'session'> {
   readonly form: StreamForm;
+  /** Where an app in a conformance run asked for it. */
+  readonly rehearsal?: Rehearsal | undefined;
 }
 
 export interface HttpStreamParts {
@@ -61,7 +64,12 @@ export class HttpStream {
       this.#resolveGone = resolve;
     });
     // Its only stream ends it, behind the last words.
-    this.connection = new ClientConnection({ outbox, close: () => outbox.flush(Date.now()), log });
+    this.connection = new ClientConnection({
+      outbox,
+      close: () => outbox.flush(Date.now()),
+      cut: () => this.#cut(),
+      log,
+    });
   }
 
   /** Runs it to its end. Gives the errors of an operation that is to be refused by an answer with a status. */
@@ -134,6 +142,7 @@ export class HttpStream {
       outbox: this.#outbox,
       metrics: streams.metrics,
       responding: context,
+      watched: asked.rehearsal?.watch(connection.cut),
     });
     connection.addStream(stream);
     return stream;

@@ -58,7 +58,7 @@ export class HttpStreams {
       operation: asked,
       isResume: after !== undefined,
     });
-    if (identity) await gate.admit({ query: source }, identity.viewer);
+    if (identity) await gate.admit({ query: source }, identity);
     return identity;
   }
 

@@ -126,6 +126,8 @@ export interface WholeAnswer {
   readonly status: number;
   /** Of a long answer its bytes. */
   readonly text: string | Buffer;
+  /** Nothing is missing in it. */
+  readonly isWhole?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -135,7 +137,8 @@ export function whole(response: ShapedResponse, context: ApolloContext): WholeAn
     const told = JSON.stringify(toWire(errors, context));
     return { status: 200, text: `{"errors":${told},"data":${data}}\n` };
   }
-  return { status: 200, text: data.length < longLength ? `{"data":${data}}\n` : bytesOf(response) };
+  const text = data.length < longLength ? `{"data":${data}}\n` : bytesOf(response);
+  return { status: 200, text, isWhole: true };
 }
 
 /** From here on it is cheaper to make bytes of a text once than to hand over the text, which is then read three times. */

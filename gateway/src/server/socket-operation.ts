@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import type { Rehearsal, Rehearsals } from '../conformance/rehearsals.ts';
 import type { Session } from '../identity/session.ts';
 import type { ParsedRequest } from '../request/parsed-request.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
@@ -31,11 +32,20 @@ export class SocketOperation {
   readonly #admitted: Admitted;
   readonly #connection: ClientConnection;
   readonly #doors: Doors;
+  /** Where an app in a conformance run asked for it. */
+  #rehearsal: Rehearsal | undefined;
 
   constructor(admitted: Admitted, connection: ClientConnection, doors: Doors) {
     this.#admitted = admitted;
     this.#connection = connection;
     this.#doors = doors;
+  }
+
+  /** Before it is run. @throws RATE_LIMITED, UNAVAILABLE */
+  async rehearse(rehearsals: Rehearsals | undefined): Promise<void> {
+    const { snapshot, parsed, session, requestId, after } = this.#admitted;
+    const { identity } = session;
+    this.#rehearsal = await rehearsals?.begin({ ...parsed, snapshot, identity, requestId, after });
   }
 
   /**
@@ -58,6 +68,7 @@ export class SocketOperation {
       const answer = await runInParts(parsed, { engine, snapshot, context }, format);
       if ('first' in answer) return new SocketParts(answer, { format, context, controller, finish });
       finish(answer.errors.length > 0 ? 'partial' : 'ok');
+      if (answer.errors.length === 0 && (await this.#rehearsal?.cutsAnswer())) this.#connection.cut();
       return parseWireResult(answer.data, toWire(answer.errors, context));
     } catch (error) {
       const ended = endedBy(error, context);
@@ -81,6 +92,7 @@ export class SocketOperation {
       outbox: this.#connection.outbox,
       metrics,
       responding: context,
+      watched: this.#rehearsal?.watch(this.#connection.cut),
     });
     this.#connection.addStream(stream);
     return stream;

@@ -58,13 +58,14 @@ export function createProtocol(doors: Doors): Server<ConnectionExtra> {
 
 /**
  * False closes the socket with 4403 "Forbidden", unless it is closing already: what is wrong with a token is in the log
- * only.
+ * only. Where nobody can tell yet, as while a sandbox is being made, it is closed with 1013 "Try again later".
  */
 async function connect({ connectionParams, extra }: Opened, doors: Doors): Promise<boolean> {
   const { connection, address } = extra;
   const credentials = credentialsIn(connectionParams, address);
-  const identity = credentials && (await doors.identify(credentials).catch(() => undefined));
-  if (!identity) return false;
+  const identity = credentials && (await doors.identify(credentials).catch(refusedAs));
+  if (identity === 'later') connection.close(1013, 'Try again later');
+  if (!identity || identity === 'later') return false;
   try {
     const leave = doors.enterViewer(identity.viewer);
     if (connection.signal.aborted) leave();
@@ -75,6 +76,12 @@ async function connect({ connectionParams, extra }: Opened, doors: Doors): Promi
   }
   connection.identify(doors.streams.openSession(identity));
   return true;
+}
+
+/** Whether the same credentials may be taken soon. */
+function refusedAs(error: unknown): 'later' | undefined {
+  const code = wireCode(errorsOf(error)[0]);
+  return code === 'UNAVAILABLE' || code === 'OVERLOADED' ? 'later' : undefined;
 }
 
 interface Asked {
@@ -94,14 +101,18 @@ function admitSent(
   asked: Asked,
   doors: Doors,
 ): ExecutionArgs | Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { viewer } = context.extra.connection.session();
-  const { gate, streams } = doors;
-  if (!gate.concerns(viewer)) return admit(context, asked, doors);
+  const { identity } = context.extra.connection.session();
+  const { gate, streams, rehearsals } = doors;
+  if (!gate.concerns(identity)) return admit(context, asked, doors);
   checkKeys(asked.payload, 'hash');
   const payload = { ...asked.payload, extensions: asked.payload.extensions ?? {} };
   return gate
-    .admit(payload, viewer)
-    .then((admitted) => admit(context, { ...asked, payload: admitted }, doors))
+    .admit(payload, identity)
+    .then(async (admitted) => {
+      const args = admit(context, { ...asked, payload: admitted }, doors);
+      await parseOperation(args).rehearse(rehearsals);
+      return args;
+    })
     .catch((error: unknown) => refusal(error, streams.engine));
 }
 

@@ -108,8 +108,8 @@ function serve(
   { doors, frames }: ServeTools,
 ): ClientConnection {
   const { settings, streams } = doors;
-  const { turn, engine } = streams;
-  const { log } = engine;
+  const { turn } = streams;
+  const { log } = streams.engine;
   const close = (code: number, reason: string): void => {
     outbox.flush(Date.now());
     client.close(code, reason);
@@ -122,7 +122,8 @@ function serve(
     frames,
     onFull,
   });
-  const connection: ClientConnection = new ClientConnection({ outbox, close, log });
+  const cut = (): void => client.terminate();
+  const connection: ClientConnection = new ClientConnection({ outbox, close, cut, log });
   const stopHeartbeat = startHeartbeat({
     client,
     socket,

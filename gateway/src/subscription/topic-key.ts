@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { encodeViewer } from '../../../subgraphs/kit/process/viewer.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { OperationPlan } from '../plan/plan-nodes.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 
@@ -24,25 +25,15 @@ export class TopicKeys {
 
   of({ plan, isPublic, variables, snapshot, viewer }: TopicIdentity): string {
     const who = isPublic ? '' : encodeViewer(viewer);
-    return [snapshot.id, this.#digestOf(plan), who, canonical(variables)].join('\n');
+    return [snapshot.id, this.#digestOf(plan), who, canonicalJson(variables)].join('\n');
   }
 
   #digestOf(plan: OperationPlan): string {
     const known = this.#digests.get(plan);
     if (known !== undefined) return known;
     // Where a part of the operation stood in its text is no part of it.
-    const digest = createHash('sha256').update(canonical(plan, 'loc')).digest('base64');
+    const digest = createHash('sha256').update(canonicalJson(plan, 'loc')).digest('base64');
     this.#digests.set(plan, digest);
     return digest;
   }
-}
-
-/** JSON with members in one order, without those called `omitted`; maps and sets are lists. */
-function canonical(value: unknown, omitted?: string): string {
-  return JSON.stringify(value, (key, member: unknown) => {
-    if (key !== '' && key === omitted) return undefined;
-    if (member instanceof Map || member instanceof Set) return [...member];
-    if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
-    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createAppDocuments } from '../../../gateway/src/documents/app-documents.ts';
 import { createDocumentGate } from '../../../gateway/src/documents/document-gate.ts';
+import type { Identity } from '../../../gateway/src/identity/identity.ts';
 import type { RightsChange } from '../../../gateway/src/identity/rights.ts';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
@@ -8,7 +9,13 @@ import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 
 const text = '{ a }';
 const hash = createHash('sha256').update(text).digest('hex');
-const app: Viewer = { kind: 'app', id: 'app-1', roles: [], vneidLevel: 0, scopes: [] };
+const identityOf = (viewer: Viewer, more: Partial<Identity> = {}): Identity => ({
+  viewer,
+  expiresAtMs: null,
+  issuedAtMs: null,
+  ...more,
+});
+const app = identityOf({ kind: 'app', id: 'app-1', roles: [], vneidLevel: 0, scopes: [] });
 const byHash = { extensions: { persistedQuery: { version: 1, sha256Hash: hash } } };
 
 /** Lists that the test keeps, and how often they were asked for. */
@@ -28,6 +35,7 @@ function world() {
       const told = {
         listedOnly: closed.has(id),
         text: wanted === null ? null : (lists.get(id)?.get(wanted) ?? null),
+        run: null,
       };
       await held;
       return told;
@@ -66,7 +74,7 @@ function world() {
 
 test('nobody but apps is asked about, and an app without bounds sends its texts as they are', async () => {
   const { gate, asked } = world();
-  expect(await gate.admit({ query: text }, anonymous)).toEqual({ query: text });
+  expect(await gate.admit({ query: text }, identityOf(anonymous))).toEqual({ query: text });
   expect(asked).toEqual([]);
   expect(await gate.admit({ query: text }, app)).toEqual({ query: text });
   expect(await gate.admit(byHash, app)).toEqual(byHash);
@@ -97,6 +105,17 @@ test('an app with bounds is refused whatever is not on its list, and told of cha
   expect(await codeOf(byHash)).toEqual(refused);
 });
 
+test('the people of a sandbox are bound by the list of its app, and the app’s own road by nothing else', async () => {
+  const { codeOf, list, close } = world();
+  close();
+  list();
+  const person = { kind: 'person', id: 'p', roles: ['citizen'], vneidLevel: 2, scopes: [] } as const;
+  const inside = identityOf(person, { sandboxOf: 'app-1' });
+  expect(await codeOf({ query: '{ b }' }, inside)).toEqual({ code: 'FORBIDDEN', rule: 'not_listed' });
+  expect(await codeOf(byHash, inside)).toMatchObject({ query: text });
+  expect(await codeOf({ query: '{ b }' }, identityOf(person))).toEqual({ query: '{ b }' });
+});
+
 test('an answer that was under way when a change was told is not kept', async () => {
   const { codeOf, list, unlist, close, tell, hold } = world();
   close();
@@ -123,7 +142,9 @@ test('G13 when nobody can tell, what was known counts on, and what was not is UN
   pass(60_000);
   expect(await codeOf(byHash)).toMatchObject({ query: text });
   expect(await codeOf({ query: '{ b }' })).toEqual({ code: 'UNAVAILABLE' });
-  expect(await codeOf({ query: text }, { ...app, id: 'app-2' })).toEqual({ code: 'UNAVAILABLE' });
+  expect(await codeOf({ query: text }, identityOf({ ...app.viewer, id: 'app-2' }))).toEqual({
+    code: 'UNAVAILABLE',
+  });
 });
 
 test('equal questions at one time are one, and answers are believed for a while', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import type { RunningSubgraph, Viewer } from '../../../subgraphs/kit/index.ts';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
+import { passSampleRun } from '../../../subgraphs/vendors/seed.ts';
 import { vendors } from '../../../subgraphs/vendors/subgraph.ts';
 import type { VendorsStore } from '../../../subgraphs/vendors/vendors.store.ts';
 import type { Ask } from '../agencies/signed-client.ts';
@@ -64,10 +65,14 @@ export async function registered(ask: Ask, viewer: Viewer, scopes: readonly stri
   return { vendorId, appId };
 }
 
-/** The same with the app in use. */
-export async function launched(ask: Ask, viewer: Viewer, scopes?: readonly string[]) {
+/** The same with the app in use: past a conformance run, and launched. */
+export async function launched(
+  { ask, running }: Pick<VendorsWorld, 'ask' | 'running'>,
+  viewer: Viewer,
+  scopes?: readonly string[],
+) {
   const { vendorId, appId } = await registered(ask, viewer, scopes);
-  await ask(`mutation { approveVendorApp(id: "${appId}", basis: "Đã xem.") { id } }`, {}, centre);
+  await passSampleRun(running.store, viewer, appId);
   await ask(`mutation { launchVendorApp(id: "${appId}") { id } }`, {}, viewer);
   return { vendorId, appId };
 }

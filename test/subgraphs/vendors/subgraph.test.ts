@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { until } from '../../kit/live-client.ts';
 import { person } from '../agencies/signed-client.ts';
+import { passSampleRun } from '../../../subgraphs/vendors/seed.ts';
 import type { VendorsWorld } from './start-vendors.ts';
 import {
   appViewer,
@@ -42,7 +43,7 @@ describe('apps', () => {
     expect(data.vendorPlans).toContainEqual(mine.plan);
   });
 
-  test('go live only when they were approved, and by their own people', async () => {
+  test('case 25: have keys for the city and go live only past a conformance run, and by their own people', async () => {
     const { appId } = await registered(ask, owner);
     const launch = `mutation { launchVendorApp(id: "${appId}") { state } }`;
     const early = await ask(launch, {}, owner);
@@ -51,9 +52,18 @@ describe('apps', () => {
       from: 'SANDBOX',
       to: 'LIVE',
     });
-    const approve = `mutation { approveVendorApp(id: "${appId}", basis: "Đã xem.") { state } }`;
-    expect(codesOf((await ask(approve, {}, owner)).errors)).toEqual(['FORBIDDEN']);
-    expect((await ask(approve, {}, centre)).data.approveVendorApp.state).toBe('CONFORMANT');
+    const key = (sandbox: boolean) =>
+      ask(
+        `mutation { createApiKey(appId: "${appId}", input: { name: "k", sandbox: ${sandbox} }) { key { id } } }`,
+        {},
+        owner,
+      );
+    const [refused] = (await key(false)).errors;
+    expect(refused?.extensions).toMatchObject({ code: 'FORBIDDEN', rule: 'not_conformant' });
+    expect(refused?.message).toContain('startConformanceRun');
+    expect((await key(true)).errors).toEqual([]);
+    await passSampleRun(world.running.store, owner, appId);
+    expect((await key(false)).errors).toEqual([]);
     expect(codesOf((await ask(launch, {}, rival)).errors)).toEqual(['NOT_FOUND']);
     expect((await ask(launch, {}, owner)).data.launchVendorApp.state).toBe('LIVE');
   });
@@ -104,7 +114,7 @@ describe('apps', () => {
 
 describe('keys', () => {
   test('are kept as a digest only, and shown once', async () => {
-    const { appId } = await launched(ask, owner);
+    const { appId } = await launched(world, owner);
     const { secret, id } = await madeKey(ask, owner, { appId, scopes: ['usage:read'] });
     expect(secret).toMatch(/^hub_[0-9a-f]{16}_[\w-]{43}$/);
     expect(secret.startsWith(`${id}_`)).toBe(true);
@@ -120,7 +130,7 @@ describe('keys', () => {
   });
 
   test('give no secret to a repeat of the call that made them', async () => {
-    const { appId } = await launched(ask, owner);
+    const { appId } = await launched(world, owner);
     const create = `mutation { createApiKey(appId: "${appId}", clientMutationId: "once", input: { name: "k" }) { secret key { id } } }`;
     const first = (await ask(create, {}, owner)).data.createApiKey;
     const again = (await ask(create, {}, owner)).data.createApiKey;
@@ -129,7 +139,7 @@ describe('keys', () => {
   });
 
   test('have no scope that their app has not, also after the app has given it up', async () => {
-    const { appId } = await launched(ask, owner, ['usage:read', 'reports:read']);
+    const { appId } = await launched(world, owner, ['usage:read', 'reports:read']);
     const create =
       'mutation ($appId: ID!, $input: ApiKeyInput!) { createApiKey(appId: $appId, input: $input) { key { id } } }';
     const refused = await ask(create, { appId, input: { name: 'k', scopes: ['reports:write'] } }, owner);
@@ -147,7 +157,7 @@ describe('keys', () => {
   });
 
   test('are exchanged with an overlap: both are good, and the old one ends by itself', async () => {
-    const { appId } = await launched(ask, owner);
+    const { appId } = await launched(world, owner);
     const { id } = await madeKey(ask, owner, { appId });
     const rotate = (hours: number, key = id) =>
       ask(`mutation { rotateApiKey(id: "${key}", overlapHours: ${hours}) { secret key { id } } }`, {}, owner);
@@ -169,7 +179,7 @@ describe('keys', () => {
   });
 
   test('are taken back by their own people, and nothing changes the second time', async () => {
-    const { appId } = await launched(ask, owner);
+    const { appId } = await launched(world, owner);
     const { id } = await madeKey(ask, owner, { appId });
     const revoke = `mutation { revokeApiKey(id: "${id}") { state } }`;
     expect(codesOf((await ask(revoke, {}, rival)).errors)).toEqual(['NOT_FOUND']);
@@ -179,7 +189,7 @@ describe('keys', () => {
   });
 
   test('are at most ten of an app at a time, also when they are asked for at once', async () => {
-    const { appId } = await launched(ask, owner);
+    const { appId } = await launched(world, owner);
     const create = `mutation { createApiKey(appId: "${appId}", input: { name: "k" }) { key { id } } }`;
     const answers = await Promise.all(Array.from({ length: 14 }, () => ask(create, {}, owner)));
     expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(10);
@@ -187,7 +197,7 @@ describe('keys', () => {
   });
 
   test('B01: what is known of them is told to who signs and speaks in nobody’s name only', async () => {
-    const { appId } = await launched(ask, owner);
+    const { appId } = await launched(world, owner);
     const { id } = await madeKey(ask, owner, { appId });
     const query = `{ _apiKey(prefix: "${id}") }`;
     expect(codesOf((await ask(query, {}, owner)).errors)).toEqual(['NOT_FOUND']);
@@ -202,7 +212,7 @@ describe('keys', () => {
 });
 
 test('C12: what is another vendor’s is answered like what is not there, by every field that takes an id', async () => {
-  const { vendorId, appId } = await launched(ask, owner);
+  const { vendorId, appId } = await launched(world, owner);
   const { id: keyId } = await madeKey(ask, owner, { appId });
   const input = '{ name: "n", about: "a" }';
   const org = '{ name: "n", contact: { name: "n", email: "e@x.example" } }';
@@ -230,7 +240,7 @@ test('C12: what is another vendor’s is answered like what is not there, by eve
 });
 
 test('what gateways count only grows, and each mark is warned of once', async () => {
-  const { appId } = await launched(ask, owner);
+  const { appId } = await launched(world, owner);
   const tell = (used: number) =>
     ask(`mutation { _tellUsage(appId: "${appId}", day: "2026-11-25", used: ${used}, unitsPerDay: 1000) }`);
   for (const used of [500, 799, 800, 700, 960, 960, 1000, 1000]) await tell(used);

@@ -5,9 +5,9 @@ import { endOfOverlap, keyState } from '../../../subgraphs/vendors/key.rules.ts'
 import { marksPassed, warningPercents } from '../../../subgraphs/vendors/usage.rules.ts';
 import { checkVendor } from '../../../subgraphs/vendors/vendor.rules.ts';
 
-const steps: readonly AppStep[] = ['APPROVE', 'LAUNCH', 'SUSPEND', 'RESTORE'];
+const steps: readonly AppStep[] = ['PASS', 'LAUNCH', 'SUSPEND', 'RESTORE'];
 
-test('no row of steps makes an app live that was not approved first', () => {
+test('no row of steps makes an app live that has not passed a conformance run first', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...steps), { maxLength: 30 }), (walk) => {
       let standing: { state: AppState; before: Exclude<AppState, 'SUSPENDED'> | null } = {
@@ -25,7 +25,7 @@ test('no row of steps makes an app live that was not approved first', () => {
         standing = next.value;
         expect(standing.before !== null).toBe(standing.state === 'SUSPENDED');
       }
-      if (standing.state === 'LIVE') expect(taken.filter((step) => step === 'APPROVE')).toHaveLength(1);
+      if (standing.state === 'LIVE') expect(taken.filter((step) => step === 'PASS')).toHaveLength(1);
     }),
   );
 });

@@ -5,13 +5,13 @@ import type {
   AgencyQueueSubscriptionVariables,
 } from './types.ts';
 
-const ReportCore = 'fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}';
+const ReportCoreFragmentText = 'fragment ReportCore on Report{id code state version title categoryCode lat lon receivedAt dueAt slaState ward{code name}agency{id name}}';
 
 export const AgencyQueueDocument: Operation<AgencyQueueSubscription, AgencyQueueSubscriptionVariables, 'subscription', 'agencyQueue'> = /* @__PURE__ */ operation({
   kind: 'subscription',
   name: 'agencyQueue',
   field: 'agencyQueue',
-  text: 'subscription agencyQueue($agencyId:ID!$first:Int!=100){agencyQueue(agencyId:$agencyId first:$first){__typename ...on ReportListSnapshot{nodes{...ReportCore}complete endCursor}...on ReportListEntered{node{...ReportCore}}...on ReportListChanged{node{...ReportCore lastChange{step at}}}...on ReportListLeft{id version lastChange{step at}}}}' + ReportCore,
+  text: 'subscription agencyQueue($agencyId:ID!$first:Int!=100){agencyQueue(agencyId:$agencyId first:$first){__typename ...on ReportListSnapshot{nodes{...ReportCore}complete endCursor}...on ReportListEntered{node{...ReportCore}}...on ReportListChanged{node{...ReportCore lastChange{step at}}}...on ReportListLeft{id version lastChange{step at}}}}' + ReportCoreFragmentText,
   hash: '2ae415dab6159c4f6b19640ba7a3d29c38fcbf4015fcaf5cab36382a9160e2dd',
 });
 

@@ -1358,7 +1358,7 @@ class VendorAppFields(TypedDict):
     scopes: list[str]
     """What it has asked for beyond public things."""
     listedOnly: bool
-    """It may send nothing but the documents on its list."""
+    """It may send nothing but the documents on its list, in its sandbox too."""
     registeredAt: str
     """When it was registered."""
     plan: VendorPlanFields

@@ -229,6 +229,33 @@ CitizenSex = Literal[
 """Sex as in the papers."""
 
 
+ConformanceCheck = Literal[
+    "NO_DEPRECATED_FIELD",
+    "PERSISTED_OPERATIONS",
+    "REPEATED_CUT_MUTATION",
+    "RESUMED_CUT_STREAM",
+    "WAITED_AFTER_429",
+]
+"""What an app is looked at for."""
+
+
+ConformanceRunState = Literal[
+    "FAILED",
+    "JUDGING",
+    "PASSED",
+    "RUNNING",
+]
+"""Where a conformance run stands."""
+
+
+ConformanceVerdict = Literal[
+    "FAILED",
+    "NOT_SEEN",
+    "PASSED",
+]
+"""What was found."""
+
+
 ConsentCapacity = Literal[
     "GUARDIAN",
     "SELF",

@@ -10,7 +10,16 @@ from ..live_options import LiveOptions
 from ..live_stream import AsyncLiveStream, LiveStream
 from ..operation import Operation
 from ..page import AsyncPage, Page
-from .inputs import ApiKeyInput, AppDocumentKind, VendorAppInput, VendorAppState, VendorInput
+from .inputs import (
+    ApiKeyInput,
+    AppDocumentKind,
+    ConformanceCheck,
+    ConformanceRunState,
+    ConformanceVerdict,
+    VendorAppInput,
+    VendorAppState,
+    VendorInput,
+)
 from .fragments import ApiKeyFields, VendorAppFields, VendorFields, VendorPlanFields
 
 if sys.version_info >= (3, 11):
@@ -19,12 +28,64 @@ else:
     from typing_extensions import NotRequired
 
 
+class ConformanceRunItemsRequests(TypedDict):
+    """A request of a conformance run."""
+    requestId: str
+    """Its id, as the answer's header `hub-request-id` has it."""
+    operationName: str | None
+    """Name of its operation."""
+    at: str
+    """When it came."""
+    note: str | None
+    """What of it counts, in English."""
+
+
+class ConformanceRunItems(TypedDict):
+    """One thing that an app is looked at for, and what was found."""
+    check: ConformanceCheck
+    """What for."""
+    verdict: ConformanceVerdict
+    """What was found."""
+    requests: NotRequired[list[ConformanceRunItemsRequests] | None]
+    """The requests that it was found by, the earliest, at most 20. Only for who acts for the app's organisation,
+    for the operations centre and for the app itself; FORBIDDEN for others.
+    """
+
+
+class ConformanceRun(TypedDict):
+    """One look at how an app behaves in its sandbox (lượt kiểm định). That all apps are looked at alike can be
+    checked by everybody.
+    """
+    id: str
+    """Opaque id."""
+    state: ConformanceRunState
+    """Where it stands."""
+    startedAt: str
+    """When it began."""
+    endsAt: str
+    """When it ends by itself."""
+    judgedAt: str | None
+    """When it was judged; null before."""
+    items: list[ConformanceRunItems]
+    """Each thing that an app is looked at for; as far as it is known, while the run is on."""
+
+
 class CreateApiKey(TypedDict):
     """A key that was just made."""
     secret: str | None
     """What the app sends. It is shown this once: null when the call is a repeat of one that was answered before."""
     key: ApiKeyFields
     """The key."""
+
+
+class FinishConformanceRun(TypedDict):
+    """One look at how an app behaves in its sandbox (lượt kiểm định). That all apps are looked at alike can be
+    checked by everybody.
+    """
+    id: str
+    """Opaque id."""
+    state: ConformanceRunState
+    """Where it stands."""
 
 
 class MyVendorsNodeContact(TypedDict):
@@ -50,7 +111,7 @@ class MyVendorsNodeAppsNode(TypedDict):
     scopes: list[str]
     """What it has asked for beyond public things."""
     listedOnly: bool
-    """It may send nothing but the documents on its list."""
+    """It may send nothing but the documents on its list, in its sandbox too."""
 
 
 class MyVendorsNodeApps(TypedDict):
@@ -109,6 +170,18 @@ class RotateApiKey(TypedDict):
     """What the app sends. It is shown this once: null when the call is a repeat of one that was answered before."""
     key: ApiKeyFields
     """The key."""
+
+
+class StartConformanceRun(TypedDict):
+    """One look at how an app behaves in its sandbox (lượt kiểm định). That all apps are looked at alike can be
+    checked by everybody.
+    """
+    id: str
+    """Opaque id."""
+    state: ConformanceRunState
+    """Where it stands."""
+    endsAt: str
+    """When it ends by itself."""
 
 
 class VendorApps(TypedDict):
@@ -196,7 +269,7 @@ class VendorApp(TypedDict):
     scopes: list[str]
     """What it has asked for beyond public things."""
     listedOnly: bool
-    """It may send nothing but the documents on its list."""
+    """It may send nothing but the documents on its list, in its sandbox too."""
     registeredAt: str
     """When it was registered."""
     plan: VendorPlanFields
@@ -215,12 +288,31 @@ class VendorApp(TypedDict):
     """
 
 
+_CONFORMANCE_RUN: Operation[ConformanceRun | None] = Operation(
+    name="vendors.conformance_run",
+    kind="query",
+    field="conformanceRun",
+    hash="286a059efe046b0100050d8975e17461da0531715e4b883f02a76f4ef68f211b",
+    text="query conformanceRun($id:ID!$own:Boolean!=false){conformanceRun(id:$id){id state startedAt endsAt judgedAt items{check verdict requests@include(if:$own){requestId operationName at note}}}}",
+)
+
+
 _CREATE_API_KEY: Operation[CreateApiKey | None] = Operation(
     name="vendors.create_api_key",
     kind="mutation",
     field="createApiKey",
     hash="70785ab482e2105f0bb1e1e66950eec53fb871451c0a6e745e827baefbb6b29b",
     text="mutation createApiKey($appId:ID!$input:ApiKeyInput!$clientMutationId:String){createApiKey(appId:$appId input:$input clientMutationId:$clientMutationId){secret key{...ApiKeyFields}}}fragment ApiKeyFields on ApiKey{id name scopes sandbox state createdAt expiresAt}",
+    is_keyed=True,
+)
+
+
+_FINISH_CONFORMANCE_RUN: Operation[FinishConformanceRun | None] = Operation(
+    name="vendors.finish_conformance_run",
+    kind="mutation",
+    field="finishConformanceRun",
+    hash="4f0f8d94214849d7893976f05d4c7658455a3e9ea2a3d0e4e7dffeba69dab156",
+    text="mutation finishConformanceRun($id:ID!$clientMutationId:String){finishConformanceRun(id:$id clientMutationId:$clientMutationId){id state}}",
     is_keyed=True,
 )
 
@@ -313,6 +405,16 @@ _SET_VENDOR_APP_DOCUMENTS: Operation[VendorAppFields | None] = Operation(
 )
 
 
+_START_CONFORMANCE_RUN: Operation[StartConformanceRun | None] = Operation(
+    name="vendors.start_conformance_run",
+    kind="mutation",
+    field="startConformanceRun",
+    hash="4cd90fa0f0724aaa952c427efe4bbd7bff8412ac5433c2d5ec16aa0f73a8199c",
+    text="mutation startConformanceRun($appId:ID!$clientMutationId:String){startConformanceRun(appId:$appId clientMutationId:$clientMutationId){id state endsAt}}",
+    is_keyed=True,
+)
+
+
 _THIS_APP: Operation[VendorAppFields | None] = Operation(
     name="vendors.this_app",
     kind="query",
@@ -396,12 +498,27 @@ _VENDORS: Operation[VendorFields] = Operation(
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_CREATE_API_KEY, _LAUNCH_VENDOR_APP, _MY_VENDORS, _QUOTA_WARNING, _REGISTER_VENDOR, _REGISTER_VENDOR_APP, _REMOVE_APP_DOCUMENTS, _REVOKE_API_KEY, _ROTATE_API_KEY, _SET_VENDOR_APP_DOCUMENTS, _THIS_APP, _UPDATE_VENDOR, _UPDATE_VENDOR_APP, _VENDOR, _VENDOR_APP, _VENDOR_APP_CHANGED, _VENDOR_APPS, _VENDOR_PLANS, _VENDORS,)
+OPERATIONS: tuple[Operation[Any], ...] = (_CONFORMANCE_RUN, _CREATE_API_KEY, _FINISH_CONFORMANCE_RUN, _LAUNCH_VENDOR_APP, _MY_VENDORS, _QUOTA_WARNING, _REGISTER_VENDOR, _REGISTER_VENDOR_APP, _REMOVE_APP_DOCUMENTS, _REVOKE_API_KEY, _ROTATE_API_KEY, _SET_VENDOR_APP_DOCUMENTS, _START_CONFORMANCE_RUN, _THIS_APP, _UPDATE_VENDOR, _UPDATE_VENDOR_APP, _VENDOR, _VENDOR_APP, _VENDOR_APP_CHANGED, _VENDOR_APPS, _VENDOR_PLANS, _VENDORS,)
 
 
 class VendorsArea:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
+
+    def conformance_run(
+        self,
+        *,
+        id: str,
+        own: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> ConformanceRun | None:
+        """A conformance run (kiểm định ứng dụng), on or over. NOT_FOUND for an unknown id.
+
+        id: Id of the run.
+        """
+        return self._caller.call(
+            _CONFORMANCE_RUN, {"id": id, "own": own}, options
+        )
 
     def create_api_key(
         self,
@@ -412,7 +529,8 @@ class VendorsArea:
         options: CallOptions | None = None,
     ) -> CreateApiKey | None:
         """Makes an API key for an app of yours (khóa API). The secret is shown this once; the hub keeps a digest
-        of it.
+        of it. An app that has not passed a conformance run may have keys for its sandbox only: FORBIDDEN
+        (rule not_conformant).
 
         app_id: Id of the app.
 
@@ -425,6 +543,25 @@ class VendorsArea:
             _CREATE_API_KEY, {"appId": app_id, "input": input, "clientMutationId": idempotency_key}, options
         )
 
+    def finish_conformance_run(
+        self,
+        *,
+        id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> FinishConformanceRun | None:
+        """Ends a conformance run: it is judged three seconds later, and an app that passed every item is
+        CONFORMANT then. Nothing changes for one that is over.
+
+        id: Id of the run.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _FINISH_CONFORMANCE_RUN, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
     def launch_vendor_app(
         self,
         *,
@@ -433,7 +570,8 @@ class VendorsArea:
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
     ) -> VendorAppFields | None:
-        """Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good.
+        """Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good;
+        ILLEGAL_TRANSITION for an app that has not passed a conformance run.
 
         id: Id of the app.
 
@@ -607,12 +745,35 @@ class VendorsArea:
             _SET_VENDOR_APP_DOCUMENTS, {"id": id, "listedOnly": listed_only, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
         )
 
+    def start_conformance_run(
+        self,
+        *,
+        app_id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> StartConformanceRun | None:
+        """Begins a conformance run (chạy kiểm định) of an app of yours: from now on, for an hour at most, the
+        sandbox notes what the app does in it, answers one request with 429, cuts one mutation off before its
+        answer and one stream in its middle. Use all of the app, then end the run. CONFLICT while one is on,
+        ILLEGAL_TRANSITION for a suspended app.
+
+        app_id: Id of the app.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return self._caller.call(
+            _START_CONFORMANCE_RUN, {"appId": app_id, "clientMutationId": idempotency_key}, options
+        )
+
     def this_app(
         self,
         *,
         options: CallOptions | None = None,
     ) -> VendorAppFields | None:
-        """The app whose API key you send: for an app only."""
+        """The app whose API key you send: for an app only. In a sandbox it is there with its id and state, and
+        nothing of its organisation.
+        """
         return self._caller.call(
             _THIS_APP, {}, options
         )
@@ -758,6 +919,21 @@ class AsyncVendorsArea:
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
 
+    async def conformance_run(
+        self,
+        *,
+        id: str,
+        own: bool | None = None,
+        options: CallOptions | None = None,
+    ) -> ConformanceRun | None:
+        """A conformance run (kiểm định ứng dụng), on or over. NOT_FOUND for an unknown id.
+
+        id: Id of the run.
+        """
+        return await self._caller.call(
+            _CONFORMANCE_RUN, {"id": id, "own": own}, options
+        )
+
     async def create_api_key(
         self,
         *,
@@ -767,7 +943,8 @@ class AsyncVendorsArea:
         options: CallOptions | None = None,
     ) -> CreateApiKey | None:
         """Makes an API key for an app of yours (khóa API). The secret is shown this once; the hub keeps a digest
-        of it.
+        of it. An app that has not passed a conformance run may have keys for its sandbox only: FORBIDDEN
+        (rule not_conformant).
 
         app_id: Id of the app.
 
@@ -780,6 +957,25 @@ class AsyncVendorsArea:
             _CREATE_API_KEY, {"appId": app_id, "input": input, "clientMutationId": idempotency_key}, options
         )
 
+    async def finish_conformance_run(
+        self,
+        *,
+        id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> FinishConformanceRun | None:
+        """Ends a conformance run: it is judged three seconds later, and an app that passed every item is
+        CONFORMANT then. Nothing changes for one that is over.
+
+        id: Id of the run.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _FINISH_CONFORMANCE_RUN, {"id": id, "clientMutationId": idempotency_key}, options
+        )
+
     async def launch_vendor_app(
         self,
         *,
@@ -788,7 +984,8 @@ class AsyncVendorsArea:
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
     ) -> VendorAppFields | None:
-        """Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good.
+        """Begins to use the city's data: CONFORMANT to LIVE. Only from then on its keys are good;
+        ILLEGAL_TRANSITION for an app that has not passed a conformance run.
 
         id: Id of the app.
 
@@ -962,12 +1159,35 @@ class AsyncVendorsArea:
             _SET_VENDOR_APP_DOCUMENTS, {"id": id, "listedOnly": listed_only, "expectedVersion": expected_version, "clientMutationId": idempotency_key}, options
         )
 
+    async def start_conformance_run(
+        self,
+        *,
+        app_id: str,
+        idempotency_key: str | None = None,
+        options: CallOptions | None = None,
+    ) -> StartConformanceRun | None:
+        """Begins a conformance run (chạy kiểm định) of an app of yours: from now on, for an hour at most, the
+        sandbox notes what the app does in it, answers one request with 429, cuts one mutation off before its
+        answer and one stream in its middle. Use all of the app, then end the run. CONFLICT while one is on,
+        ILLEGAL_TRANSITION for a suspended app.
+
+        app_id: Id of the app.
+
+        idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
+        left out.
+        """
+        return await self._caller.call(
+            _START_CONFORMANCE_RUN, {"appId": app_id, "clientMutationId": idempotency_key}, options
+        )
+
     async def this_app(
         self,
         *,
         options: CallOptions | None = None,
     ) -> VendorAppFields | None:
-        """The app whose API key you send: for an app only."""
+        """The app whose API key you send: for an app only. In a sandbox it is there with its id and state, and
+        nothing of its organisation.
+        """
         return await self._caller.call(
             _THIS_APP, {}, options
         )
