@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
-import type { ErrorCodes } from './python-codegen/error-module.ts';
 import { generatePython } from './python-codegen/generate-python.ts';
+import { dispositionOf, errorCodes, type HubErrorCode } from './src/error-codes.ts';
 import { checkDocuments } from './src/generator/check-documents.ts';
 import { undatedDeprecations } from './src/generator/deprecated-in.ts';
 import { makeFiles, type GeneratedFile } from './src/generator/make-files.ts';
@@ -47,15 +47,26 @@ export async function generateSdk(
 /** Where the package of the Python client is. */
 const python = 'python/src/hue_hub';
 
-/** The generated half of the Python client, from the vendors' contract, with paths inside the package of the SDK. */
+/**
+ * The generated half of the Python client, from the vendors' contract, with paths inside the package of the SDK.
+ * @param statusOf with what HTTP status a code of the hub ends a request
+ */
 export function generatePythonSdk(
   folder: string,
   contract: string,
-  errorCodes: ErrorCodes,
+  statusOf: (code: HubErrorCode) => number,
 ): readonly GeneratedFile[] {
   const documents = readDocuments(graphqlFiles(folder, 'operations'), folder);
-  const files = generatePython({ schema: buildSchema(contract), documents, errorCodes });
+  const codes = parseCodes(errorCodes).map(
+    (code) => [code, { status: statusOf(code), disposition: dispositionOf(code) }] as const,
+  );
+  const schema = buildSchema(contract);
+  const files = generatePython({ schema, documents, errorCodes: Object.fromEntries(codes) });
   return files.map(({ name, content }) => ({ name: `${python}/${name}`, content }));
+}
+
+function parseCodes(codes: typeof errorCodes): readonly HubErrorCode[] {
+  return Object.keys(codes) as HubErrorCode[];
 }
 
 function graphqlFiles(folder: string, operations: string): readonly string[] {

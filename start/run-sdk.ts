@@ -21,7 +21,7 @@ export async function run({ args, root }: CommandInput): Promise<number> {
     readFileSync(join(root, `gateway/contracts/${contract}.graphql`), 'utf8');
   const made = [
     ...(await generateSdk(sdk, contractOf)),
-    ...generatePythonSdk(sdk, contractOf('vendors'), errorTable),
+    ...generatePythonSdk(sdk, contractOf('vendors'), (code) => errorTable[code].status),
   ];
   const files: GeneratedFile[] = [
     { path: join(sdk, 'schema.graphql'), content: sdl },

@@ -227,3 +227,39 @@ BY_CODE: dict[str, type[HubError]] = {
     "PERSISTED_QUERY_NOT_FOUND": PersistedQueryNotFoundError,
     "BAD_REQUEST": BadRequestError,
 }
+
+
+Disposition = Literal["final", "again", "later", "token", "text"]
+
+DISPOSITIONS: dict[str, Disposition] = {
+    "BAD_USER_INPUT": "final",
+    "UNAUTHENTICATED": "token",
+    "FORBIDDEN": "final",
+    "NOT_FOUND": "final",
+    "CONFLICT": "final",
+    "ILLEGAL_TRANSITION": "final",
+    "RATE_LIMITED": "again",
+    "QUOTA_EXCEEDED": "later",
+    "COST_LIMIT": "final",
+    "PLAN_TOO_COMPLEX": "final",
+    "PLAN_NOT_POSSIBLE": "final",
+    "IDEMPOTENCY_KEY_REUSED": "final",
+    "TOO_MANY_SUBSCRIPTIONS": "final",
+    "SLOW_CONSUMER": "again",
+    "SUBSCRIPTION_JWT_EXPIRED": "token",
+    "SUBSCRIPTION_RIGHTS_ENDED": "final",
+    "SUBSCRIPTION_SCHEMA_RELOAD": "again",
+    "SERVER_DRAINING": "again",
+    "OVERLOADED": "again",
+    "UNAVAILABLE": "again",
+    "SUBGRAPH_UNAVAILABLE": "again",
+    "SUBGRAPH_TIMEOUT": "again",
+    "SUBGRAPH_RESPONSE_TOO_LARGE": "final",
+    "SUBGRAPH_BAD_RESPONSE": "final",
+    "INTERNAL_SERVER_ERROR": "final",
+    "GRAPHQL_PARSE_FAILED": "final",
+    "GRAPHQL_VALIDATION_FAILED": "final",
+    "OPERATION_RESOLUTION_FAILURE": "final",
+    "PERSISTED_QUERY_NOT_FOUND": "text",
+    "BAD_REQUEST": "final",
+}

@@ -34,10 +34,20 @@ class HubError(Exception):
         self.field: str | None = _text(first.get("field"))
         """The argument or member that is wrong, where the hub names one."""
         self.rule: str | None = _text(first.get("rule"))
+        """The rule that it breaks."""
+        self.from_state: str | None = _text(first.get("from"))
+        """Of a step that cannot be taken: the state that the thing is in."""
+        allowed = first.get("allowed")
+        self.allowed: tuple[str, ...] = tuple(allowed) if isinstance(allowed, list) else ()
+        """What would have been allowed instead: steps, values."""
+        path = errors[0].get("path") if errors else None
+        self.path: tuple[str | int, ...] = tuple(path) if isinstance(path, list) else ()
+        """Where in the answer it happened."""
         retry_after = first.get("retryAfter")
         self.retry_after_s: float | None = (
             float(retry_after) if isinstance(retry_after, (int, float)) else None
         )
+        """How long until another try may do, where the hub says so."""
 
     def __str__(self) -> str:
         said = f"{self.code}: {self.message}"
@@ -47,17 +57,28 @@ class HubError(Exception):
 class HubUnreachableError(HubError):
     """The hub was not reached, or what answered was not the hub."""
 
-    def __init__(self, message: str, *, was_sent: bool = True) -> None:
+    def __init__(
+        self, message: str, *, was_sent: bool = True, status: int | None = None
+    ) -> None:
         super().__init__(message, code="UNREACHABLE")
         self.was_sent = was_sent
         """False when it is certain that the hub has seen nothing of it."""
+        self.status = status
+        """HTTP status of what answered in the hub's place."""
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether another answer may come in a moment: not where a page of some other server is."""
+        return self.status is None or self.status >= 500 or self.status in (408, 429)
 
 
-class HubDeadlineError(HubError):
-    """There was no answer within the deadline. A mutation may have been done: ask again with its key."""
+class HubDeadlineError(HubUnreachableError):
+    """There was no answer within the deadline; its cause is what the last try ended with. A mutation may have been done: ask
+    again with its `idempotency_key`."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, code="DEADLINE_EXCEEDED")
+        super().__init__(message)
+        self.code = "DEADLINE_EXCEEDED"
 
 
 class LiveBreakError(Exception):

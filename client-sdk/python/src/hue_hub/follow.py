@@ -11,10 +11,7 @@ from .errors import HubError, LiveBreakError
 from .live_event import LiveEvent, Progress, parse_event
 from .live_options import LiveOptions
 from .operation import Operation
-from .retry import PASSING, backoff_s
-
-_PASSING = PASSING | {"SLOW_CONSUMER", "SUBSCRIPTION_SCHEMA_RELOAD"}
-_TOKEN_TROUBLE = frozenset({"UNAUTHENTICATED", "SUBSCRIPTION_JWT_EXPIRED"})
+from .retry import backoff_s, is_token_trouble, may_pass
 
 
 class Transport(Protocol):
@@ -24,11 +21,6 @@ class Transport(Protocol):
         """The events of one try. Raises HubError for a refusal, LiveBreakError when the connection broke."""
 
     async def close(self) -> None: ...
-
-
-def is_token_trouble(error: HubError) -> bool:
-    """The hub no longer knows who asks: another token may mend it."""
-    return error.code in _TOKEN_TROUBLE
 
 
 class Tries:
@@ -53,7 +45,7 @@ class Tries:
             self._refused_tokens += 1
             if self._refused_tokens == 1:
                 return 0.0
-        if error.code not in _PASSING:
+        if not may_pass(error):
             raise error
         return (error.retry_after_s or 0.0) + self._backoff()
 

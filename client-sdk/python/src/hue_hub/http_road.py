@@ -3,8 +3,8 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Mapping
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import httpx
@@ -15,7 +15,7 @@ from .operation import Operation
 from .retry import retry_wait_s
 from .settings import Settings
 
-_NOT_STORED = "PERSISTED_QUERY_NOT_FOUND"
+T = TypeVar("T")
 
 
 class HttpRoad:
@@ -35,120 +35,114 @@ class HttpRoad:
         headers: Mapping[str, str] | None = None,
     ) -> Mapping[str, Any]:
         """The answer's `data`. Raises HubError when the hub answered with errors or did not answer."""
-        keyed = _with_key(operation, variables)
-        sending = _Sending(
-            operation,
-            keyed,
-            time.monotonic() + (self._settings.deadline_s if deadline_s is None else deadline_s),
-            self._settings.retries if retries is None else retries,
-            {**self._settings.headers, **(headers or {})},
-        )
-        try:
-            return await self._tried(sending)
-        except HubError as error:
-            if operation.is_keyed:
-                error.idempotency_key = keyed["clientMutationId"]
-            raise
-
-    async def _tried(self, sending: _Sending) -> Mapping[str, Any]:
+        call = _Call(self._settings, self._client, operation, variables, headers or {})
+        ends_at = time.monotonic() + (self._settings.deadline_s if deadline_s is None else deadline_s)
+        tries = 1 + (self._settings.retries if retries is None else retries)
         attempt = 0
-        token = await sending.within(self._settings.ask_token())
-        has_renewed = False
+        last: HubError | None = None
         while True:
+            attempt += 1
             try:
-                return await self._by_hash(sending, token)
+                return await call.within(call.try_once(), ends_at - time.monotonic(), last)
             except HubError as error:
-                if error.code == "UNAUTHENTICATED" and not has_renewed and callable(self._settings.token):
-                    # The hook may have another by now; nothing was run.
-                    has_renewed = True
-                    fresh = await sending.within(self._settings.ask_token())
-                    if fresh is not None and fresh != token:
-                        token = fresh
-                        continue
-                attempt += 1
-                wait_s = retry_wait_s(error, attempt, is_safe=sending.is_safe)
-                if wait_s is None or attempt > sending.retries or wait_s >= sending.left_s():
+                wait_s = call.wait_before_next(attempt, error)
+                error.idempotency_key = call.key
+                if wait_s is None or attempt >= tries or time.monotonic() + wait_s >= ends_at:
                     raise
+                last = error
             await asyncio.sleep(wait_s)
 
-    async def _by_hash(self, sending: _Sending, token: str | None) -> Mapping[str, Any]:
-        try:
-            return await self._post(sending, token, with_text=False)
-        except HubError as error:
-            if error.code != _NOT_STORED:
-                raise
-        return await self._post(sending, token, with_text=True)
 
-    async def _post(self, sending: _Sending, token: str | None, *, with_text: bool) -> Mapping[str, Any]:
-        posting = self._client.post(
-            self._settings.url,
-            content=sending.body(with_text=with_text),
-            headers={
-                **sending.headers,
-                "Content-Type": "application/json",
-                "Accept": "application/graphql-response+json, application/json",
-                **self._settings.credentials(token),
-            },
-            timeout=None,
-        )
-        try:
-            response = await sending.within(posting)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise HubUnreachableError(f"No way to {self._settings.url}: {error}.", was_sent=False) from error
-        except httpx.HTTPError as error:
-            raise HubUnreachableError(f"No answer from {self._settings.url}: {error!r}.") from error
-        return _data_of(response)
-
-
-class _Sending:
-    """One call from its first try to its last."""
+class _Call:
+    """One call over its tries: what they have in common, and whether another is worth it."""
 
     def __init__(
         self,
+        settings: Settings,
+        client: httpx.AsyncClient,
         operation: Operation[Any],
         variables: Mapping[str, Any],
-        ends_at: float,
-        retries: int,
         headers: Mapping[str, str],
     ) -> None:
-        self.operation = operation
-        self.variables = variables
-        self.retries = retries
-        self.headers = headers
-        self.is_safe = operation.kind == "query" or operation.is_keyed
-        self._ends_at = ends_at
+        self._settings = settings
+        self._client = client
+        self._operation = operation
+        self._variables = dict(variables)
+        self._headers = headers
+        self._token: str | None = None
+        self._has_renewed = False
+        given = variables.get("clientMutationId") if operation.is_keyed else None
+        self.key: str | None = None if given is None else str(given)
 
-    def left_s(self) -> float:
-        return self._ends_at - time.monotonic()
-
-    def body(self, *, with_text: bool) -> str:
-        persisted = {"version": 1, "sha256Hash": self.operation.hash}
-        text = {"query": self.operation.text} if with_text else {}
-        return json.dumps(
-            {**text, "variables": self.variables, "extensions": {"persistedQuery": persisted}}
-        )
-
-    async def within(self, work: Any) -> Any:
-        """What is awaited, within what is left. Raises HubDeadlineError."""
+    async def try_once(self) -> Mapping[str, Any]:
         try:
-            return await asyncio.wait_for(work, max(0.0, self.left_s()))
+            self._token = await self._settings.ask_token()
+        except Exception as error:
+            # A sign-in that is away for a moment may be back for the next try.
+            raise HubUnreachableError("There is no token for the hub.", was_sent=False) from error
+        self._make_key()
+        try:
+            return await self._post({})
+        except HubError as error:
+            if error.code != "PERSISTED_QUERY_NOT_FOUND":
+                raise
+        return await self._post({"query": self._operation.text})
+
+    def wait_before_next(self, attempt: int, error: HubError) -> float | None:
+        """Seconds to wait before another try; None when there is to be none."""
+        if isinstance(error, HubDeadlineError):
+            return None
+        if error.code == "UNAUTHENTICATED":
+            # The hook may have another token by now. What was refused as a whole did nothing, so this is safe.
+            may_renew = error.data is None and self._token is not None and not self._has_renewed
+            self._has_renewed = True
+            return 0.0 if may_renew and callable(self._settings.token) else None
+        is_safe = self._operation.kind == "query" or self.key is not None
+        return retry_wait_s(error, attempt, is_safe=is_safe)
+
+    async def within(self, work: Awaitable[T], left_s: float, last: HubError | None) -> T:
+        """Raises HubDeadlineError, caused by what the last try ended with."""
+        try:
+            return await asyncio.wait_for(work, max(0.0, left_s))
         except asyncio.TimeoutError:
-            raise HubDeadlineError(f"{self.operation.name} was not answered in time.") from None
+            name = self._operation.name
+            raise HubDeadlineError(f"{name} was not answered in time.") from last
 
+    def _make_key(self) -> None:
+        """The hub takes keys from those it knows only: none is made for a stranger."""
+        is_known = self._token is not None or self._settings.api_key is not None
+        if self._operation.is_keyed and is_known and self.key is None:
+            self.key = str(uuid4())
+        if self.key is not None:
+            self._variables["clientMutationId"] = self.key
 
-def _with_key(operation: Operation[Any], variables: Mapping[str, Any]) -> Mapping[str, Any]:
-    if not operation.is_keyed or variables.get("clientMutationId") is not None:
-        return variables
-    return {**variables, "clientMutationId": str(uuid4())}
+    async def _post(self, text: Mapping[str, str]) -> Mapping[str, Any]:
+        persisted = {"version": 1, "sha256Hash": self._operation.hash}
+        body = {**text, "variables": self._variables, "extensions": {"persistedQuery": persisted}}
+        headers = {
+            **self._settings.headers,
+            **self._headers,
+            "Content-Type": "application/json",
+            "Accept": "application/graphql-response+json, application/json",
+            **self._settings.credentials(self._token),
+        }
+        url = self._settings.url
+        try:
+            response = await self._client.post(url, content=json.dumps(body), headers=headers, timeout=None)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise HubUnreachableError(f"No way to {url}: {error}.", was_sent=False) from error
+        except httpx.HTTPError as error:
+            raise HubUnreachableError(f"No answer from {url}: {error!r}.") from error
+        return _data_of(response)
 
 
 def _data_of(response: httpx.Response) -> Mapping[str, Any]:
-    try:
-        answer = json.loads(response.content)
-    except ValueError:
-        answer = None
-    if not isinstance(answer, dict) or not ("data" in answer or "errors" in answer):
-        raise HubUnreachableError(f"What answered with HTTP {response.status_code} is not the hub.")
+    answer = _answer_in(response.content)
+    if answer is None:
+        status = response.status_code
+        unreachable = HubUnreachableError(f"What answered with HTTP {status} is not the hub.", status=status)
+        unreachable.retry_after_s = _seconds(response.headers.get("retry-after"))
+        raise unreachable
     errors, data = errors_in(answer), answer.get("data")
     if errors or not isinstance(data, dict):
         request_id = response.headers.get("hub-request-id")
@@ -157,6 +151,14 @@ def _data_of(response: httpx.Response) -> Mapping[str, Any]:
             error.retry_after_s = _seconds(response.headers.get("retry-after"))
         raise error
     return data
+
+
+def _answer_in(body: bytes) -> Mapping[str, Any] | None:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) and ("data" in answer or "errors" in answer) else None
 
 
 def _seconds(text: str | None) -> float | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ssl
 import warnings
 from collections.abc import Mapping
 from types import TracebackType
@@ -21,7 +22,7 @@ from .live_stream import AsyncLiveStream, LiveStream
 from .operation import Operation, operation_of
 from .page import AsyncPage, Page
 from .scalars import to_json
-from .settings import Road, Settings, Token
+from .settings import Road, Settings, Token, usual_tls
 
 T = TypeVar("T")
 
@@ -37,9 +38,10 @@ class AsyncHub(AsyncAreas):
         open stream ends, which is then renewed in place.
     api_key: of an app that asks for itself, in place of a token.
     deadline_s: for a whole call with all its tries.
-    retries: how often what is safe is tried again: queries, mutations (each has an idempotency key), what never reached the hub.
+    retries: how often what is safe is tried again: queries, mutations of who is signed in (each has an idempotency key), what never reached the hub.
     live: the road of streams; `auto` is WebSocket, and server-sent events where no WebSocket gets through.
     headers: sent with everything.
+    tls: whom to trust, where that are not the usual authorities.
     """
 
     def __init__(
@@ -49,12 +51,14 @@ class AsyncHub(AsyncAreas):
         token: Token = None,
         api_key: str | None = None,
         deadline_s: float = 30.0,
-        retries: int = 3,
+        retries: int = 4,
         live: Road = "auto",
         headers: Mapping[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
-        settings = Settings(url, token, api_key, deadline_s, retries, live, headers or {})
-        self._client = httpx.AsyncClient()
+        trusted = tls or usual_tls()
+        settings = Settings(url, token, api_key, deadline_s, retries, live, headers or {}, trusted)
+        self._client = httpx.AsyncClient(verify=settings.tls)
         self._road = HttpRoad(settings, self._client)
         self._transport = _transport_of(settings, self._client)
         self._streams: WeakSet[AsyncLiveStream[Any]] = WeakSet()
@@ -159,9 +163,10 @@ class Hub(Areas):
         token: Token = None,
         api_key: str | None = None,
         deadline_s: float = 30.0,
-        retries: int = 3,
+        retries: int = 4,
         live: Road = "auto",
         headers: Mapping[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._hub = AsyncHub(
             url,
@@ -171,6 +176,7 @@ class Hub(Areas):
             retries=retries,
             live=live,
             headers=headers,
+            tls=tls,
         )
         self._thread = EventLoopThread()
         super().__init__(self)

@@ -5,7 +5,7 @@ from contextlib import aclosing
 from typing import Any
 
 from .errors import HubError
-from .follow import is_token_trouble
+from .retry import is_token_trouble
 from .settings import Settings
 from .socket_session import SocketSession
 

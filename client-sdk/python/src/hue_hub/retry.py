@@ -3,18 +3,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from .error_table import DISPOSITIONS
 from .errors import HubError, HubUnreachableError
-
-PASSING = frozenset(
-    {
-        "SERVER_DRAINING",
-        "OVERLOADED",
-        "UNAVAILABLE",
-        "SUBGRAPH_UNAVAILABLE",
-        "SUBGRAPH_TIMEOUT",
-    }
-)
-"""What may be otherwise in a moment; any other code is the answer."""
 
 
 def backoff_s(attempt: int, rand: Callable[[], float] = random.random) -> float:
@@ -31,13 +21,22 @@ def retry_wait_s(
 ) -> float | None:
     """How long to wait before a call is tried again; None when it is not to be.
 
-    `is_safe`: done twice it comes to the same, as a query or a mutation with a key does. What never reached the hub, or
-    was refused for its rate before anything was run, is tried again in any case.
+    `is_safe`: done twice it comes to the same, as a query or a mutation with a key does. What never reached the hub is tried
+    again in any case.
     """
     if isinstance(error, HubUnreachableError):
-        return backoff_s(attempt, rand) if is_safe or not error.was_sent else None
-    if error.code == "RATE_LIMITED":
-        return (error.retry_after_s or 0.0) + backoff_s(attempt, rand)
-    if error.code in PASSING and is_safe:
-        return (error.retry_after_s or 0.0) + backoff_s(attempt, rand)
-    return None
+        passes = error.may_pass and (is_safe or not error.was_sent)
+    else:
+        passes = is_safe and may_pass(error)
+    return (error.retry_after_s or 0.0) + backoff_s(attempt, rand) if passes else None
+
+
+def may_pass(error: HubError) -> bool:
+    """By the hub's table: whether the same may be answered otherwise in a moment, or when the time is over that the hub names."""
+    disposition = DISPOSITIONS.get(error.code, "final")
+    return disposition == "again" or (disposition == "later" and error.retry_after_s is not None)
+
+
+def is_token_trouble(error: HubError) -> bool:
+    """The hub no longer knows who asks: another token may mend it."""
+    return DISPOSITIONS.get(error.code) == "token"

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, Union
+
+import httpx
 
 from .errors import LiveBreakError
 
@@ -12,6 +16,12 @@ Token = Union[str, Callable[[], Union[str, None, Awaitable[Union[str, None]]]], 
 """An access token, or what gives one: asked before each request and each connect, and before a stream's token ends."""
 
 Road = Literal["auto", "ws", "sse"]
+
+
+@cache
+def usual_tls() -> ssl.SSLContext:
+    """One for all hubs of the process: reading the list of authorities takes a tenth of a second."""
+    return httpx.create_ssl_context()
 
 
 @dataclass(frozen=True)
@@ -22,9 +32,10 @@ class Settings:
     token: Token = None
     api_key: str | None = None
     deadline_s: float = 30.0
-    retries: int = 3
+    retries: int = 4
     live: Road = "auto"
     headers: Mapping[str, str] = field(default_factory=dict)
+    tls: ssl.SSLContext = field(default_factory=usual_tls)
 
     async def ask_token(self) -> str | None:
         """A hook that blocks holds up nothing else: it is called in a thread."""

@@ -120,6 +120,7 @@ class SocketSession:
             url,
             subprotocols=[Subprotocol("graphql-transport-ws")],
             additional_headers=dict(self._settings.headers),
+            ssl=self._settings.tls if url.startswith("wss:") else None,
             max_size=_MAX_MESSAGE_BYTES,
             compression=None,
             open_timeout=_OPEN_S,
@@ -179,7 +180,9 @@ class SocketSession:
             self._end(LiveBreakError("The socket takes nothing more."))
 
     def _end(self, error: HubError | LiveBreakError | None) -> None:
-        """Tells the streams at once; the socket itself closes behind that."""
+        """Tells the streams at once; the socket itself closes behind that, once: a second cancel would interrupt it."""
+        if self.over:
+            return
         self._finish(error or LiveBreakError("The socket was closed."), is_asked=error is None)
         if self._life is not asyncio.current_task():
             self._life.cancel()

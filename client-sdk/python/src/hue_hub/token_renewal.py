@@ -23,7 +23,7 @@ async def keep_renewed(
         left_s = (ends_at_s(token) or 0.0) - time.time()
         if left_s <= 0:
             return
-        await asyncio.sleep(max(1.0, left_s - _AHEAD_S if left_s > _AHEAD_S * 2 else left_s / 2))
+        await asyncio.sleep(wait_s(left_s))
         try:
             fresh = await ask()
             if fresh is not None and fresh != token:
@@ -31,6 +31,11 @@ async def keep_renewed(
                 token = fresh
         except Exception:
             continue
+
+
+def wait_s(left_s: float) -> float:
+    """A minute before the end of a token; of one that lives shortly, half of what is left."""
+    return max(1.0, left_s - _AHEAD_S if left_s > _AHEAD_S * 2 else left_s / 2)
 
 
 def ends_at_s(token: str) -> float | None:
