@@ -20,6 +20,7 @@ class AsyncLiveStream(Generic[T]):
         self._events = events
         self._reading: asyncio.Future[LiveEvent[Any]] | None = None
         self._ended = False
+        self._closing: asyncio.Task[None] | None = None
 
     def __aiter__(self) -> AsyncIterator[LiveEvent[T]]:
         return self
@@ -42,6 +43,12 @@ class AsyncLiveStream(Generic[T]):
     async def aclose(self) -> None:
         """Ends the stream, also for a reader that waits for its next event. Idempotent."""
         self._ended = True
+        # By one for all who ask: its hub may be closed while a loop that was left lets go of it.
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close())
+        await asyncio.shield(self._closing)
+
+    async def _close(self) -> None:
         if self._reading is not None and not self._reading.done():
             self._reading.cancel()
             await asyncio.gather(self._reading, return_exceptions=True)
