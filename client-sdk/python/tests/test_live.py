@@ -230,8 +230,7 @@ class LiveCases:
 
 def hub_is_behind(hub: AsyncHub) -> bool:
     """Whether what came over the socket fills the queue of its one stream."""
-    session = hub._transport._current  # type: ignore[attr-defined]
-    return session is None or not session._streams
+    return not any(session._streams for session in hub._transport._sessions)  # type: ignore[attr-defined]
 
 
 class OverSockets(LiveCases.Case):
@@ -255,6 +254,35 @@ class OverSockets(LiveCases.Case):
             self.assertEqual(await asyncio.gather(read(), read(), read()), [1, 1, 1])
             if together is not None:
                 self.assertEqual(fake.opened, 1)
+
+
+    async def test_has_one_socket_for_each_fifty_and_all_streams_of_one_come_back_at_one_time(self) -> None:
+        begun: list[Stream] = []
+        all_begun = asyncio.Event()
+
+        async def script(stream: Stream, index: int) -> None:
+            begun.append(stream)
+            if len(begun) == 51:
+                all_begun.set()
+            await all_begun.wait()
+            await (stream.cut() if index < 51 else stream.complete())
+
+        lucks: list[float] = []
+
+        def told(_: int, cause: Exception) -> None:
+            lucks.append(getattr(cause, "luck"))
+
+        async with SocketHub(script) as fake, AsyncHub(fake.url, live="ws") as hub:
+
+            async def read() -> None:
+                async for _ in hub.subscribe(SUBSCRIPTION, None, LiveOptions(on_break=told)):
+                    pass
+
+            reading = [asyncio.create_task(read()) for _ in range(51)]
+            await all_begun.wait()
+            self.assertEqual(fake.opened, 2)
+            await asyncio.gather(*reading)
+        self.assertEqual((len(lucks), len(set(lucks))), (51, 2))
 
 
 class OverServerSentEvents(LiveCases.Case):

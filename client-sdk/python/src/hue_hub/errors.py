@@ -28,6 +28,8 @@ class HubError(Exception):
         """Quote it when you ask the city for help: the hub's log has the same id."""
         self.data = data
         """What there is of the answer beside the errors: null where they say."""
+        self.luck: float | None = None
+        """Of a stream: where in the window the next try comes, 0 to 1, the same for all streams of one socket."""
         self.idempotency_key: str | None = None
         """Of the mutation that failed: the same call with this key is done at most once."""
         first = _extensions(errors[0]) if errors else {}
@@ -88,6 +90,8 @@ class LiveBreakError(Exception):
         self, message: str, *, wait_s: float | None = None, is_blocked: bool = False
     ) -> None:
         super().__init__(message)
+        self.luck: float | None = None
+        """As of `HubError`."""
         self.wait_s = wait_s
         """The least wait before the next try, where one is named; 0 when nothing is wrong."""
         self.is_blocked = is_blocked

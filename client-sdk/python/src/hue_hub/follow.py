@@ -39,7 +39,7 @@ class Tries:
         """How long to wait before the next try. Raises the error when there is to be none."""
         self.attempt += 1
         if isinstance(error, LiveBreakError):
-            return 0.0 if error.wait_s == 0 else (error.wait_s or 0.0) + self._backoff()
+            return 0.0 if error.wait_s == 0 else (error.wait_s or 0.0) + self._backoff(error.luck)
         if is_token_trouble(error):
             # The hook may have another token by now; the same refused again is the answer.
             self._refused_tokens += 1
@@ -47,10 +47,11 @@ class Tries:
                 return 0.0
         if not may_pass(error):
             raise error
-        return (error.retry_after_s or 0.0) + self._backoff()
+        return (error.retry_after_s or 0.0) + self._backoff(error.luck)
 
-    def _backoff(self) -> float:
-        return backoff_s(self.attempt, self._rand)
+    def _backoff(self, luck: float | None) -> float:
+        """Fifty streams of one socket come back together: the luckiest of fifty would come at once, with everybody else's."""
+        return backoff_s(self.attempt, self._rand if luck is None else lambda: luck)
 
 
 async def follow(

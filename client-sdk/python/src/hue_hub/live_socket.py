@@ -4,19 +4,22 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from typing import Any
 
-from .errors import HubError
+from .errors import HubError, LiveBreakError
 from .retry import is_token_trouble
 from .settings import Settings
 from .socket_session import SocketSession
 
 
+# What a hub allows on one socket.
+_MAX_STREAMS = 50
+
+
 class LiveSocket:
-    """Streams over WebSocket: one socket for all of them, opened with the first and closed with the last."""
+    """Streams over WebSocket: one socket for all of them (one for each fifty), opened with the first and closed with the last."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._sessions: set[SocketSession] = set()
-        self._current: SocketSession | None = None
 
     async def stream(self, payload: Mapping[str, Any]) -> AsyncGenerator[Mapping[str, Any], None]:
         session = self._session()
@@ -31,9 +34,12 @@ class LiveSocket:
             finally:
                 session.unsubscribe(name)
         except HubError as error:
+            error.luck = session.luck
             # Who it is for is said once per socket: the next try needs another.
-            if is_token_trouble(error) and self._current is session:
-                self._current = None
+            session.is_retired = session.is_retired or is_token_trouble(error)
+            raise
+        except LiveBreakError as error:
+            error.luck = session.luck
             raise
         finally:
             session.leave()
@@ -45,7 +51,9 @@ class LiveSocket:
 
     def _session(self) -> SocketSession:
         self._sessions = {session for session in self._sessions if not session.over}
-        if self._current is None or self._current.over:
-            self._current = SocketSession(self._settings)
-            self._sessions.add(self._current)
-        return self._current
+        for session in self._sessions:
+            if not session.is_retired and session.entered < _MAX_STREAMS:
+                return session
+        session = SocketSession(self._settings)
+        self._sessions.add(session)
+        return session

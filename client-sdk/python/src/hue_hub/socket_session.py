@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,7 +39,11 @@ class SocketSession:
         self._streams: dict[str, EventQueue] = {}
         self._unsent: asyncio.Queue[str] = asyncio.Queue(_MAX_UNSENT)
         self._last_id = 0
-        self._entered = 0
+        self.entered = 0
+        self.is_retired = False
+        """No stream begins on it any more."""
+        self.luck = random.random()
+        """Of its streams, when it breaks."""
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         # Told to whoever waits; when nobody does it is no fault.
         self._ready.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -52,11 +57,11 @@ class SocketSession:
 
     def enter(self) -> None:
         """Keeps it open until as many have left."""
-        self._entered += 1
+        self.entered += 1
 
     def leave(self) -> None:
-        self._entered -= 1
-        if self._entered == 0:
+        self.entered -= 1
+        if self.entered == 0:
             self._end(None)
 
     def subscribe(self, payload: Mapping[str, Any]) -> tuple[str, EventQueue]:
