@@ -243,6 +243,8 @@ class SseHub(FakeHub):
         super().__init__(script)
         self._accepts = accepts
         self._server = HttpServer(self._handle)
+        self.swallows_sockets = False
+        """Says nothing at all to who asks for a WebSocket, in place of a page."""
 
     async def __aenter__(self) -> SseHub:
         await self._server.__aenter__()
@@ -256,7 +258,9 @@ class SseHub(FakeHub):
         return self._server.url
 
     async def _handle(self, request: Request) -> None:
-        if request.method == "GET":
+        if request.method == "GET" and self.swallows_sockets:
+            await asyncio.Event().wait()
+        elif request.method == "GET":
             await request.answer("<html>No sockets here.</html>")
         elif "event-stream" not in request.headers["accept"]:
             self.renewals.append("Bearer " + request.body["variables"]["token"])

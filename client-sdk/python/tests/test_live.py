@@ -297,6 +297,13 @@ class OverWhatThereIs(unittest.IsolatedAsyncioTestCase):
                 events = [event async for event in hub.subscribe(SUBSCRIPTION)]
         self.assertEqual(numbers(events), list(range(1, 9)))
 
+    async def test_takes_them_also_where_who_asks_for_a_websocket_hears_nothing(self) -> None:
+        with mock.patch("hue_hub.follow.backoff_s", return_value=0.0), mock.patch("hue_hub.socket_session._OPEN_S", 0.2):
+            async with SseHub(pieces) as fake, AsyncHub(fake.url) as hub:
+                fake.swallows_sockets = True
+                events = [event async for event in hub.subscribe(SUBSCRIPTION)]
+        self.assertEqual(numbers(events), list(range(1, 9)))
+
     async def test_takes_websocket_where_it_can(self) -> None:
         with mock.patch("hue_hub.follow.backoff_s", return_value=0.0):
             async with SocketHub(pieces) as fake, AsyncHub(fake.url) as hub:

@@ -110,7 +110,9 @@ class SocketSession:
         except (InvalidHandshake, InvalidMessage) as refused:
             # Something speaks HTTP there: a proxy that lets no WebSocket through, perhaps.
             error = LiveBreakError(f"No WebSocket: {refused}.", is_blocked=True)
-        except (OSError, asyncio.TimeoutError) as broken:
+        except asyncio.TimeoutError:
+            error = LiveBreakError("The hub did not answer in time.", is_blocked=True)
+        except OSError as broken:
             error = LiveBreakError(f"The hub was not reached: {broken!r}.")
         finally:
             for helper in helpers:
@@ -142,7 +144,11 @@ class SocketSession:
                     return socket
                 self._receive(message)
         except ConnectionClosed:
-            raise _closed_by(socket) from None
+            error = _closed_by(socket)
+            if isinstance(error, LiveBreakError):
+                # Taken and cut before the first word: not the hub's way.
+                error.is_blocked = True
+            raise error from None
         except BaseException:
             await socket.close()
             raise
