@@ -98,7 +98,7 @@ class WithoutAwait(unittest.TestCase):
         self.assertEqual(everything, list(self.hub.environment.water_gauges(first=100)))
         frame = pandas.DataFrame(page.all())
         self.assertEqual(list(frame["id"]), [gauge["id"] for gauge in everything])
-        self.assertEqual(list(frame.columns), ["id", "name", "water", "levelM", "measuredAt", "text", "alarm"])
+        self.assertLessEqual({"id", "name", "water", "levelM", "alarm"}, set(frame.columns))
         self.assertEqual(str(frame["levelM"].dtype), "float64")
 
     def test_reads_reports_into_flat_rows(self) -> None:

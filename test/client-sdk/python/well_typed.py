@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hue_hub import AsyncHub, CallOptions, FileCursors, Hub, HubError, LiveEvent, LiveOptions, NotFoundError, to_records
 from hue_hub.areas.environment import AirNow
-from hue_hub.areas.fragments import ReportCore
+from hue_hub.areas.fragments import ReportFields
 from hue_hub.areas.inputs import CreateReportInput, ReportState
 
 
@@ -20,7 +20,7 @@ def names(hub: Hub) -> list[str]:
     return [gauge["name"] for gauge in hub.environment.water_gauges(first=10).all(limit=20)]
 
 
-def send(hub: Hub) -> ReportCore | None:
+def send(hub: Hub) -> ReportFields | None:
     draft: CreateReportInput = {"categoryCode": "TREES", "title": "Cây", "description": "Cây.", "lat": 16.4, "lon": 107.5}
     try:
         return hub.reports.create_report(input=draft, idempotency_key="mine")
