@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCityApp } from '../kit/city-app.ts';
@@ -70,9 +71,8 @@ describe('the package of the Python client', () => {
     const page = await readFile(join(repositoryRoot, 'docs/dependencies.md'), 'utf8');
     const project = await readFile(join(home, 'pyproject.toml'), 'utf8');
     const [, listed = ''] = /\ndependencies = \[([^\]]*)\]/.exec(project) ?? [];
-    const names = [...`${listed}${/requires = \[[^\]]*\]/.exec(project)}`.matchAll(/"([\w-]+)/g)].map(
-      ([, name]) => name,
-    );
+    const [built = ''] = /\nrequires = \[[^\]]*\]/.exec(project) ?? [];
+    const names = [...(listed + built).matchAll(/"([\w-]+)/g)].map(([, name]) => name);
     expect(names).toEqual(['httpx', 'websockets', 'typing_extensions', 'flit_core']);
     for (const name of names) expect(page).toContain(name);
   });
@@ -167,18 +167,15 @@ describe('the Python client against the city', () => {
   test('every snippet of its README runs, in their order', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'hue-hub-readme-'));
     const signIn = createServer((request, response) => {
-      let form = '';
-      request.on('data', (chunk: Buffer) => (form += chunk.toString('utf8')));
-      request.on('end', async () => {
-        const token = await city.token(new URLSearchParams(form).get('username') ?? '');
-        response.setHeader('content-type', 'application/json').end(JSON.stringify({ access_token: token }));
-      });
+      void text(request)
+        .then((form) => city.token(new URLSearchParams(form).get('username') ?? ''))
+        .then((token) => response.end(JSON.stringify({ access_token: token })));
     }).listen(0, '127.0.0.1');
     await once(signIn, 'listening');
     const { port } = signIn.address() as AddressInfo;
     await acceptedReport(city);
     const readme = await readFile(join(home, 'README.md'), 'utf8');
-    const snippets = [...readme.matchAll(/^```python\n([^]*?)^```$/gm)].map(([, text = '']) => text);
+    const snippets = [...readme.matchAll(/^```python\n([^]*?)^```$/gm)].map(([, code = '']) => code);
     expect(snippets.length).toBeGreaterThan(6);
     const program = join(folder, 'ten_minutes.py');
     await writeFile(
