@@ -34,4 +34,5 @@ export type { Connection } from './http.ts';
 export type { LiveOptions } from './live.ts';
 export type { LiveEvent } from './live-event.ts';
 export type { LiveHandle, LiveHandlers } from './live-handlers.ts';
+export { eachNode, pages, type NodeOfPage, type PagedCall, type PageOf } from './paging.ts';
 export * from './generated/index.ts';
