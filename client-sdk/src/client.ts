@@ -11,6 +11,8 @@ import { methodsOf } from './methods.ts';
 
 /** What a hub has whatever its areas are. */
 export interface HubCore {
+  /** What it was made with. */
+  readonly connection: Connection;
   /** Runs one query or mutation of any origin and gives its whole data. @throws HubError, HubUnreachableError, HubDeadlineError */
   request<D extends TypedDocument>(
     document: D,
@@ -71,6 +73,7 @@ function createCore(options: Connection & DeprecationOptions): HubCore {
     return { query: text, variables, kind, hash, keyed };
   };
   return {
+    connection: options,
     request: (document, variables, call) =>
       parseResult(sendRequest(connection, requestOf(document, variables), call)),
     subscribe: (document, variables, live) =>

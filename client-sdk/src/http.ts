@@ -157,7 +157,8 @@ class Call {
   }
 }
 
-function passes(error: unknown): error is HubError | HubUnreachableError {
+/** Whether another try of the same, a little later, may do. */
+export function passes(error: unknown): error is HubError | HubUnreachableError {
   if (error instanceof HubUnreachableError) return mayPass(error.status);
   if (!(error instanceof HubError)) return false;
   const disposition = dispositionOf(error.code);
@@ -169,7 +170,7 @@ function isUnknownHash({ extensions }: WireError): boolean {
 }
 
 /** @throws HubUnreachableError when the hook fails: a sign-in that is away for a moment may be back for the next try */
-async function askHook({ token }: Connection): Promise<string | undefined> {
+export async function askHook({ token }: Connection): Promise<string | undefined> {
   try {
     return await token?.();
   } catch (cause) {

@@ -35,4 +35,5 @@ export type { LiveOptions } from './live.ts';
 export type { LiveEvent } from './live-event.ts';
 export type { LiveHandle, LiveHandlers } from './live-handlers.ts';
 export { eachNode, pages, type NodeOfPage, type PagedCall, type PageOf } from './paging.ts';
+export { uploadPhoto, type PhotoUpload } from './upload.ts';
 export * from './generated/index.ts';
