@@ -145,7 +145,8 @@ function checkPhoto(bytes: ArrayBuffer): void {
   const isKnown = ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n'].some((known) => head.startsWith(known));
   const isWebp = head.startsWith('RIFF') && head.endsWith('WEBP');
   const allowed = ['image/jpeg', 'image/png', 'image/webp'];
-  if (!isKnown) throw refused({ rule: 'media_type', allowed }, 'This is not a picture in JPEG, PNG or WebP.');
+  if (!isKnown && !isWebp)
+    throw refused({ rule: 'media_type', allowed }, 'This is not a picture in JPEG, PNG or WebP.');
 }
 
 function refused(broken: Readonly<Record<string, unknown>>, message: string): HubError {
