@@ -39,6 +39,15 @@ describe('the npm package of the SDK', () => {
     expect(stdout).toContain('All good!');
   });
 
+  test('gives the same by import and by require, for each export', async () => {
+    const linked = ['react', '@apollo/client', '@urql/core', 'graphql'];
+    const project = await sdk.project('exports', { from: 'exports', linked });
+    const { imported, required } = JSON.parse(await project.node(['main.mjs']));
+    expect(imported).toEqual(required);
+    expect(Object.keys(imported)).toEqual(expect.arrayContaining(['.', './react', './apollo', './urql']));
+    expect(imported['./react']).toContain('useOperation');
+  });
+
   const bundle = async (contents: string): Promise<string> => {
     const stdin = { contents, resolveDir: folder };
     const options = { bundle: true, minify: true, write: false, format: 'esm', platform: 'browser' } as const;

@@ -9,6 +9,8 @@ import type { City } from '../kit/start-city.ts';
 import { startCity } from '../kit/start-city.ts';
 import { startSite } from '../kit/static-site.ts';
 
+/** What an app may have beside the SDK. */
+const peers = ['react', '@types/react', '@apollo/client', '@urql/core', 'graphql'];
 const sample = {
   categoryCode: 'TREES',
   title: 'Cây nghiêng',
@@ -71,7 +73,10 @@ describe('the packed SDK in an empty project, against the city', () => {
 
   describe('under strict TypeScript', () => {
     let project: SdkProject;
-    beforeAll(async () => void (project = await sdk.project('strict', { from: 'strict' })), 300_000);
+    beforeAll(
+      async () => void (project = await sdk.project('strict', { from: 'strict', linked: peers })),
+      300_000,
+    );
 
     test.each([
       ['node16', 'module'],

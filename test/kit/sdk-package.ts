@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildSdk } from '../../start/run-package.ts';
 import { repositoryRoot } from './start-process.ts';
@@ -24,6 +24,8 @@ interface ProjectOptions {
   readonly type?: 'module' | 'commonjs';
   /** Packages that it has besides, taken from node_modules as they are. */
   readonly packages?: readonly string[];
+  /** Packages with many others behind them: a link to where they are. */
+  readonly linked?: readonly string[];
 }
 
 export interface SdkProject {
@@ -56,13 +58,14 @@ export async function packSdk(): Promise<SdkPackage> {
   };
   return {
     files,
-    project: async (name, { from, type = 'commonjs', packages = [] }) => {
+    project: async (name, { from, type = 'commonjs', packages = [], linked = [] }) => {
       const folder = join(home, name);
       await cp(join(repositoryRoot, 'test/client-sdk/packed', from), folder, { recursive: true });
       await writeFile(join(folder, 'package.json'), JSON.stringify({ name, version: '1.0.0', type }));
       const local = [...Object.keys(dependencies), ...packages];
       const paths = await Promise.all(local.map(packOnce));
       await npm(['install', '--offline', '--legacy-peer-deps', '--ignore-scripts', path, ...paths], folder);
+      for (const each of linked) await link(each, folder);
       return projectIn(folder);
     },
     close: () => rm(home, { recursive: true, force: true }),
@@ -93,6 +96,12 @@ function tellAll(error: Error & { readonly stdout?: string }): never {
 
 function placeOf(name: string): string {
   return join(repositoryRoot, 'node_modules', name);
+}
+
+async function link(name: string, folder: string): Promise<void> {
+  const place = join(folder, 'node_modules', name);
+  await mkdir(dirname(place), { recursive: true });
+  await symlink(placeOf(name), place);
 }
 
 async function pack(folder: string, target: string): Promise<{ path: string; files: string[] }> {
