@@ -51,11 +51,13 @@ export interface Operation<
 > extends OperationFacts<TKind, TField>,
     TypedDocument<TResult, TVariables> {}
 
-/** Of generated code: an operation of its facts. */
+/** Of generated code: an operation of its facts, whose text goes on with that of its fragments. */
 export function operation<TResult, TVariables, TKind extends OperationKind, TField extends string | null>(
   facts: OperationFacts<TKind, TField>,
+  fragments: readonly string[] = [],
 ): Operation<TResult, TVariables, TKind, TField> {
-  return { ...facts, toString: () => facts.text };
+  const text = facts.text + fragments.join('');
+  return { ...facts, text, toString: () => text };
 }
 
 /**

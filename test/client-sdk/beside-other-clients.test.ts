@@ -138,13 +138,13 @@ function watchUrql(place: Place): Watching {
   const cursors: unknown[] = [];
   const codes: unknown[] = [];
   const request = createRequest(text, {}, after === undefined ? undefined : { after });
-  const { unsubscribe } = urql(place)
+  const subscription = urql(place)
     .executeSubscription(request, { live } as object)
     .subscribe(({ error, extensions }) => {
       if (error) codes.push(...error.graphQLErrors.map(({ extensions: { code } }) => code));
       else cursors.push(extensions?.['cursor']);
     });
-  return { cursors, codes, stop: unsubscribe };
+  return { cursors, codes, stop: () => subscription.unsubscribe() };
 }
 
 async function askUrql(place: Place): Promise<unknown> {

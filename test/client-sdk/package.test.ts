@@ -60,6 +60,8 @@ describe('the npm package of the SDK', () => {
     const bytes = gzipSync(code, { level: 9 }).length;
     process.stderr.write(`the SDK with one query and one subscription: ${bytes} bytes of ${12 * 1024}\n`);
     expect(code).toContain('reportChanged');
+    // Of its area's others nothing comes along.
+    expect(code).not.toContain('commentReport');
     expect(bytes).toBeLessThanOrEqual(12 * 1024);
   });
 

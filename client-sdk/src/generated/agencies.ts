@@ -29,67 +29,67 @@ export const WardDocument: Operation<WardQuery, WardQueryVariables, 'query', 'wa
   kind: 'query',
   name: 'ward',
   field: 'ward',
-  text: 'query ward($code:String!$boundary:Boolean!=false){ward(code:$code){...WardFields boundary@include(if:$boundary)}}' + WardFieldsFragmentText,
+  text: 'query ward($code:String!$boundary:Boolean!=false){ward(code:$code){...WardFields boundary@include(if:$boundary)}}',
   hash: 'd1ccad290fed17132801ba2f33f687cb7f63a8c24c5eab183d7a71933011d98e',
-});
+}, [WardFieldsFragmentText]);
 
 export const WardAtDocument: Operation<WardAtQuery, WardAtQueryVariables, 'query', 'wardAt'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'wardAt',
   field: 'wardAt',
-  text: 'query wardAt($lat:Float!$lon:Float!$boundary:Boolean!=false){wardAt(lat:$lat lon:$lon){...WardFields boundary@include(if:$boundary)}}' + WardFieldsFragmentText,
+  text: 'query wardAt($lat:Float!$lon:Float!$boundary:Boolean!=false){wardAt(lat:$lat lon:$lon){...WardFields boundary@include(if:$boundary)}}',
   hash: '60a7fad33c1d410ef91457b5af9365fbb61514c5a19de11a27c1102ac9f389e7',
-});
+}, [WardFieldsFragmentText]);
 
 export const WardsDocument: Operation<WardsQuery, WardsQueryVariables, 'query', 'wards'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'wards',
   field: 'wards',
-  text: 'query wards($first:Int$after:String$boundary:Boolean!=false){wards(first:$first after:$after){nodes{...WardFields boundary@include(if:$boundary)}pageInfo{hasNextPage endCursor}}}' + WardFieldsFragmentText,
+  text: 'query wards($first:Int$after:String$boundary:Boolean!=false){wards(first:$first after:$after){nodes{...WardFields boundary@include(if:$boundary)}pageInfo{hasNextPage endCursor}}}',
   hash: '1c49d75a68aed273cc177eba55132e1e36a08da9ed3b899f7378b21b2adc199a',
   paged: true,
-});
+}, [WardFieldsFragmentText]);
 
 export const AgencyDocument: Operation<AgencyQuery, AgencyQueryVariables, 'query', 'agency'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'agency',
   field: 'agency',
-  text: 'query agency($id:ID$code:String$asOf:Date){agency(id:$id code:$code asOf:$asOf){...AgencyFields}}' + AgencyFieldsFragmentText,
+  text: 'query agency($id:ID$code:String$asOf:Date){agency(id:$id code:$code asOf:$asOf){...AgencyFields}}',
   hash: '91e3a5cc2e70260f457eee02fce2ce2f9c0f017a0f9fb9fed5c42df45620d610',
-});
+}, [AgencyFieldsFragmentText]);
 
 export const AgenciesDocument: Operation<AgenciesQuery, AgenciesQueryVariables, 'query', 'agencies'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'agencies',
   field: 'agencies',
-  text: 'query agencies($level:AgencyLevel$asOf:Date$first:Int$after:String){agencies(level:$level asOf:$asOf first:$first after:$after){nodes{...AgencyFields}pageInfo{hasNextPage endCursor}}}' + AgencyFieldsFragmentText,
+  text: 'query agencies($level:AgencyLevel$asOf:Date$first:Int$after:String){agencies(level:$level asOf:$asOf first:$first after:$after){nodes{...AgencyFields}pageInfo{hasNextPage endCursor}}}',
   hash: 'ae6e1fbbbb7e69f6d22819091422056ec67effa288960156d4c495ffee684125',
   paged: true,
-});
+}, [AgencyFieldsFragmentText]);
 
 export const JurisdictionDocument: Operation<JurisdictionQuery, JurisdictionQueryVariables, 'query', 'jurisdiction'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'jurisdiction',
   field: 'jurisdiction',
-  text: 'query jurisdiction($categoryCode:String!$wardCode:String!){jurisdiction(categoryCode:$categoryCode wardCode:$wardCode){...AgencyFields}}' + AgencyFieldsFragmentText,
+  text: 'query jurisdiction($categoryCode:String!$wardCode:String!){jurisdiction(categoryCode:$categoryCode wardCode:$wardCode){...AgencyFields}}',
   hash: '7cc0a1ee2059c6280ffa3c3f29db812412671d58a9dbd5d426281945ff10abb6',
-});
+}, [AgencyFieldsFragmentText]);
 
 export const CalendarDocument: Operation<CalendarQuery, CalendarQueryVariables, 'query', 'calendar'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'calendar',
   field: 'calendar',
-  text: 'query calendar($year:Int!){calendar(year:$year){year status version note days{...CalendarDayFields}}}' + CalendarDayFieldsFragmentText,
+  text: 'query calendar($year:Int!){calendar(year:$year){year status version note days{...CalendarDayFields}}}',
   hash: '39d2acb22041f04ffa9e8e168ef1824df5608be563c60a7974a001eb78dafb3e',
-});
+}, [CalendarDayFieldsFragmentText]);
 
 export const WorkingDueDocument: Operation<WorkingDueQuery, WorkingDueQueryVariables, 'query', 'workingDue'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'workingDue',
   field: 'workingDue',
-  text: 'query workingDue($from:DateTime!$days:Int!){workingDue(from:$from days:$days){dueAt status skipped{...CalendarDayFields}}}' + CalendarDayFieldsFragmentText,
+  text: 'query workingDue($from:DateTime!$days:Int!){workingDue(from:$from days:$days){dueAt status skipped{...CalendarDayFields}}}',
   hash: 'df80961998c4186291924786cde939fd1a98dcfca4c559327e67109fa52c7ce3',
-});
+}, [CalendarDayFieldsFragmentText]);
 
 export type AgenciesOperations = {
   /**

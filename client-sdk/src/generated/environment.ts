@@ -61,43 +61,43 @@ export const AirNowDocument: Operation<AirNowQuery, AirNowQueryVariables, 'query
   kind: 'query',
   name: 'airNow',
   field: 'airNow',
-  text: 'query airNow($lat:Float!$lon:Float!){airNow(lat:$lat lon:$lon){aqi level levelName colour dominant hour reason distanceM station{id name nameEn lat lon}parts{...AqiPartFields}}}' + AqiPartFieldsFragmentText,
+  text: 'query airNow($lat:Float!$lon:Float!){airNow(lat:$lat lon:$lon){aqi level levelName colour dominant hour reason distanceM station{id name nameEn lat lon}parts{...AqiPartFields}}}',
   hash: '9703fdb4ab3e2451992a8cfb27365d4d93fec51faa55abf9b60436e16bc9ff0c',
-});
+}, [AqiPartFieldsFragmentText]);
 
 export const AirStationDocument: Operation<AirStationQuery, AirStationQueryVariables, 'query', 'airStation'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'airStation',
   field: 'airStation',
-  text: 'query airStation($id:ID!){airStation(id:$id){...AirStationFields}}' + AirStationFieldsFragmentText + AqiHourFieldsFragmentText + AqiPartFieldsFragmentText + DatastreamFieldsFragmentText + ObservationFieldsFragmentText,
+  text: 'query airStation($id:ID!){airStation(id:$id){...AirStationFields}}',
   hash: '4402cb4cae99c51e527b4479f78ef45053b5f32bdeb430d36dad317b3863bd49',
-});
+}, [AirStationFieldsFragmentText, AqiHourFieldsFragmentText, AqiPartFieldsFragmentText, DatastreamFieldsFragmentText, ObservationFieldsFragmentText]);
 
 export const AirStationsDocument: Operation<AirStationsQuery, AirStationsQueryVariables, 'query', 'airStations'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'airStations',
   field: 'airStations',
-  text: 'query airStations($first:Int$after:String){airStations(first:$first after:$after){nodes{...AirStationFields}pageInfo{hasNextPage endCursor}}}' + AirStationFieldsFragmentText + AqiHourFieldsFragmentText + AqiPartFieldsFragmentText + DatastreamFieldsFragmentText + ObservationFieldsFragmentText,
+  text: 'query airStations($first:Int$after:String){airStations(first:$first after:$after){nodes{...AirStationFields}pageInfo{hasNextPage endCursor}}}',
   hash: 'f593443296cd637ea57e05a469a86262e41243f6dc0f5c97896087954eab3e0e',
   paged: true,
-});
+}, [AirStationFieldsFragmentText, AqiHourFieldsFragmentText, AqiPartFieldsFragmentText, DatastreamFieldsFragmentText, ObservationFieldsFragmentText]);
 
 export const WaterGaugeDocument: Operation<WaterGaugeQuery, WaterGaugeQueryVariables, 'query', 'waterGauge'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'waterGauge',
   field: 'waterGauge',
-  text: 'query waterGauge($id:ID!){waterGauge(id:$id){...WaterGaugeFields}}' + WaterGaugeFieldsFragmentText,
+  text: 'query waterGauge($id:ID!){waterGauge(id:$id){...WaterGaugeFields}}',
   hash: 'e30d0a0c88d5f195f5e372bfb4e32628a3cd756b5b84a8e62504e1f29fbd9e05',
-});
+}, [WaterGaugeFieldsFragmentText]);
 
 export const WaterGaugesDocument: Operation<WaterGaugesQuery, WaterGaugesQueryVariables, 'query', 'waterGauges'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'waterGauges',
   field: 'waterGauges',
-  text: 'query waterGauges($first:Int$after:String){waterGauges(first:$first after:$after){nodes{...WaterGaugeFields}pageInfo{hasNextPage endCursor}}}' + WaterGaugeFieldsFragmentText,
+  text: 'query waterGauges($first:Int$after:String){waterGauges(first:$first after:$after){nodes{...WaterGaugeFields}pageInfo{hasNextPage endCursor}}}',
   hash: 'd2a50079781779c7029174ce0c96af6d09bd2ef20e71e58fef7b51625ed2b300',
   paged: true,
-});
+}, [WaterGaugeFieldsFragmentText]);
 
 export const RainGaugesDocument: Operation<RainGaugesQuery, RainGaugesQueryVariables, 'query', 'rainGauges'> = /* @__PURE__ */ operation({
   kind: 'query',
@@ -121,17 +121,17 @@ export const DatastreamDocument: Operation<DatastreamQuery, DatastreamQueryVaria
   kind: 'query',
   name: 'datastream',
   field: 'datastream',
-  text: 'query datastream($id:ID!){datastream(id:$id){...DatastreamFields}}' + DatastreamFieldsFragmentText + ObservationFieldsFragmentText,
+  text: 'query datastream($id:ID!){datastream(id:$id){...DatastreamFields}}',
   hash: '039a10e255032a54f1b70f3b5ffac55a63a04ebf9e769314ad7b5c83c8dfde3d',
-});
+}, [DatastreamFieldsFragmentText, ObservationFieldsFragmentText]);
 
 export const ObservationsDocument: Operation<ObservationsQuery, ObservationsQueryVariables, 'query', 'observations'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'observations',
   field: 'observations',
-  text: 'query observations($datastream:ID!$from:DateTime!$to:DateTime!$first:Int$order:ObservationOrder){observations(datastream:$datastream from:$from to:$to first:$first order:$order){...ObservationFields}}' + ObservationFieldsFragmentText,
+  text: 'query observations($datastream:ID!$from:DateTime!$to:DateTime!$first:Int$order:ObservationOrder){observations(datastream:$datastream from:$from to:$to first:$first order:$order){...ObservationFields}}',
   hash: 'cc0f094f3f8f0bedfc0a80708c64af2739c26a517c240043035316db8ef27178',
-});
+}, [ObservationFieldsFragmentText]);
 
 export const ObservationSeriesDocument: Operation<ObservationSeriesQuery, ObservationSeriesQueryVariables, 'query', 'observationSeries'> = /* @__PURE__ */ operation({
   kind: 'query',
@@ -163,36 +163,36 @@ export const SetObservationQualityDocument: Operation<SetObservationQualityMutat
   kind: 'mutation',
   name: 'setObservationQuality',
   field: 'setObservationQuality',
-  text: 'mutation setObservationQuality($datastream:ID!$at:DateTime!$quality:ObservationQuality!$reason:String!$clientMutationId:String){setObservationQuality(datastream:$datastream at:$at quality:$quality reason:$reason clientMutationId:$clientMutationId){...ObservationFields}}' + ObservationFieldsFragmentText,
+  text: 'mutation setObservationQuality($datastream:ID!$at:DateTime!$quality:ObservationQuality!$reason:String!$clientMutationId:String){setObservationQuality(datastream:$datastream at:$at quality:$quality reason:$reason clientMutationId:$clientMutationId){...ObservationFields}}',
   hash: '88aa71271e4bfac1e9a4047a1ca8734269f66bd1d137d612e9113c921fbd7630',
   keyed: true,
-});
+}, [ObservationFieldsFragmentText]);
 
 export const MyAirSensorsDocument: Operation<MyAirSensorsQuery, MyAirSensorsQueryVariables, 'query', 'myAirSensors'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'myAirSensors',
   field: 'myAirSensors',
-  text: 'query myAirSensors{myAirSensors{...OwnAirSensorFields}}' + OwnAirSensorFieldsFragmentText,
+  text: 'query myAirSensors{myAirSensors{...OwnAirSensorFields}}',
   hash: '7881f34aaa6736a8ccfe69b3105c540217e6c7a5fc8a03a509a27ae1afb2d03f',
-});
+}, [OwnAirSensorFieldsFragmentText]);
 
 export const RegisterAirSensorDocument: Operation<RegisterAirSensorMutation, RegisterAirSensorMutationVariables, 'mutation', 'registerAirSensor'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'registerAirSensor',
   field: 'registerAirSensor',
-  text: 'mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFieldsFragmentText,
+  text: 'mutation registerAirSensor($input:AirSensorInput!$clientMutationId:String){registerAirSensor(input:$input clientMutationId:$clientMutationId){...OwnAirSensorFields}}',
   hash: '3272be3eb35a769810806f18fde29c8776c7c5773ed1782d347592dc4cfe9e57',
   keyed: true,
-});
+}, [OwnAirSensorFieldsFragmentText]);
 
 export const RenewAirSensorTokenDocument: Operation<RenewAirSensorTokenMutation, RenewAirSensorTokenMutationVariables, 'mutation', 'renewAirSensorToken'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'renewAirSensorToken',
   field: 'renewAirSensorToken',
-  text: 'mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...OwnAirSensorFields}}' + OwnAirSensorFieldsFragmentText,
+  text: 'mutation renewAirSensorToken($id:ID!$clientMutationId:String){renewAirSensorToken(id:$id clientMutationId:$clientMutationId){...OwnAirSensorFields}}',
   hash: 'da2bed944360f738e24edfde900dfc02171ef8fc79e798b11eb8293e26e3c1a4',
   keyed: true,
-});
+}, [OwnAirSensorFieldsFragmentText]);
 
 export const RemoveAirSensorDocument: Operation<RemoveAirSensorMutation, RemoveAirSensorMutationVariables, 'mutation', 'removeAirSensor'> = /* @__PURE__ */ operation({
   kind: 'mutation',
@@ -216,9 +216,9 @@ export const AqiChangedDocument: Operation<AqiChangedSubscription, AqiChangedSub
   kind: 'subscription',
   name: 'aqiChanged',
   field: 'aqiChanged',
-  text: 'subscription aqiChanged($station:ID!$minLevel:AqiLevel){aqiChanged(station:$station minLevel:$minLevel){...AqiHourFields}}' + AqiHourFieldsFragmentText + AqiPartFieldsFragmentText,
+  text: 'subscription aqiChanged($station:ID!$minLevel:AqiLevel){aqiChanged(station:$station minLevel:$minLevel){...AqiHourFields}}',
   hash: '6c0520ceef314ad11238a15134d76a29f3ecd3e22615adc8320615d19039f32a',
-});
+}, [AqiHourFieldsFragmentText, AqiPartFieldsFragmentText]);
 
 export const GaugeCrossedDocument: Operation<GaugeCrossedSubscription, GaugeCrossedSubscriptionVariables, 'subscription', 'gaugeCrossed'> = /* @__PURE__ */ operation({
   kind: 'subscription',

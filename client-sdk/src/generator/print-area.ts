@@ -40,14 +40,17 @@ function printDocument({ facts, head, fragments }: DescribedOperation): string {
     kind: quoted(facts.kind),
     name: quoted(facts.name),
     field: literal(facts.field),
-    text: [quoted(head), ...fragments.map(({ name }) => fragmentName(name))].join(' + '),
+    text: quoted(head),
     hash: quoted(facts.hash),
     ...(facts.keyed ? { keyed: 'true' } : {}),
     ...(facts.paged ? { paged: 'true' } : {}),
     ...(facts.deprecated ? { deprecated: JSON.stringify(facts.deprecated) } : {}),
   };
   const lines = Object.entries(members).map(([name, value]) => `  ${name}: ${value},\n`);
-  return `\nexport const ${documentName(facts)}: Operation<${types}> = /* @__PURE__ */ operation({\n${lines.join('')}});\n`;
+  // Not `+`: bundlers keep an operation that nobody asks for where its text is put together in it.
+  const more =
+    fragments.length > 0 ? `, [${fragments.map(({ name }) => fragmentName(name)).join(', ')}]` : '';
+  return `\nexport const ${documentName(facts)}: Operation<${types}> = /* @__PURE__ */ operation({\n${lines.join('')}}${more});\n`;
 }
 
 /** Never the name of a document, a type or an area. */

@@ -11,9 +11,9 @@ export const AgencyQueueDocument: Operation<AgencyQueueSubscription, AgencyQueue
   kind: 'subscription',
   name: 'agencyQueue',
   field: 'agencyQueue',
-  text: 'subscription agencyQueue($agencyId:ID!$first:Int!=100){agencyQueue(agencyId:$agencyId first:$first){__typename ...on ReportListSnapshot{nodes{...ReportCore}complete endCursor}...on ReportListEntered{node{...ReportCore}}...on ReportListChanged{node{...ReportCore lastChange{step at}}}...on ReportListLeft{id version lastChange{step at}}}}' + ReportCoreFragmentText,
+  text: 'subscription agencyQueue($agencyId:ID!$first:Int!=100){agencyQueue(agencyId:$agencyId first:$first){__typename ...on ReportListSnapshot{nodes{...ReportCore}complete endCursor}...on ReportListEntered{node{...ReportCore}}...on ReportListChanged{node{...ReportCore lastChange{step at}}}...on ReportListLeft{id version lastChange{step at}}}}',
   hash: '2ae415dab6159c4f6b19640ba7a3d29c38fcbf4015fcaf5cab36382a9160e2dd',
-});
+}, [ReportCoreFragmentText]);
 
 export type ReportsOperations = {
   /**
