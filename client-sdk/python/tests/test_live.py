@@ -289,6 +289,16 @@ class OverServerSentEvents(LiveCases.Case):
     road = "sse"
     hub_class = SseHub
 
+    async def test_has_any_number_of_streams_beside_each_other(self) -> None:
+        async def script(stream: Stream, index: int) -> None:
+            await stream.event(1)
+
+        async with SseHub(script) as fake, AsyncHub(fake.url, live="sse") as hub:
+            streams = [hub.subscribe(SUBSCRIPTION) for _ in range(120)]
+            events = await asyncio.gather(*(stream.__anext__() for stream in streams))
+            self.assertEqual(numbers(events), [1] * 120)
+            self.assertEqual(len(fake.tries), 120)
+
 
 class OverWhatThereIs(unittest.IsolatedAsyncioTestCase):
     async def test_takes_server_sent_events_where_no_websocket_gets_through(self) -> None:

@@ -59,8 +59,11 @@ class AsyncHub(AsyncAreas):
         trusted = tls or usual_tls()
         settings = Settings(url, token, api_key, deadline_s, retries, live, headers or {}, trusted)
         self._client = httpx.AsyncClient(verify=settings.tls)
+        # Each of its streams holds a connection for as long as it lives: calls would wait behind them.
+        without_bound = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+        self._stream_client = httpx.AsyncClient(verify=settings.tls, limits=without_bound)
         self._road = HttpRoad(settings, self._client)
-        self._transport = _transport_of(settings, self._client)
+        self._transport = _transport_of(settings, self._stream_client)
         self._streams: WeakSet[AsyncLiveStream[Any]] = WeakSet()
         self._told: set[str] = set()
         self._closed = False
@@ -114,6 +117,7 @@ class AsyncHub(AsyncAreas):
             await stream.aclose()
         await self._transport.close()
         await self._client.aclose()
+        await self._stream_client.aclose()
 
     async def __aenter__(self) -> AsyncHub:
         return self
