@@ -12,7 +12,7 @@ const running = await environment.start({
   log: silentLogger,
   peers: { agencies },
 });
-const began = performance.now();
+const [began, cpuBefore] = [performance.now(), process.cpuUsage()];
 const outcome = await running.importFile?.({
   path,
   refusalsPath: `${path}.refused.csv`,
@@ -20,7 +20,7 @@ const outcome = await running.importFile?.({
   progress: () => undefined,
 });
 const seconds = (performance.now() - began) / 1_000;
-const cpu = process.cpuUsage();
+const cpu = process.cpuUsage(cpuBefore);
 process.send?.({
   outcome,
   seconds,

@@ -15,6 +15,8 @@ export interface QueryOptions {
   readonly isCounted: boolean;
   readonly select?: readonly string[] | undefined;
   readonly expand: ReadonlyMap<string, QueryOptions>;
+  /** `$resultFormat=dataArray`: observations as rows of values (OGC 18-088, 12). */
+  readonly isArray?: boolean;
   /** Where a page of observations begins: behind the one of this time. */
   readonly after?: Date | undefined;
   /** As they came, for the link to the next page. */
@@ -30,7 +32,8 @@ export interface SortKey {
 export const maxTop = 100;
 const maxSkip = 10_000;
 const maxExpandDepth = 4;
-const known = ['$filter', '$orderby', '$top', '$skip', '$count', '$select', '$expand', '$skiptoken'] as const;
+const innerOptions = ['$filter', '$orderby', '$top', '$skip', '$count', '$select', '$expand'] as const;
+const known = [...innerOptions, '$resultFormat', '$skiptoken'] as const;
 
 /** @throws BAD_USER_INPUT for an option that is unknown or cannot be read */
 export function readOptions(fields: Fields, set: EntitySet): QueryOptions {
@@ -42,7 +45,16 @@ export function readOptions(fields: Fields, set: EntitySet): QueryOptions {
     );
   const after = fields.moment('$skiptoken') ?? undefined;
   const given = Object.fromEntries(known.map((name) => [name, fields.one(name)]));
-  return { ...optionsOf(given, { set, depth: 0 }), after };
+  return { ...optionsOf(given, { set, depth: 0 }), isArray: isArrayWanted(given, set), after };
+}
+
+function isArrayWanted({ $resultFormat: format, $expand: expand }: Given, set: EntitySet): boolean {
+  if (format === undefined) return false;
+  if (format.toLowerCase() === 'dataarray' && set === 'Observations' && expand === undefined) return true;
+  throw badInput(
+    { field: '$resultFormat', rule: 'result_format' },
+    '$resultFormat is dataArray, for Observations without $expand.',
+  );
 }
 
 type Given = Readonly<Record<string, string | undefined>>;
@@ -135,7 +147,7 @@ function readInner(inner: string): Given {
   const entries = splitOutside(inner, ';').map((option): [string, string] => {
     const equals = option.indexOf('=');
     const name = option.slice(0, Math.max(equals, 0)).trim();
-    if (!known.some((each) => each === name) || name === '$skiptoken')
+    if (!innerOptions.some((each) => each === name))
       throw badInput(
         { field: '$expand', rule: 'option' },
         `"${option.slice(0, 50)}" is no option of an expansion.`,

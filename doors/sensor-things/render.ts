@@ -1,4 +1,5 @@
 import type { Answer, Listing, Shown } from './answer.ts';
+import { datastreamIdOf } from './catalogue.ts';
 import type { Entity, EntitySet } from './entity-types.ts';
 import { entitySets, navigations } from './entity-types.ts';
 import type { QueryOptions } from './read-options.ts';
@@ -24,6 +25,7 @@ const conformance = [
   'request-data/skip',
   'request-data/filter',
   'request-data/pagination',
+  'data-array/data-array',
 ].map((part) => `http://www.opengis.net/spec/iot_sensing/1.1/req/${part}`);
 
 /** The service root: what there is, and what of the standard. `root` is its address, without a slash at the end. */
@@ -44,6 +46,8 @@ export interface Place {
 export function renderAnswer(answer: Answer, { root, address, path }: Place): unknown {
   if ('list' in answer) {
     const { list } = answer;
+    if (list.options.isArray === true)
+      return { ...marks('', { ...list, count: undefined }, address), value: renderArrays(list, root) };
     const entities =
       path.tail === '$ref'
         ? list.entities.map(({ entity }) => ({ '@iot.selfLink': selfLink(root, entity) }))
@@ -57,6 +61,29 @@ export function renderAnswer(answer: Answer, { root, address, path }: Place): un
   const { id, members } = one.entity;
   const all: Readonly<Record<string, unknown>> = { ...members, id, '@iot.id': id };
   return Object.hasOwn(all, member) ? { [member]: all[member] } : undefined;
+}
+
+const allComponents = ['id', 'phenomenonTime', 'resultTime', 'result', 'resultQuality'] as const;
+
+/** The observations of a list as rows of values, all of them of one Datastream. */
+function renderArrays({ entities, options, count }: Listing, root: string): readonly object[] {
+  const [first] = entities;
+  if (!first) return [];
+  const components = (options.select ?? allComponents).map((name) => (name === '@iot.id' ? 'id' : name));
+  const rows = entities.map(({ entity: { id, members } }) => {
+    const all: Readonly<Record<string, unknown>> = { ...members, id };
+    return components.map((name) => (Object.hasOwn(all, name) ? all[name] : null));
+  });
+  const datastream = { set: 'Datastreams', id: datastreamIdOf(first.entity.id), members: {} } as const;
+  return [
+    {
+      'Datastream@iot.navigationLink': selfLink(root, datastream),
+      ...(count !== undefined && { '@iot.count': count }),
+      components,
+      'dataArray@iot.count': rows.length,
+      dataArray: rows,
+    },
+  ];
 }
 
 function renderShown({ entity, options, expanded }: Shown, root: string): object {

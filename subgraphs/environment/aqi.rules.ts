@@ -1,9 +1,9 @@
 import type { CivilDate } from '../kit/working-days.ts';
-import { addHours, firstHourOf, hourMs, localDateOf } from './hour.rules.ts';
+import { addHours, dateOfDay, firstHourOf, hourMs, localDayOf } from './hour.rules.ts';
 import type { Pollutant } from './vn-aqi/breakpoints.ts';
 import { dailyAqi } from './vn-aqi/daily.ts';
 import type { AqiResult, HourlyMeans } from './vn-aqi/hourly.ts';
-import { hourlyAqi } from './vn-aqi/hourly.ts';
+import { hourlyAqi, isParticle } from './vn-aqi/hourly.ts';
 import type { AqiLevel } from './vn-aqi/levels.ts';
 import { isAtLeast } from './vn-aqi/levels.ts';
 import { nowCastHours } from './vn-aqi/now-cast.ts';
@@ -42,16 +42,27 @@ export interface DateRun {
 
 /** The dates whose hours depend on these: NowCast carries an hour eleven hours further. Neighbours are one run. */
 export function datesTouched(hours: readonly Date[]): readonly DateRun[] {
-  const dates = new Set<CivilDate>();
-  for (const time of new Set(hours.map((hour) => hour.getTime())))
-    for (const later of [0, nowCastHours - 1]) dates.add(localDateOf(new Date(time + later * hourMs)));
-  const runs: { from: CivilDate; to: CivilDate }[] = [];
-  for (const date of [...dates].sort()) {
-    const last = runs.at(-1);
-    if (last && localDateOf(addHours(firstHourOf(last.to), 24)) === date) last.to = date;
-    else runs.push({ from: date, to: date });
+  const days = new Set<number>();
+  for (const hour of hours) {
+    const time = hour.getTime();
+    days.add(localDayOf(time));
+    days.add(localDayOf(time + (nowCastHours - 1) * hourMs));
   }
-  return runs;
+  const runs: { from: number; to: number }[] = [];
+  for (const day of [...days].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last.to + 1 === day) last.to = day;
+    else runs.push({ from: day, to: day });
+  }
+  return runs.map(({ from, to }) => ({ from: dateOfDay(from), to: dateOfDay(to) }));
+}
+
+/** The hours whose index depends on these, by their time. */
+export function hoursAffected(hours: readonly Date[]): ReadonlySet<number> {
+  const affected = new Set<number>();
+  for (const time of new Set(hours.map((hour) => hour.getTime())))
+    for (let later = 0; later < nowCastHours; later += 1) affected.add(time + later * hourMs);
+  return affected;
 }
 
 /** The hours whose means are needed for a run of dates. */
@@ -60,11 +71,14 @@ export function hoursNeeded({ from, to }: DateRun): { readonly from: Date; reado
 }
 
 /**
- * A day computed anew. An hour that comes out as it was keeps its version; so does the day. Hours for which nothing was
+ * A day computed anew, or the hours of it that may be `affected`. An hour that comes out as it was keeps its version; so does the day. Hours for which nothing was
  * measured have no index and no reason: there is nothing to say of them.
  */
 export function computeDay(
-  of: { readonly stationId: string; readonly date: CivilDate },
+  {
+    affected,
+    ...of
+  }: { readonly stationId: string; readonly date: CivilDate; readonly affected?: ReadonlySet<number> },
   means: StationMeans,
   before: AqiDay | null,
 ): AqiDay {
@@ -75,7 +89,9 @@ export function computeDay(
   const hours = all.flatMap((hour) => {
     const time = hour.getTime();
     if (!series.some((byHour) => byHour.has(time))) return [];
-    return [nextHour(hour, hourlyAqi(latestFirst(means, time)), known.get(time))];
+    const was = known.get(time);
+    if (was && affected?.has(time) === false) return [was];
+    return [nextHour(hour, hourlyAqi(latestFirst(means, time)), was)];
   });
   const daily = dailyAqi(inOrder(means, all));
   const day = { ...of, hours, daily, version: (before?.version ?? 0) + 1 };
@@ -94,20 +110,21 @@ function nextHour(hour: Date, result: AqiResult, before: AqiHour | undefined): A
 }
 
 function latestFirst(means: StationMeans, hour: number): HourlyMeans {
-  return meansAt(means, (index) => hour - index * hourMs, nowCastHours);
+  const found: Partial<Record<Pollutant, (number | null)[]>> = {};
+  for (const [pollutant, byHour] of means) {
+    // Of a gas only the hour itself counts.
+    const count = isParticle(pollutant) ? nowCastHours : 1;
+    const values: (number | null)[] = [];
+    for (let index = 0; index < count; index += 1) values.push(byHour.get(hour - index * hourMs) ?? null);
+    found[pollutant] = values;
+  }
+  return found;
 }
 
 function inOrder(means: StationMeans, hours: readonly Date[]): HourlyMeans {
-  return meansAt(means, (index) => hours[index]?.getTime() ?? 0, hours.length);
-}
-
-function meansAt(means: StationMeans, timeOf: (index: number) => number, count: number): HourlyMeans {
   const found: Partial<Record<Pollutant, (number | null)[]>> = {};
-  for (const [pollutant, byHour] of means) {
-    const values: (number | null)[] = [];
-    for (let index = 0; index < count; index += 1) values.push(byHour.get(timeOf(index)) ?? null);
-    found[pollutant] = values;
-  }
+  for (const [pollutant, byHour] of means)
+    found[pollutant] = hours.map((hour) => byHour.get(hour.getTime()) ?? null);
   return found;
 }
 

@@ -1,12 +1,13 @@
-import type { Collection } from 'mongodb';
+import type { Collection, Db, Document } from 'mongodb';
 import type { ClientSession } from 'mongoose';
 import type { SubgraphParts } from '../kit/index.ts';
 import { nativeDb, openModel } from '../kit/mongo.ts';
+import { insertBatch, updateBatch } from '../kit/write-batch.ts';
 import type { CivilDate } from '../kit/working-days.ts';
 import type { AqiDayRow } from './aqi.model.ts';
 import { aqiDaySchema, aqiDaysName } from './aqi.model.ts';
 import type { AqiDay, AqiHour, DateRun, StationMeans } from './aqi.rules.ts';
-import { changedHours, computeDay, datesTouched, hoursNeeded } from './aqi.rules.ts';
+import { changedHours, computeDay, datesTouched, hoursAffected, hoursNeeded } from './aqi.rules.ts';
 import type { Bucket } from './observation.rules.ts';
 import { datastreamOf, hourMean } from './observation.rules.ts';
 import type { ObservationStore } from './observation.store.ts';
@@ -43,6 +44,7 @@ export type WrittenBuckets = ReadonlyMap<
 >;
 
 interface AqiDesk {
+  readonly db: Db;
   readonly days: Collection<AqiDayRow>;
   readonly observations: ObservationStore;
 }
@@ -56,7 +58,8 @@ export async function openAqiStore(
   const keys = nativeDb(db).collection<{ _id: string }>(aqiDaysName);
   return {
     days: (stationId, run) => daysOf(days, stationId, run).toArray(),
-    recompute: (of, written, session) => recompute({ days, observations }, { of, written }, session),
+    recompute: (of, written, session) =>
+      recompute({ db: nativeDb(db), days, observations }, { of, written }, session),
     sweep: (stationId, limit, session) =>
       deleteSome(keys, { from: `${stationId}@`, to: `${stationId}A`, limit }, session),
   };
@@ -72,36 +75,39 @@ function dayId(stationId: string, date: CivilDate): string {
 }
 
 async function recompute(
-  { days, observations }: AqiDesk,
+  { db, days, observations }: AqiDesk,
   { of, written }: { readonly of: readonly Recomputation[]; readonly written: WrittenBuckets },
   session: ClientSession,
 ): Promise<ReadonlyMap<string, readonly AqiHour[]>> {
   const touched = of.flatMap(({ station, hours }) =>
-    datesTouched(hours).map((run) => ({ station, run, dates: datesBetween(run.from, run.to) })),
+    datesTouched(hours).map((run) => ({
+      station,
+      run,
+      dates: datesBetween(run.from, run.to),
+      affected: hoursAffected(hours),
+    })),
   );
   if (touched.length === 0) return new Map();
   const means = await readMeans(observations, { touched, written }, session);
   const ids = touched.flatMap(({ station, dates }) => dates.map((date) => dayId(station.id, date)));
   const stored = await days.find({ _id: { $in: ids } }, { session }).toArray();
   const known = new Map(stored.map((day) => [day._id, day]));
-  const next = touched.flatMap(({ station, dates }) => {
+  const next = touched.flatMap(({ station, dates, affected }) => {
     const ofStation = meansOf(station, means);
     return dates.flatMap((date) => {
       const _id = dayId(station.id, date);
       const before = known.get(_id) ?? null;
-      const after = computeDay({ stationId: station.id, date }, ofStation, before);
+      const after = computeDay({ stationId: station.id, date, affected }, ofStation, before);
       return after === before || (before === null && after.hours.length === 0)
         ? []
         : [{ before, after: { ...after, _id } }];
     });
   });
-  await writeDays(days, { rows: next.map(({ after }) => after), known }, session);
+  await writeDays(db, next, session);
   return hoursByStation(next);
 }
 
-function hoursByStation(
-  next: readonly { readonly before: AqiDay | null; readonly after: AqiDay }[],
-): ReadonlyMap<string, readonly AqiHour[]> {
+function hoursByStation(next: readonly DayChange[]): ReadonlyMap<string, readonly AqiHour[]> {
   const changed = new Map<string, AqiHour[]>();
   for (const { before, after } of next) {
     const hours = changed.get(after.stationId) ?? [];
@@ -111,17 +117,37 @@ function hoursByStation(
   return changed;
 }
 
-async function writeDays(
-  days: Collection<AqiDayRow>,
-  { rows, known }: { readonly rows: readonly AqiDayRow[]; readonly known: ReadonlyMap<string, unknown> },
-  session: ClientSession,
-): Promise<void> {
-  const inserts = rows.filter(({ _id }) => !known.has(_id));
-  const replaces = rows
-    .filter(({ _id }) => known.has(_id))
-    .map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row } }));
-  if (inserts.length > 0) await days.insertMany(inserts, { session });
-  if (replaces.length > 0) await days.bulkWrite(replaces, { session });
+/** A day of all six pollutants has some 15 KiB. */
+const daysPerCommand = 500;
+
+interface DayChange {
+  readonly before: AqiDay | null;
+  readonly after: AqiDayRow;
+}
+
+async function writeDays(db: Db, rows: readonly DayChange[], session: ClientSession): Promise<void> {
+  const target = { db, collection: aqiDaysName, perCommand: daysPerCommand, session };
+  const inserts = rows.filter(({ before }) => before === null);
+  await insertBatch(
+    inserts.map(({ after }) => after),
+    target,
+  );
+  await updateBatch(
+    rows.flatMap(({ before, after }) =>
+      before === null ? [] : [{ q: { _id: after._id }, u: changeOf(before, after) }],
+    ),
+    target,
+  );
+}
+
+/** Only the hours that came out otherwise, where the others stand at their places: a day grows hour by hour. */
+function changeOf(before: AqiDay, { hours, daily, version }: AqiDay): Document {
+  const isInPlace = before.hours.every(({ hour }, index) => hours[index]?.hour.getTime() === hour.getTime());
+  if (!isInPlace) return { $set: { hours, daily, version } };
+  const changed = hours.flatMap((hour, index) =>
+    hour === before.hours[index] ? [] : [[`hours.${index}`, hour] as const],
+  );
+  return { $set: { ...Object.fromEntries(changed), daily, version } };
 }
 
 interface TouchedRun {

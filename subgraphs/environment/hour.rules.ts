@@ -6,7 +6,12 @@ export const localOffsetMs = 7 * hourMs;
 
 /** The whole hour in which a moment lies. Vietnam is a whole number of hours from UTC, so both count the same hours. */
 export function hourOf(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / hourMs) * hourMs);
+  return new Date(hourTimeOf(at));
+}
+
+/** The same as milliseconds. */
+export function hourTimeOf(at: Date): number {
+  return Math.floor(at.getTime() / hourMs) * hourMs;
 }
 
 export function addHours(hour: Date, count: number): Date {
@@ -26,6 +31,16 @@ export function firstHourOf(date: CivilDate): Date {
 /** The local date of a moment. */
 export function localDateOf(at: Date): CivilDate {
   return new Date(at.getTime() + localOffsetMs).toISOString().slice(0, 10);
+}
+
+/** Local dates counted from 1970 on, so that neighbours differ by one. */
+export function localDayOf(time: number): number {
+  return Math.floor((time + localOffsetMs) / (24 * hourMs));
+}
+
+/** The local date of such a count. */
+export function dateOfDay(day: number): CivilDate {
+  return new Date(day * 24 * hourMs).toISOString().slice(0, 10);
 }
 
 /** Hour of the local day, 0 to 23. */

@@ -34,7 +34,7 @@ export interface ImportStore {
  * Readings of one batch: a transaction of some hundred milliseconds. What a batch costs beside its readings (days that are
  * written anew, commands, the commit) is less for each the more there are.
  */
-const batchRows = 5_000;
+const batchRows = 10_000;
 const readBytes = 256 * 1024;
 
 export async function openImportStore({ db }: Pick<SubgraphParts, 'db'>, load: Load): Promise<ImportStore> {

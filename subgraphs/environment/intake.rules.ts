@@ -1,5 +1,11 @@
 import type { Bucket, Observation, Refusal, RowDraft } from './observation.rules.ts';
-import { bucketId, judgeRow, mergeObservation } from './observation.rules.ts';
+import {
+  bucketId,
+  judgeRow,
+  mergeObservation,
+  rememberBuckets,
+  rememberMoments,
+} from './observation.rules.ts';
 import { hourOf } from './hour.rules.ts';
 import type { DatastreamFact } from './station.rules.ts';
 
@@ -43,6 +49,8 @@ export function judgeAll<Station>(
   directory: Directory<Station>,
   now: Date,
 ): { readonly judged: readonly Judged<Station>[]; readonly refusals: readonly Refusal[] } {
+  const judging = { now, momentOf: rememberMoments() };
+  const keyOf = rememberBuckets();
   const judged: Judged<Station>[] = [];
   const refusals: Refusal[] = [];
   for (const draft of drafts) {
@@ -51,9 +59,20 @@ export function judgeAll<Station>(
       refusals.push({ place: draft.place, field: 'datastream', rule: 'unknown_datastream' });
       continue;
     }
-    const verdict = judgeRow(draft, known.stream, now);
-    if ('refusal' in verdict) refusals.push(verdict.refusal);
-    else judged.push(judgedOf(draft.place, known, verdict.observation));
+    const verdict = judgeRow(draft, known.stream, judging);
+    if ('refusal' in verdict) {
+      refusals.push(verdict.refusal);
+      continue;
+    }
+    const { station, stream } = known;
+    const { observation } = verdict;
+    judged.push({
+      place: draft.place,
+      station,
+      stream,
+      observation,
+      bucket: keyOf(stream.id, observation.at),
+    });
   }
   return { judged, refusals };
 }

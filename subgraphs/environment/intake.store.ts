@@ -160,13 +160,15 @@ function settleStation(
 
 /** The present after readings, but for the index and the alarm. */
 export function withReadings(before: Present, changes: readonly Judged<unknown>[]): Present {
+  const newest = new Map<string, Judged<unknown>>();
+  for (const change of changes) {
+    const slug = propertySlug(change.stream.property);
+    const known = newest.get(slug)?.observation ?? before.latest[slug];
+    if (!known || known.at <= change.observation.at) newest.set(slug, change);
+  }
   const latest = { ...before.latest };
   let lastEndAt = before.lastEndAt;
-  for (const { stream, observation } of changes) {
-    const slug = propertySlug(stream.property);
-    const known = latest[slug];
-    // Of a load of a year all readings but the last are older than what comes.
-    if (known && known.at > observation.at) continue;
+  for (const [slug, { stream, observation }] of newest) {
     latest[slug] = latestOf(observation);
     const endAt = new Date(observation.at.getTime() + stream.averagingMinutes * 60_000);
     if (lastEndAt === null || endAt > lastEndAt) lastEndAt = endAt;

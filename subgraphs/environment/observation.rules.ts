@@ -1,4 +1,4 @@
-import { hourMs, hourOf, hourText } from './hour.rules.ts';
+import { hourMs, hourOf, hourText, hourTimeOf } from './hour.rules.ts';
 import type { ObservedProperty } from './property.rules.ts';
 import { propertyRules, unitFactor } from './property.rules.ts';
 
@@ -81,6 +81,25 @@ export interface JudgedStream {
   readonly averagingMinutes: number;
 }
 
+/** When rows are judged, and how their moments are read. */
+export interface Judging {
+  readonly now: Date;
+  /** As `readMoment`. */
+  readonly momentOf?: (text: string) => Date | null;
+}
+
+/** `readMoment` for many rows of few moments: a network writes each of its hours a hundred times. Good for one batch. */
+export function rememberMoments(): (text: string) => Date | null {
+  const known = new Map<string, Date | null>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const at = readMoment(text);
+    known.set(text, at);
+    return at;
+  };
+}
+
 const sentinels: readonly number[] = [-99, -999, -9999, -99_999, 9999, 99_999];
 const absent: readonly string[] = ['', 'nan', 'null', 'na', 'n/a', '-'];
 const futureMs = 5 * 60 * 1000;
@@ -92,15 +111,15 @@ const futureMs = 5 * 60 * 1000;
 export function judgeRow(
   draft: RowDraft,
   stream: JudgedStream,
-  now: Date,
+  { now, momentOf = readMoment }: Judging,
 ): { readonly observation: Observation } | { readonly refusal: Refusal } {
   const refuse = (field: string, rule: RefusalRule) => ({ refusal: { place: draft.place, field, rule } });
-  const at = readMoment(draft.at);
+  const at = momentOf(draft.at);
   if (at === null) return refuse('at', 'date_time');
-  const resultAt = draft.resultAt === null ? at : readMoment(draft.resultAt);
+  const resultAt = draft.resultAt === null ? at : momentOf(draft.resultAt);
   if (resultAt === null) return refuse('resultAt', 'date_time');
   if (at.getTime() > now.getTime() + futureMs) return refuse('at', 'future');
-  if (expiryOf(hourOf(at), stream) <= now) return refuse('at', 'retention');
+  if (hourTimeOf(at) + keptMs(stream) <= now.getTime()) return refuse('at', 'retention');
   const factor = draft.unit === null ? 1 : unitFactor(stream.property, draft.unit);
   if (factor === null) return refuse('unit', 'unit');
   const read = readValue(draft.value);
@@ -200,8 +219,13 @@ function withEarlier({ earlier = [], at: _at, ...was }: Observation): NonNullabl
 
 /** The mean of what is VALID in an hour; null when nothing is. */
 export function hourMean({ observations }: Pick<Bucket, 'observations'>): number | null {
-  const values = validValues(observations);
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  let [sum, count] = [0, 0];
+  for (const { quality, value } of observations) {
+    if (quality !== 'VALID' || value === null) continue;
+    sum += value;
+    count += 1;
+  }
+  return count === 0 ? null : sum / count;
 }
 
 export function validValues(observations: readonly Observation[]): number[] {
@@ -211,6 +235,20 @@ export function validValues(observations: readonly Observation[]): number[] {
 /** The key of a bucket. A datastream's id has no `@`, so the buckets of one are a range in the order of time. */
 export function bucketId(datastreamId: string, hour: Date): string {
   return `${datastreamId}@${hourText(hour)}`;
+}
+
+/** The keys of the buckets of many readings in few hours. Good for one batch. */
+export function rememberBuckets(): (datastreamId: string, at: Date) => string {
+  const texts = new Map<number, string>();
+  return (datastreamId, at) => {
+    const time = hourTimeOf(at);
+    let text = texts.get(time);
+    if (text === undefined) {
+      text = hourText(new Date(time));
+      texts.set(time, text);
+    }
+    return `${datastreamId}@${text}`;
+  };
 }
 
 /** The datastream of a bucket's key. */
@@ -223,9 +261,12 @@ const dayMs = 24 * hourMs;
 export const retentionMs = { MINUTES: 400 * dayMs, HOURS: 3_653 * dayMs } as const;
 
 /** When the bucket of an hour goes. */
-export function expiryOf(hour: Date, { averagingMinutes }: Pick<JudgedStream, 'averagingMinutes'>): Date {
-  const kept = averagingMinutes < 60 ? retentionMs.MINUTES : retentionMs.HOURS;
-  return new Date(hour.getTime() + kept);
+export function expiryOf(hour: Date, stream: Pick<JudgedStream, 'averagingMinutes'>): Date {
+  return new Date(hour.getTime() + keptMs(stream));
+}
+
+function keptMs({ averagingMinutes }: Pick<JudgedStream, 'averagingMinutes'>): number {
+  return averagingMinutes < 60 ? retentionMs.MINUTES : retentionMs.HOURS;
 }
 
 export type QualitySetting =

@@ -1,7 +1,8 @@
-import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
 import type { ClientSession } from 'mongoose';
 import type { SubgraphParts } from '../kit/index.ts';
 import { nativeDb, openModel } from '../kit/mongo.ts';
+import { insertBatch } from '../kit/write-batch.ts';
 import type { BucketRow } from './observation.model.ts';
 import { observationSchema, observationsName } from './observation.model.ts';
 import type { Bucket } from './observation.rules.ts';
@@ -74,7 +75,7 @@ export async function openObservationStore({ db }: Pick<SubgraphParts, 'db'>): P
         .sort({ _id: oldestFirst ? 1 : -1 })
         .limit(limit)
         .toArray(),
-    write: (writes, session) => writeBuckets(buckets, writes, session),
+    write: (writes, session) => writeBuckets(nativeDb(db), writes, session),
     // A datastream's id is its station's, a dot and more.
     sweep: (stationId, limit, session) =>
       deleteSome(keys, { from: `${stationId}.`, to: `${stationId}/`, limit }, session),
@@ -98,8 +99,10 @@ export async function deleteSome(
   return deletedCount;
 }
 
+const insertsPerCommand = 10_000;
+
 async function writeBuckets(
-  collection: Collection<BucketRow>,
+  db: Db,
   { buckets, stored }: BucketWrites,
   session: ClientSession,
 ): Promise<void> {
@@ -111,6 +114,7 @@ async function writeBuckets(
     if (stored.has(_id)) replaces.push({ replaceOne: { filter: { _id }, replacement: row } });
     else inserts.push(row);
   }
-  if (inserts.length > 0) await collection.insertMany(inserts, { session });
-  if (replaces.length > 0) await collection.bulkWrite(replaces, { session });
+  // New hours hold rows of this batch alone; what is there already may be large, and the driver measures it.
+  await insertBatch(inserts, { db, collection: observationsName, perCommand: insertsPerCommand, session });
+  if (replaces.length > 0) await db.collection<BucketRow>(observationsName).bulkWrite(replaces, { session });
 }

@@ -92,5 +92,9 @@ export function propertyNamed(text: string): ObservedProperty | null {
 
 /** The end of a datastream's id: `pm25`, `water-level`. */
 export function propertySlug(property: ObservedProperty): string {
-  return property.toLowerCase().replaceAll('_', '-');
+  return slugs.get(property) ?? '';
 }
+
+const slugs: ReadonlyMap<ObservedProperty, string> = new Map(
+  observedProperties.map((property) => [property, property.toLowerCase().replaceAll('_', '-')]),
+);

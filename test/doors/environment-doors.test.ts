@@ -243,6 +243,29 @@ describe('environment at its doors', () => {
       ]);
     });
 
+    test('gives observations as rows of values to clients that ask for a data array', async () => {
+      const path = "/sta/v1.1/Datastreams('le-loi.pm25')/Observations?$orderby=phenomenonTime desc&$top=2";
+      const page = await get(`${path}&$resultFormat=dataArray`);
+      expect(page['@iot.nextLink']).toContain('$resultFormat=dataArray');
+      expect(page.value).toEqual([
+        {
+          'Datastream@iot.navigationLink': `${root()}/Datastreams('le-loi.pm25')`,
+          components: ['id', 'phenomenonTime', 'resultTime', 'result', 'resultQuality'],
+          'dataArray@iot.count': 2,
+          dataArray: [0, 1].map((ago) => [
+            `le-loi.pm25@${hour(ago)}`,
+            `${hour(ago)}/${hour(ago - 1)}`,
+            hour(ago),
+            20 + ago,
+            'VALID',
+          ]),
+        },
+      ]);
+      const chosen = await get(`${path}&$resultFormat=dataArray&$select=phenomenonTime,result`);
+      expect(chosen.value[0].components).toEqual(['phenomenonTime', 'result']);
+      expect((await get('/sta/v1.1/Things?$resultFormat=dataArray')).body.rule).toBe('result_format');
+    });
+
     test('refuses in the words of the standard', async () => {
       const refused = async (path: string) => {
         const { status, body } = await get(`/sta/v1.1/${path}`);

@@ -106,7 +106,7 @@ describe('an import of a file', () => {
       progress: () => stop.abort(),
     });
     await expect(broken).rejects.toThrow();
-    expect(await readings('broken')).toBe(5_000);
+    expect(await readings('broken')).toBe(10_000);
     const { outcome, refused } = await take(path);
     expect(outcome).toMatchObject({ added: 12_000, repeated: 0, refused: 1 });
     expect(refused[1]).toMatch(/^12002,at,date_time,/);
@@ -128,7 +128,7 @@ describe('an import of a file', () => {
     const row = () =>
       database()
         .collection('imports')
-        .findOne({ added: { $gte: 5_000 }, state: 'RUNNING' });
+        .findOne({ added: { $gte: 10_000 }, state: 'RUNNING' });
     await until(async () => (await row()) !== null, 180_000);
     first.child.kill('SIGKILL');
     await first.ended;

@@ -22,7 +22,7 @@ const draft = (more: Partial<RowDraft> = {}): RowDraft => ({
   ...more,
 });
 const judge = (more: Partial<RowDraft>, stream: Parameters<typeof judgeRow>[1] = pm25) => {
-  const verdict = judgeRow(draft(more), stream, now);
+  const verdict = judgeRow(draft(more), stream, { now });
   return 'refusal' in verdict ? verdict.refusal.rule : verdict.observation;
 };
 const reading = (more: Partial<Observation> = {}): Observation => ({
@@ -94,7 +94,7 @@ describe('a row', () => {
     const any = fc.oneof(fc.string(), fc.double(), fc.constant(null));
     fc.assert(
       fc.property(any, fc.string(), fc.option(fc.string(), { nil: null }), (value, at, unit) => {
-        const verdict = judgeRow(draft({ value, at, unit }), pm25, now);
+        const verdict = judgeRow(draft({ value, at, unit }), pm25, { now });
         return (
           'refusal' in verdict ||
           verdict.observation.quality === 'INVALID' ||
