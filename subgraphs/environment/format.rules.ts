@@ -1,5 +1,5 @@
 import type { CsvHeader } from './csv/read-csv.ts';
-import { readCsvHeader, readCsvLine } from './csv/read-csv.ts';
+import { isBeforeHeader, readCsvHeader, readCsvLine } from './csv/read-csv.ts';
 import { readAirQuality } from './ngsi-ld/read-air-quality.ts';
 import type { Refusal, RowDraft } from './observation.rules.ts';
 import { propertyNamed } from './property.rules.ts';
@@ -29,6 +29,7 @@ function createCsvReader(given: string | undefined): RecordReader {
   return (record, place) => {
     if (record.trim() === '') return nothing;
     if (header === null) {
+      if (isBeforeHeader(record)) return nothing;
       header = placesIn(readCsvHeader(record));
       return header.fits ? nothing : refuse(place, 'header');
     }
@@ -45,11 +46,21 @@ function refuse(place: number, field: string): Read {
 
 const columns = {
   datastream: ['datastream', 'datastream_id', 'stream'],
-  station: ['station', 'station_id'],
-  property: ['property', 'parameter', 'observed_property'],
-  at: ['at', 'time', 'phenomenon_time', 'phenomenontime'],
+  station: ['station', 'station_id', 'stationid', 'station_code', 'stationcode', 'location', 'site'],
+  property: ['property', 'parameter', 'observed_property', 'observedproperty', 'pollutant', 'indicator'],
+  at: [
+    'at',
+    'time',
+    'datetime',
+    'date_time',
+    'timestamp',
+    'phenomenon_time',
+    'phenomenontime',
+    'observed_at',
+    'observedat',
+  ],
   value: ['value', 'result'],
-  unit: ['unit'],
+  unit: ['unit', 'units', 'uom'],
   resultAt: ['result_at', 'resultat', 'result_time', 'resulttime'],
 } as const;
 
@@ -79,17 +90,24 @@ function placesIn(header: CsvHeader): PlacedHeader {
   return { ...header, at, fits: at.at >= 0 && at.value >= 0 && named };
 }
 
-function rowOf(fields: readonly string[], { at }: PlacedHeader, place: number): Read {
+function rowOf(fields: readonly string[], { at, separator }: PlacedHeader, place: number): Read {
   const datastream = fields[at.datastream] ?? streamNamed(fields[at.station], fields[at.property]);
   const draft: RowDraft = {
     place,
     datastream,
     at: fields[at.at] ?? '',
-    value: fields[at.value] ?? null,
+    value: withPoint(fields[at.value] ?? null, separator),
     resultAt: fields[at.resultAt] || null,
     unit: fields[at.unit] || null,
   };
   return { drafts: [draft], refusals: [] };
+}
+
+/** Where commas do not part the fields they part numbers: `20,6` is how Vietnamese spreadsheets write 20.6. */
+function withPoint(value: string | null, separator: CsvHeader['separator']): string | null {
+  return value !== null && separator !== ',' && /^[+-]?\d+,\d+$/.test(value)
+    ? value.replace(',', '.')
+    : value;
 }
 
 /** What is no property of ours gives an id that is no datastream's. */
@@ -117,12 +135,22 @@ function readNgsi(record: string, place: number): Read {
   const readings = readAirQuality(parseJson(record));
   if (readings === null) return refuse(place, 'AirQualityObserved');
   const drafts = readings.flatMap(({ station, name, value, unitCode, at }) => {
-    const property = propertyNamed(name);
+    // An expanded document writes a name as the address of its term.
+    const property = propertyNamed(name.split(/[/#]/).at(-1) ?? '');
     if (property === null) return [];
     const datastream = datastreamId(station, property);
-    return [{ place, datastream, at, resultAt: null, value: toValue(value), unit: unitCode }];
+    const { of, unit } =
+      property === 'HUMIDITY' ? humidityOf(value, unitCode) : { of: value, unit: unitCode };
+    return [{ place, datastream, at, resultAt: null, value: toValue(of), unit }];
   });
   return drafts.length === 0 ? refuse(place, 'AirQualityObserved') : { drafts, refusals: [] };
+}
+
+/** The data model has relative humidity from 0 to 1; some senders write percent all the same, and no air is as dry as 1 %. */
+function humidityOf(value: unknown, unitCode: string | null) {
+  const isShare = typeof value === 'number' && value >= 0 && value <= 1;
+  if (!isShare || unitCode === 'P1') return { of: value, unit: unitCode };
+  return { of: Number((value * 100).toPrecision(12)), unit: null };
 }
 
 /** What is neither number nor text nor null is read as a text that is no number, and refused as such. */

@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import type { Model } from 'mongoose';
 import type { ImportTools, SubgraphParts, Tx } from '../kit/index.ts';
 import { openModel } from '../kit/mongo.ts';
+import { isBeforeHeader } from './csv/read-csv.ts';
 import type { RecordReader } from './format.rules.ts';
 import { createReader } from './format.rules.ts';
 import type { ImportRow } from './import.model.ts';
@@ -192,7 +193,7 @@ async function openReader(
   const head = await readHead(path);
   const format = formatOf(head);
   if (format !== 'CSV') return { splitter: createObjectSplitter(from), read: createReader(format) };
-  const [header] = head.split(/\r?\n/, 1);
+  const header = head.split(/\r?\n/).find((line) => !isBeforeHeader(line));
   // At the beginning the reader meets the header itself.
   return {
     splitter: createLineSplitter(from),

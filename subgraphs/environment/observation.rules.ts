@@ -163,16 +163,19 @@ function readNumber(text: string): number | null {
   return /^[+-]?inf(inity)?$/i.test(tidy) ? Number.POSITIVE_INFINITY : null;
 }
 
-const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
+const moment = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)$/i;
 
 /** A moment with its offset; null for anything else, a local time without an offset included. */
 export function readMoment(text: string): Date | null {
-  const tidy = text.trim().replace(' ', 'T');
-  if (!moment.test(tidy)) return null;
-  const [year = 0, month = 0, day = 0] = tidy.slice(0, 10).split('-').map(Number);
+  const [, date, time, offset] = moment.exec(text.trim()) ?? [];
+  if (date === undefined || time === undefined || offset === undefined) return null;
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   // Date would read 30 February as 2 March.
   if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
-  const at = new Date(tidy.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  // `+07`, `+0700` and `+07:00` are one offset.
+  const zone =
+    offset.length === 1 ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`;
+  const at = new Date(`${date}T${time}${zone}`);
   return Number.isNaN(at.getTime()) ? null : at;
 }
 

@@ -29,7 +29,12 @@ export interface Splitter {
 const newline = 0x0a;
 const [quote, backslash] = [0x22, 0x5c];
 const [open, close] = [new Set([0x7b, 0x5b]), new Set([0x7d, 0x5d])];
-const brace = 0x7b;
+const [brace, bracket] = [0x7b, 0x5b];
+const tailBytes = 64;
+
+function beginsPage(before: string): boolean {
+  return /"value"\s*:\s*$/.test(before);
+}
 
 /** Each line is a record. */
 export function createLineSplitter(from: FilePlace): Splitter {
@@ -51,7 +56,8 @@ export function createLineSplitter(from: FilePlace): Splitter {
 }
 
 /**
- * Each JSON object is a record, whether they stand line by line, in one list, or over many lines. What is between them
+ * Each JSON object is a record, whether they stand line by line, in one list, over many lines, or in a page of SensorThings
+ * (`{ "value": [ … ] }`). What is between them
  * (commas, the list's own brackets, spaces) is none.
  */
 export function createObjectSplitter(from: FilePlace): Splitter {
@@ -75,6 +81,14 @@ export function createObjectSplitter(from: FilePlace): Splitter {
       for (let at = 0; at < piece.length; at += 1) {
         const wasOutside = depth === 0;
         const ends = step(piece[at] ?? 0);
+        // A page: what is in its list are the records, and what was before them is none.
+        if (depth === 2 && piece[at] === bracket && beginsPage(held.tail(piece.subarray(start, at)))) {
+          depth = 0;
+          held.release();
+          held.skip(piece.subarray(start, at + 1));
+          start = at + 1;
+          continue;
+        }
         if (wasOutside && depth > 0) {
           held.skip(piece.subarray(start, at));
           start = at;
@@ -100,6 +114,23 @@ function createHeld(from: FilePlace) {
   const decoder = new TextDecoder();
   return {
     isEmpty: () => length === 0,
+    /** The end of what is held and of what follows it. */
+    tail(piece: Uint8Array): string {
+      const last: Uint8Array[] = [piece.slice(-tailBytes)];
+      let size = piece.length;
+      for (let index = pieces.length - 1; index >= 0 && size < tailBytes; index -= 1) {
+        const before = pieces[index] ?? new Uint8Array();
+        last.unshift(before);
+        size += before.length;
+      }
+      return decoder.decode(joined(last)).slice(-tailBytes);
+    },
+    /** What is held is no record. */
+    release(): void {
+      end += length;
+      line += lines;
+      [pieces, length, lines] = [[], 0, 0];
+    },
     add(piece: Uint8Array): void {
       length += piece.length;
       lines += countLines(piece);

@@ -6,6 +6,14 @@ export interface CsvHeader {
 
 const separators = [',', ';', '\t'] as const;
 
+/** Excel's word to itself before the header, `sep=;`: no line of the table. */
+const separatorLine = /^\uFEFF?"?sep=.?"?,*$/i;
+
+/** Whether a line at the beginning of a file comes before its header: an empty one, or that of Excel. */
+export function isBeforeHeader(line: string): boolean {
+  return line.replace(/^\uFEFF/, '').trim() === '' || separatorLine.test(line.trim());
+}
+
 /** What the first line says of the others: the separator that occurs most, and the names of the columns. */
 export function readCsvHeader(line: string): CsvHeader {
   // A byte order mark is what spreadsheets write first.

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { airAt, distanceM, maxDistanceM } from '../../../subgraphs/environment/air.rules.ts';
 import type { AqiHour } from '../../../subgraphs/environment/aqi.rules.ts';
-import { concerns, datesTouched, stateOfHour } from '../../../subgraphs/environment/aqi.rules.ts';
+import {
+  computeDay,
+  concerns,
+  datesTouched,
+  hoursAffected,
+  stateOfHour,
+} from '../../../subgraphs/environment/aqi.rules.ts';
 
 const now = new Date('2026-11-25T08:20:00Z');
 const middle = { lat: 16.4637, lon: 107.5909 };
@@ -108,4 +114,27 @@ describe('an hour of the index', () => {
       { from: '2026-11-25', to: '2026-11-26' },
     ]);
   });
+});
+
+test('a day of which only the hours are computed anew that a reading can change is as if all were', () => {
+  const first = Date.parse('2026-11-23T17:00:00Z');
+  const of = { stationId: 'a', date: '2026-11-24' };
+  const value = fc.option(fc.integer({ min: 0, max: 300 }), { nil: null });
+  const hours = fc.dictionary(fc.integer({ min: -11, max: 23 }).map(String), value);
+  const means = (byHour: Readonly<Record<string, number | null>>) =>
+    new Map([
+      [
+        'PM25' as const,
+        new Map(Object.entries(byHour).map(([n, one]) => [first + Number(n) * 3_600_000, one])),
+      ],
+    ]);
+  fc.assert(
+    fc.property(hours, hours, (before, news) => {
+      const known = computeDay(of, means(before), null);
+      const all = means({ ...before, ...news });
+      const changed = Object.keys(news).map((n) => new Date(first + Number(n) * 3_600_000));
+      const affected = hoursAffected(changed);
+      expect(computeDay({ ...of, affected }, all, known)).toEqual(computeDay(of, all, known));
+    }),
+  );
 });

@@ -21,9 +21,30 @@ describe('CSV', () => {
       `-999;"hung-vuong";NO2;${at};`,
     ]);
     expect(drafts).toEqual([
-      { place: 1, datastream: 'hung-vuong.pm25', at, value: '20,6', unit: 'ug/m3', resultAt: null },
+      { place: 1, datastream: 'hung-vuong.pm25', at, value: '20.6', unit: 'ug/m3', resultAt: null },
       { place: 2, datastream: 'hung-vuong.no2', at, value: '-999', unit: null, resultAt: null },
     ]);
+  });
+
+  test('is read as Excel and public networks write it, from a line of Excel to itself on', () => {
+    const { drafts, refusals } = readAll('CSV', [
+      '\uFEFFsep=;',
+      'Location;Parameter;Datetime;Value;Units',
+      `"le-loi";pm25;2026-11-25 08:00:00+07;"1,5";"µg/m³"`,
+    ]);
+    expect(refusals).toEqual([]);
+    expect(drafts).toEqual([
+      {
+        place: 2,
+        datastream: 'le-loi.pm25',
+        at: '2026-11-25 08:00:00+07',
+        value: '1.5',
+        unit: 'µg/m³',
+        resultAt: null,
+      },
+    ]);
+    // Where commas part the fields, one in a number is none of ours to guess at.
+    expect(readAll('CSV', ['datastream,at,value', `a.pm25,${at},"1,5"`]).drafts[0]?.value).toBe('1,5');
   });
 
   test('loses no other row for one that has no shape', () => {
@@ -166,5 +187,31 @@ describe('a batch', () => {
         expect(() => readBatch({ format: named, records })).not.toThrow();
       }),
     );
+  });
+});
+
+describe('relative humidity of NGSI-LD', () => {
+  const humidity = (value: unknown, unitCode?: string) => {
+    const member = { type: 'Property', value, ...(unitCode && { unitCode }) };
+    const entity = { id: 'urn:x:a', type: 'AirQualityObserved', dateObserved: at, relativeHumidity: member };
+    const [draft] = readAll('NGSI_LD', [JSON.stringify(entity)]).drafts;
+    return [draft?.datastream, draft?.value, draft?.unit];
+  };
+
+  test('is a share in the data model and percent here; who sends percent is understood too', () => {
+    expect(humidity(0.54)).toEqual(['a.humidity', 54, null]);
+    expect(humidity(1, 'C62')).toEqual(['a.humidity', 100, null]);
+    expect(humidity(54)).toEqual(['a.humidity', 54, null]);
+    expect(humidity(0.9, 'P1')).toEqual(['a.humidity', 0.9, 'P1']);
+    expect(humidity(-999)).toEqual(['a.humidity', -999, null]);
+  });
+
+  test('is found under the address of its term', () => {
+    const name = 'https://smartdatamodels.org/dataModel.Environment/pm25';
+    const entity = { id: 'urn:x:a', type: 'AirQualityObserved', dateObserved: at, [name]: 20 };
+    expect(readAll('NGSI_LD', [JSON.stringify(entity)]).drafts[0]).toMatchObject({
+      datastream: 'a.pm25',
+      value: 20,
+    });
   });
 });

@@ -86,3 +86,33 @@ describe('a file of JSON objects', () => {
     ]);
   });
 });
+
+describe('a page of SensorThings', () => {
+  test('gives what is in its list, however large it is and however it is cut', () => {
+    const one = (n: number) => JSON.stringify({ result: n, Datastream: { '@iot.id': 'a.pm25' } });
+    const list = Array.from({ length: 50 }, (_, n) => one(n));
+    const page = `{ "@iot.count": 50, "@iot.nextLink": "http://x/?$filter=a",\n "value" : [\n${list.join(',\n')}\n]}\n`;
+    const after = `{"@iot.count":1,"value":[${list[0]}], "@iot.nextLink": "http://x"}`;
+    fc.assert(
+      fc.property(size, (bytes) => {
+        const records = split(page, bytes, createObjectSplitter(beginning));
+        expect(texts(records)).toEqual(list);
+        expect(records.map(({ line }) => line)).toEqual(list.map((_, index) => index + 3));
+        expect(texts(split(after, bytes, createObjectSplitter(beginning)))).toEqual([list[0]]);
+        // Whoever goes on behind a record finds the same ones.
+        const { end = 0, endLine = 1 } = records[20] ?? {};
+        const rest = split(page.slice(end), bytes, createObjectSplitter({ end, endLine }));
+        expect(texts(rest)).toEqual(list.slice(21));
+      }),
+    );
+  });
+
+  test('is none where a list of that name stands deeper, or in a text', () => {
+    const whole = [
+      '{"a":{"value":[{"b":1}]}}',
+      String.raw`{"text":"\"value\":[{","c":[1]}`,
+      '{"components":["value"],"dataArray":[[1]]}',
+    ];
+    expect(texts(split(whole.join(''), 7, createObjectSplitter(beginning)))).toEqual(whole);
+  });
+});
