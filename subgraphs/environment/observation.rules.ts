@@ -231,10 +231,6 @@ export function hourMean({ observations }: Pick<Bucket, 'observations'>): number
   return count === 0 ? null : sum / count;
 }
 
-export function validValues(observations: readonly Observation[]): number[] {
-  return observations.flatMap(({ quality, value }) => (quality === 'VALID' && value !== null ? [value] : []));
-}
-
 /** The key of a bucket. A datastream's id has no `@`, so the buckets of one are a range in the order of time. */
 export function bucketId(datastreamId: string, hour: Date): string {
   return `${datastreamId}@${hourText(hour)}`;
