@@ -16,7 +16,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   testSequencer: '<rootDir>/test/kit/longest-first.cjs',
-  setupFilesAfterEnv: ['<rootDir>/test/kit/watch-logs.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/kit/watch-logs.ts', '<rootDir>/test/kit/watch-clients.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
   testTimeout: 60000,
   maxWorkers: 2,

@@ -28,6 +28,7 @@ import { createAuthenticate } from './identity/verify-token.ts';
 import type { Identity } from './identity/identity.ts';
 import { openQuotaCounter } from './quota/counter.ts';
 import { createMeter } from './quota/meter.ts';
+import { openRateBuckets } from './quota/shared-rate.ts';
 import { createUsageTeller } from './quota/tell-usage.ts';
 import { createRefusalTeller } from './request/tell-refusals.ts';
 import { openMailbox } from './subscription/mailbox.ts';
@@ -186,6 +187,7 @@ async function openMeter(db: Db, { keySource, log }: SharedPartsConfig, { gatewa
   });
   const meter = createMeter({
     counter: await openQuotaCounter(db, gateway),
+    buckets: await openRateBuckets(db),
     allowanceOf: (viewer) => identityOf(viewer)?.allowance,
     onUsed: teller.note,
     log,

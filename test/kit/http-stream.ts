@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { canariesIn } from './canaries.ts';
 import type { LiveError, LivePayload } from './live-client.ts';
 
 export const eventStream = 'text/event-stream';
@@ -74,7 +75,9 @@ async function listen(response: IncomingMessage): Promise<HttpStreamClient> {
   let beats = 0;
   const notify = (): void => wake.splice(0).forEach((resolve) => resolve());
   response.setEncoding('utf8');
+  const look = canariesIn.reader('a stream over HTTP');
   response.on('data', (chunk: string) => {
+    look(chunk);
     text += chunk;
     notify();
   });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
+import { canariesIn } from './canaries.ts';
 
 export interface LiveMessage {
   readonly type: string;
@@ -76,7 +77,9 @@ function listen(socket: WebSocket): LiveClient {
     wake = [];
     for (const resolve of waiting) resolve();
   };
+  const look = canariesIn.reader('a WebSocket');
   socket.on('message', (data: Buffer) => {
+    look(data.toString('latin1'));
     const message = JSON.parse(data.toString('utf8')) as LiveMessage;
     if (message.type === 'ping') return;
     messages.push(message);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { canariesIn } from './canaries.ts';
 
 /** A bare TCP connection that minds nothing; everything that comes is kept. */
 export interface RawSocket {
@@ -15,7 +16,11 @@ export function openRaw(port: number): RawSocket {
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
   socket.on('error', () => undefined);
-  socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  const look = canariesIn.reader('a bare socket');
+  socket.on('data', (chunk: Buffer) => {
+    look(chunk.toString('latin1'));
+    chunks.push(chunk);
+  });
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const bytes = (): Buffer => Buffer.concat(chunks);
   return { socket, bytes, received: () => bytes().toString('latin1'), closed };

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { canariesIn } from './canaries.ts';
 import type { LiveMessage } from './live-client.ts';
 
 /** What an app does wrong; nothing unless said. */
@@ -88,7 +89,9 @@ function follow({ url, apiKey, as, faults, document, variables }: Follow): Follo
         payload: { 'X-API-Key': apiKey, ...(as ? { 'X-Sandbox-As': as } : {}) },
       }),
     );
+    const look = canariesIn.reader('the WebSocket of an app');
     next.on('message', (data: Buffer) => {
+      look(data.toString('latin1'));
       const message = JSON.parse(data.toString('utf8')) as LiveMessage;
       if (message.type === 'ping') return tell({ type: 'pong' });
       if (message.type === 'connection_ack') {

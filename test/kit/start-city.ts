@@ -23,6 +23,7 @@ import { freeBasePort } from './free-base-port.ts';
 import type { StartedProcess } from './start-process.ts';
 import { repositoryRoot, startMain } from './start-process.ts';
 import type { TestIssuer } from './start-issuer.ts';
+import { seedCanaries } from './seed-canaries.ts';
 import { startIssuer } from './start-issuer.ts';
 import type { TestProcess } from './test-process.ts';
 import { startTestProcess } from './test-process.ts';
@@ -157,6 +158,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   const url = gateway.url;
   await Promise.all(subgraphs.map((subgraph) => untilReady(subgraph.url)));
   await untilRightsAreKnown(url, issuer);
+  if (!options.kept) await seedCanaries(url, issuer);
   const gateways = await Promise.all(
     Array.from({ length: options.gateways ?? 0 }, () => startGatewayApart({ env, issuer, subgraphs })),
   );

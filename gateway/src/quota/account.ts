@@ -5,6 +5,7 @@ import type { Counted, Taken } from './counter.ts';
 import type { Metered, MeterParts, Use } from './metered.ts';
 import { quotaDay } from './quota-day.ts';
 import { Rate } from './rate.ts';
+import { SharedRate } from './shared-rate.ts';
 
 export interface AccountParts extends Omit<MeterParts, 'allowanceOf'> {
   readonly allowance: Allowance;
@@ -28,7 +29,7 @@ const downMs = 1_000;
  */
 export class Account implements Metered {
   readonly #parts: AccountParts;
-  readonly #rate: Rate;
+  readonly #rate: Rate | SharedRate;
   #day = '';
   /** Of the block, not spent. */
   #held = 0;
@@ -48,8 +49,10 @@ export class Account implements Metered {
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
-    this.#rate = new Rate(parts.allowance.requestsPerSecond, parts.nowMs);
-    this.#usedAtMs = parts.nowMs();
+    const { allowance, buckets, nowMs } = parts;
+    const { app, requestsPerSecond: perSecond } = allowance;
+    this.#rate = buckets ? new SharedRate({ ...parts, app, perSecond, buckets }) : new Rate(perSecond, nowMs);
+    this.#usedAtMs = nowMs();
   }
 
   isOf({ app, unitsPerDay, requestsPerSecond }: Allowance): boolean {
@@ -63,7 +66,7 @@ export class Account implements Metered {
 
   async charge(cost: number, use: Use): Promise<void> {
     this.#usedAtMs = this.#parts.nowMs();
-    const waitMs = this.#rate.take();
+    const waitMs = await this.#rate.take();
     if (waitMs > 0)
       throw clientError('RATE_LIMITED', 'The app sends more requests than its plan allows.', {
         extensions: { retryAfter: Math.ceil(waitMs / 1_000) },

@@ -2,6 +2,7 @@ import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import type { Allowance } from '../identity/identity.ts';
 import type { QuotaCounter } from './counter.ts';
+import type { RateBuckets } from './shared-rate.ts';
 
 /** `public`: neither a write nor anything that depends on who asks. */
 export type Use = 'public' | 'personal';
@@ -27,6 +28,8 @@ export interface Meter {
 export interface MeterParts {
   readonly counter: QuotaCounter;
   readonly allowanceOf: (viewer: Viewer) => Allowance | undefined;
+  /** Of requests, for all gateways; without them each counts for itself. */
+  readonly buckets?: RateBuckets;
   /** Told of every figure of the counter. */
   readonly onUsed: (allowance: Allowance, day: string, used: number) => void;
   readonly nowMs?: () => number;

@@ -1,8 +1,8 @@
 /** How many requests come at once before they are held to the rate. */
-const burstSeconds = 10;
+export const burstSeconds = 10;
 
 /**
- * A bucket of requests of one app at one gateway, filled by time alone: over any long stretch exactly `perSecond` pass, and at most ten
+ * A bucket of requests of one app in this process, filled by time alone: over any long stretch exactly `perSecond` pass, and at most ten
  * seconds' worth at once.
  */
 export class Rate {

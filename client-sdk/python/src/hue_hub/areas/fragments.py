@@ -1394,7 +1394,7 @@ class VendorPlanFields(TypedDict):
     1.
     """
     requestsPerSecond: int
-    """Requests a second that one gateway answers; ten seconds' worth may come at once."""
+    """Requests a second, over all gateways; ten seconds' worth may come at once."""
 
 
 class WardFieldsAgency(TypedDict):
