@@ -3,7 +3,7 @@ import type { City } from '../kit/start-city.ts';
 import { startCity } from '../kit/start-city.ts';
 
 let city: City;
-beforeAll(async () => void (city = await startCity()));
+beforeAll(async () => void (city = await startCity()), 120_000);
 afterAll(() => city?.close());
 
 test('C06: who ends all sessions is let in by a token of before no more, and its streams end; a later token is good', async () => {
