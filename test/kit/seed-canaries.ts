@@ -2,7 +2,7 @@ import { seededCanary } from './canaries.ts';
 import type { TestIssuer } from './start-issuer.ts';
 
 /**
- * Somebody else's private record, and another organisation's: written through the graph in every city of the tests, and asked for by none of
+ * Somebody else's private record, and another organisation's: written through the graph in every city of the tests, once, and asked for by none of
  * them. `watch-clients.ts` and the kit's clients look for them in every answer, event and error, `watch-logs.ts` in every log.
  */
 export async function seedCanaries(url: string, issuer: TestIssuer): Promise<void> {
@@ -14,11 +14,12 @@ export async function seedCanaries(url: string, issuer: TestIssuer): Promise<voi
   await Promise.all([
     write(url, citizen, {
       query:
-        'mutation ($input: CitizenProfileInput!) { updateProfile(input: $input, expectedVersion: 0) { version } }',
+        'mutation ($input: CitizenProfileInput!) { updateProfile(input: $input, expectedVersion: 0, clientMutationId: "canary") { version } }',
       variables: { input: person },
     }),
     write(url, vendor, {
-      query: 'mutation ($input: VendorInput!) { registerVendor(input: $input) { id } }',
+      query:
+        'mutation ($input: VendorInput!) { registerVendor(input: $input, clientMutationId: "canary") { id } }',
       variables: { input: organisation },
     }),
   ]);

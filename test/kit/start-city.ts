@@ -158,7 +158,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
   const url = gateway.url;
   await Promise.all(subgraphs.map((subgraph) => untilReady(subgraph.url)));
   await untilRightsAreKnown(url, issuer);
-  if (!options.kept) await seedCanaries(url, issuer);
+  await seedCanaries(url, issuer);
   const gateways = await Promise.all(
     Array.from({ length: options.gateways ?? 0 }, () => startGatewayApart({ env, issuer, subgraphs })),
   );
