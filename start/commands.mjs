@@ -40,6 +40,10 @@ const commands = {
   live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
   sdk: { module: './run-sdk', about: "makes the SDK's typed operations; --check compares" },
   package: { module: './run-package', about: 'what is published of the SDK, in client-sdk/dist' },
+  release: {
+    module: './run-release',
+    about: "keeps the vendors' contract that the SDK is released with; --check compares",
+  },
   compose: {
     module: '../gateway/src/supergraph/compose-main',
     about: 'writes the supergraph; --check compares',
