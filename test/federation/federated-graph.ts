@@ -2,6 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { OperationPlan } from '../../gateway/src/plan/plan-nodes.ts';
+import { withoutCircles } from '../../gateway/src/plan/without-circles.ts';
 import { buildSnapshot } from '../../gateway/src/supergraph/load.ts';
 import type { Snapshot } from '../../gateway/src/supergraph/snapshot.ts';
 import { openHttpSubgraphs } from '../../gateway/src/transport/http-subgraph.ts';
@@ -104,9 +105,8 @@ export class CompositionError extends Error {}
 export function compose(
   subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[],
 ): string {
-  const result = composeServices(
-    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
-  );
+  const services = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
+  const result = withoutCircles(() => composeServices(services));
   if (result.errors) throw new CompositionError(result.errors.map(({ message }) => message).join('\n'));
   return result.supergraphSdl;
 }

@@ -5,6 +5,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import { clientError } from '../errors.ts';
+import { withPossibleFragments } from './possible-fragments.ts';
 import { prepareSubgraphs } from './prepare-subgraphs.ts';
 import { prepareSupergraph } from './prepare-supergraph.ts';
 import type { StandIn } from './stand-ins.ts';
@@ -62,7 +63,9 @@ export function runPlanner(
   try {
     const operation = operationFromDocument(apiSchema, document, { validate: false });
     return withoutCircles(() =>
-      queryPlanner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) }),
+      withPossibleFragments(() =>
+        queryPlanner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) }),
+      ),
     );
   } catch (error) {
     if (isRefusal(error)) throw planTooComplex(error);

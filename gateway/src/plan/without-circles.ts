@@ -4,8 +4,8 @@ import { unsatisfiedConditionsResolution } from '@apollo/query-graphs';
 import type { cachingConditionResolver, ConditionResolver, Edge } from '@apollo/query-graphs';
 
 /**
- * Plans so that Apollo's planner does not walk in circles. It makes two of its own, mostly on the way to an interface that
- * subgraphs know as one object (`@interfaceObject`):
+ * Plans, or composes, so that Apollo's planner does not walk in circles. It makes two of its own, mostly on the way to an
+ * interface that subgraphs know as one object (`@interfaceObject`); composing looks for ways as the planner does:
  *
  * - To take a key it searches for the key's fields, for which it may have to take keys again. It notes what it is searching
  *   for, so as not to come back to it, and forgets that where it goes on type by type from an interface: then it searches

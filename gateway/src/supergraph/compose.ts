@@ -4,6 +4,7 @@ import { composeServices } from '@apollo/composition';
 import type { ServiceDefinition } from '@apollo/federation-internals';
 import { GraphQLError, parse, Source } from 'graphql';
 import type { DocumentNode } from 'graphql';
+import { withoutCircles } from '../plan/without-circles.ts';
 import { checkPublicMarks } from './check-public-marks.ts';
 import { locateComposeError } from './locate-compose-error.ts';
 import { readRoverConfig } from './rover-config.ts';
@@ -29,7 +30,7 @@ export function composeSupergraph(configFile: string): Composition {
     else services.push({ name, url, typeDefs: parsed });
   }
   if (errors.length > 0) return { problems: errors.map((error) => locateComposeError(error, services)) };
-  const result = composeServices(services);
+  const result = withoutCircles(() => composeServices(services));
   if (result.errors) return { problems: result.errors.map((error) => locateComposeError(error, services)) };
   const unsound = checkPublicMarks(services);
   if (unsound.length > 0) return { problems: unsound.map((error) => locateComposeError(error, services)) };

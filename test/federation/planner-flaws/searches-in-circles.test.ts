@@ -3,6 +3,7 @@ import { expectDerived, withGraph } from '../expect-truth.ts';
 import { plain } from '../federated-graph.ts';
 
 const stockDiffers = 'its planner throws: "Maximum call stack size exceeded"';
+const impossible = 'its planner throws: "Cannot add fragment of condition"';
 
 /** What leads to the interface knows it by one key, what adds to it by another, which the interface itself does not have. */
 const subgraphs = {
@@ -43,6 +44,51 @@ describe('right where the planner searches for a key by way of that same key', (
         },
       ]),
   );
+
+  test('a graph that does not even compose without end by itself: an interface with another key in each subgraph', () => {
+    const types = (keys: string, fields: string): string =>
+      ['Book', 'Film'].map((name) => `type ${name} implements Thing ${keys} { ${fields} }`).join(' ');
+    return expectDerived(
+      {
+        north: `interface Thing @key(fields: "code") { code: ID! title: String }
+          ${types('@key(fields: "id") @key(fields: "code")', 'id: ID! code: ID! title: String')}`,
+        east: `type Query { rated: [Thing] } type Thing @interfaceObject @key(fields: "code") {
+          code: ID! title: String @external shout(n: Int): String @requires(fields: "title") }`,
+        west: `type Query { all: [Thing!] } interface Thing @key(fields: "id") { id: ID! } ${types('@key(fields: "id")', 'id: ID!')}`,
+        centre: `type Thing @interfaceObject @key(fields: "id") { id: ID! stars: Int title: String @external
+          cry: String @requires(fields: "title") }`,
+      },
+      [
+        '{ rated { title } }',
+        '{ rated { id code title stars cry shout } all { title shout(n: 0) cry } }',
+        '{ all { ... on Book { x: title stars } ... on Film { shout code } } rated { ... on Book { cry id } } }',
+      ].map((query) => ({ query, stockDiffers })),
+    );
+  });
+
+  test('an object of one type, of which it then asks what is required type by type', () =>
+    expectDerived(
+      {
+        north: `interface Thing @key(fields: "code") { code: ID title: String }
+          type Book implements Thing @key(fields: "id") @key(fields: "code") { id: ID code: ID title: String }
+          type Film implements Thing @key(fields: "id") @key(fields: "code") { id: ID code: ID title: String }`,
+        east: `type Query { all: [Thing] one: Book } interface Thing @key(fields: "id") { id: ID }
+          type Book implements Thing @key(fields: "id") { id: ID } type Film implements Thing @key(fields: "id") { id: ID }`,
+        west: `type Thing @interfaceObject @key(fields: "id") {
+          id: ID title: String @external shout(n: Int): String @requires(fields: "title") }`,
+      },
+      [
+        { query: '{ all { ... on Book { shout } } }', stockDiffers: impossible },
+        {
+          query: 'query ($n: Int = 0) { one { shout(n: $n) ... on Thing { s: shout title } } }',
+          stockDiffers: impossible,
+        },
+        {
+          query: '{ all { ... on Book { ... on Thing { shout } } ... on Film { shout code } } }',
+          stockDiffers: impossible,
+        },
+      ],
+    ));
 
   test('what one subgraph has no object for is null, and the rest is there', () => {
     const things = [

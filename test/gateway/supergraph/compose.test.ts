@@ -51,6 +51,21 @@ describe('composing from rover.yaml', () => {
     expect(readFileSync(join(root, 'gateway/supergraph.graphql'), 'utf8')).toMatch(/size: Int/);
   });
 
+  test("finds its way where an interface is known by one key here and by another there, without end in Apollo's composing", () => {
+    const types = (keys: string, fields: string): string =>
+      ['Book', 'Film'].map((name) => `type ${name} implements Thing ${keys} { ${fields} }`).join(' ');
+    const sdls = {
+      north: `interface Thing @key(fields: "code") { code: ID! title: String }
+        ${types('@key(fields: "id") @key(fields: "code")', 'id: ID! code: ID! title: String')}`,
+      east: 'type Query { rated: [Thing] } type Thing @interfaceObject @key(fields: "code") { code: ID! price: Int }',
+      west: `interface Thing @key(fields: "id") { id: ID! } ${types('@key(fields: "id")', 'id: ID!')}`,
+      centre: 'type Thing @interfaceObject @key(fields: "id") { id: ID! stars: Int }',
+    };
+    for (const [name, sdl] of Object.entries(sdls)) write(`${name}.graphql`, `${federationLink}\n${sdl}`);
+    rover(...Object.keys(sdls));
+    expect(composeSupergraph(join(root, 'rover.yaml')).problems).toBeUndefined();
+  });
+
   test('prints every problem and exits with 1 when it does not compose', async () => {
     write('places.graphql', 'type Query {');
     rover('places');
