@@ -4,6 +4,7 @@ import { generatePythonSdk, generateSdk } from '../client-sdk/codegen.ts';
 import { printApiSchema } from '../gateway/src/supergraph/print-api-schema.ts';
 import { errorTable } from '../subgraphs/kit/process/error-table.ts';
 import type { CommandInput } from './command-input.ts';
+import { withErrorTable } from './sdk-error-table.ts';
 
 interface GeneratedFile {
   readonly path: string;
@@ -11,7 +12,7 @@ interface GeneratedFile {
 }
 
 /**
- * Makes the SDK's schema and typed operations from the committed supergraph. With `--check` it writes nothing and
+ * Makes the SDK's schema and typed operations from the committed supergraph, and the table of errors in its documentation. With `--check` it writes nothing and
  * ends with 1 when a committed file is not what would be made.
  */
 export async function run({ args, root }: CommandInput): Promise<number> {
@@ -23,8 +24,10 @@ export async function run({ args, root }: CommandInput): Promise<number> {
     ...(await generateSdk(sdk, contractOf)),
     ...generatePythonSdk(sdk, contractOf('vendors'), (code) => errorTable[code].status),
   ];
+  const errorPage = join(root, 'docs/sdk/errors.md');
   const files: GeneratedFile[] = [
     { path: join(sdk, 'schema.graphql'), content: sdl },
+    { path: errorPage, content: withErrorTable(readFileSync(errorPage, 'utf8')) },
     ...made.map(({ name, content }) => ({ path: join(sdk, name), content })),
   ];
   const stale = files.filter(

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { repositoryRoot } from '../kit/start-process.ts';
 import type { Page } from './snippets/read-snippets.ts';
 import { readPages } from './snippets/read-snippets.ts';
 import type { Outcome, SnippetProject } from './snippets/snippet-project.ts';
@@ -9,7 +11,7 @@ import { startVendorWorld } from './snippets/vendor-world.ts';
 const pages: readonly Page[] = readPages();
 const programs = pages.flatMap(programsOf);
 /** Languages of programs; a file may be in any. */
-const languages = new Set(['ts', 'sh']);
+const languages = new Set(['ts', 'tsx', 'sh', 'python']);
 
 describe('the documentation of the SDK', () => {
   let world: VendorWorld;
@@ -18,9 +20,10 @@ describe('the documentation of the SDK', () => {
   const outcomes = new Map<string, Outcome>();
 
   beforeAll(async () => {
-    world = await startVendorWorld();
+    world = await startVendorWorld({ sandboxes: true });
     process.env['HUB_API_KEY'] = world.apiKey;
     process.env['HUB_APP_ID'] = world.appId;
+    process.env['PHOTO'] = join(repositoryRoot, 'docs/photo.jpg');
     project = await makeProject(pages, {
       'http://localhost:4000': world.origin,
       'http://localhost:4001': world.signIn,
@@ -28,6 +31,7 @@ describe('the documentation of the SDK', () => {
     for (const outcome of await project.runShell()) outcomes.set(outcome.at, outcome);
     typeErrors = await project.typeErrors();
     for (const outcome of await project.runTypeScript()) outcomes.set(outcome.at, outcome);
+    for (const outcome of await project.runOthers()) outcomes.set(outcome.at, outcome);
   }, 600_000);
   afterAll(async () => {
     await project?.remove();

@@ -46,6 +46,7 @@ export function matchesOutput(printed: string, wanted: string): boolean {
     .trim()
     .split('…')
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[\\s\\S]*?');
+    .join('[\\s\\S]*?')
+    .replace(/\n+/g, '\\s*\n\\s*');
   return new RegExp(`^${pattern}$`).test(printed.trim());
 }

@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { installPython } from '../../kit/python-packages.ts';
 import { repositoryRoot } from '../../kit/start-process.ts';
+import { hubsSource } from './hubs-source.ts';
 import type { Page } from './read-snippets.ts';
+import { runBrowserPrograms } from './run-browser-programs.ts';
 import type { Program } from './snippet-programs.ts';
 import { programsOf } from './snippet-programs.ts';
+import { vendorSettings } from './vendor-settings.ts';
 
 /** How one program ended. */
 export interface Outcome {
@@ -26,6 +30,8 @@ export interface SnippetProject {
   typeErrors(): Promise<string>;
   /** Runs all programs of TypeScript in one process, one after the other. */
   runTypeScript(): Promise<readonly Outcome[]>;
+  /** Runs what is for a browser in one, and what is of Python in a process each. */
+  runOthers(): Promise<readonly Outcome[]>;
   remove(): Promise<void>;
 }
 
@@ -46,8 +52,9 @@ export async function makeProject(
   }));
   await symlink(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(compilerSettings()));
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(vendorSettings(include)));
   await writeFile(join(folder, 'city.ts'), withReplaced(citySource(), replaced));
+  await writeFile(join(folder, 'hubs.ts'), withReplaced(hubsSource, replaced));
   for (const page of pages) await writePage(join(folder, folderOf(page.path)), page, replaced);
   for (const program of programs)
     if (extensionOf(program)) await writeFile(join(folder, fileOf(program)), program.text);
@@ -66,6 +73,13 @@ export async function makeProject(
       return code === 0 ? '' : output;
     },
     runTypeScript: () => runModules(folder, typescript),
+    runOthers: async () => {
+      const react = programs
+        .filter(({ language }) => language === 'tsx')
+        .map((program) => ({ ...program, file: join(folder, fileOf(program)) }));
+      const python = programs.filter(({ language }) => language === 'python');
+      return [...(await runBrowserPrograms(react)), ...(await runPython(folder, python))];
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -77,7 +91,7 @@ function withReplaced(text: string, replaced: Readonly<Record<string, string>>):
 const folderOf = (page: string): string => page.replace(/\.md$/, '').replace(/\W+/g, '-');
 
 function extensionOf({ language }: Program): string | undefined {
-  return { ts: 'ts', tsx: 'tsx' }[language];
+  return { ts: 'ts', tsx: 'tsx', python: 'py' }[language];
 }
 
 function fileOf(program: Program): string {
@@ -105,64 +119,35 @@ async function writePage(
   }
 }
 
+/** The example apps are held to the same types. */
+const include = ['*.ts', '*/**/*.ts', '*/**/*.tsx', `${repositoryRoot}/client-sdk/examples/*/*`];
+
 /** The hidden parts of programs import it: people who act in the city. */
 function citySource(): string {
   return readFileSync(join(repositoryRoot, 'test/kit/processes/snippet-city.ts'), 'utf8');
-}
-
-/** As a careful vendor has them, and the SDK's source in place of its build. */
-function compilerSettings(): object {
-  return {
-    compilerOptions: {
-      target: 'es2022',
-      lib: ['es2023', 'dom', 'dom.iterable'],
-      module: 'nodenext',
-      moduleResolution: 'nodenext',
-      moduleDetection: 'force',
-      jsx: 'react-jsx',
-      types: ['node'],
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      verbatimModuleSyntax: true,
-      allowImportingTsExtensions: true,
-      skipLibCheck: true,
-      noEmit: true,
-      paths: sourcePaths(),
-    },
-    include: ['*.ts', '*/**/*.ts', '*/**/*.tsx'],
-    exclude: ['node_modules', '*/node_modules'],
-  };
-}
-
-/** From each export of the package to the source that it is built of. */
-function sourcePaths(): Readonly<Record<string, readonly string[]>> {
-  const sdk = join(repositoryRoot, 'client-sdk');
-  const { name, exports } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'));
-  return Object.fromEntries(
-    Object.keys(exports)
-      .filter((key) => !key.endsWith('.json'))
-      .map((key) => {
-        const module = key === '.' ? 'index' : key.slice(2);
-        const places = [
-          `src/${module}.ts`,
-          `src/${module}/index.ts`,
-          `${module}/index.ts`,
-          `${module}/src/index.ts`,
-          `src/generated/${module}/index.ts`,
-        ];
-        const found = places.find((place) => existsSync(join(sdk, place)));
-        if (!found)
-          throw new Error(`${key}: expected the source of this export, got none of ${places.join(', ')}`);
-        return [key === '.' ? name : `${name}/${module}`, [join(sdk, found)]];
-      }),
-  );
 }
 
 async function runShell(folder: string, program: Program): Promise<Outcome> {
   const cwd = join(folder, folderOf(program.page));
   const { output, code } = await run('bash', ['-e', '-o', 'pipefail', '-c', program.text], { cwd });
   return { at: program.at, output, error: code === 0 ? undefined : `ended with ${code}:\n${output}` };
+}
+
+/** With what the package stands on; the package itself is installed and tried in test/client-sdk/python.test.ts. */
+async function runPython(folder: string, programs: readonly Program[]): Promise<readonly Outcome[]> {
+  const packages = await installPython(['httpx==0.28.1', 'websockets==17.4'], 2);
+  const source = join(repositoryRoot, 'client-sdk/python/src');
+  const env = { PYTHONPATH: [source, packages].join(delimiter), PYTHONDONTWRITEBYTECODE: '1' };
+  const outcomes: Outcome[] = [];
+  for (const program of programs) {
+    const { output, code } = await run('python3', [join(folder, fileOf(program))], { cwd: folder, env });
+    outcomes.push({
+      at: program.at,
+      output,
+      error: code === 0 ? undefined : `ended with ${code}:\n${output}`,
+    });
+  }
+  return outcomes;
 }
 
 async function runModules(folder: string, programs: readonly Program[]): Promise<readonly Outcome[]> {
@@ -192,7 +177,7 @@ function run(
   { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> },
 ): Promise<Ran> {
   return new Promise((done) => {
-    const settings = { cwd, env: { ...process.env, ...env }, timeout: 240_000, maxBuffer: 10_000_000 };
+    const settings = { cwd, env: { ...process.env, ...env }, timeout: 500_000, maxBuffer: 10_000_000 };
     execFile(command, args, settings, (error, stdout, stderr) =>
       done({ output: `${stdout}${stderr}`, code: error ? (error.code ?? 1) : 0 }),
     );

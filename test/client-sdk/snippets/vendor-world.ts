@@ -13,7 +13,18 @@ export interface VendorWorld {
   readonly signIn: string;
   readonly apiKey: string;
   readonly appId: string;
+  /** An alert for the centre of the city, approved. */
+  issueAlert(alert: SampleAlert): Promise<void>;
+  /** A report of that title in the centre of the city, sent and accepted. */
+  publicReport(title: string): Promise<void>;
+  /** The station `le-loi` measures PM2.5 of an hour, once more or again. */
+  measureAir(reading: { readonly hoursAgo: number; readonly value: number }): Promise<void>;
   close(): Promise<void>;
+}
+
+interface SampleAlert {
+  readonly severity: 'EXTREME' | 'SEVERE' | 'MODERATE' | 'MINOR';
+  readonly headline: string;
 }
 
 const place = {
@@ -41,8 +52,8 @@ const stations = [
 ];
 
 /** A city with what a vendor builds on: stations with readings, public reports, an alert, and an app with a key that is in use. */
-export async function startVendorWorld(): Promise<VendorWorld> {
-  const city = await startCity();
+export async function startVendorWorld(options: { readonly sandboxes?: boolean } = {}): Promise<VendorWorld> {
+  const city = await startCity(options.sandboxes ? { sandboxes: {} } : {});
   const run = async (query: string, as: string, variables: Record<string, unknown> = {}) => {
     const { data, errors } = await city.ask(query, { as, variables });
     if (errors) throw new Error(JSON.stringify(errors));
@@ -52,15 +63,19 @@ export async function startVendorWorld(): Promise<VendorWorld> {
     await run('mutation ($input: StationInput!) { registerStation(input: $input) { id } }', 'operator', {
       input: { ...place, ...station },
     });
-  await run(
-    'mutation ($input: IngestObservationsInput!) { ingestObservations(input: $input) { added } }',
-    'operator',
-    { input: { rows: readings(Date.now()) } },
-  );
-  for (let n = 1; n <= 3; n += 1) await publicReport(run, n);
-  await alert(run);
+  const ingest = async (rows: readonly object[]): Promise<void> => {
+    const query =
+      'mutation ($input: IngestObservationsInput!) { ingestObservations(input: $input) { added } }';
+    await run(query, 'operator', { input: { rows } });
+  };
+  const now = Date.now();
+  await ingest(readings(now));
+  for (let n = 1; n <= 3; n += 1) await publicReport(run, `Ổ gà số ${n}`);
+  await alert(run, { severity: 'SEVERE', headline: 'Lũ trên sông Hương' });
   const app = await createCityApp(city);
   const key = await app.createKey(['usage:read', 'reports:read', 'reports:write']);
+  // What it takes to fill goes on while the test does other things.
+  if (options.sandboxes) await knock(city, (await app.createKey([], true)).secret);
   const signIn = await startSampleGrant(city);
   return {
     city,
@@ -68,6 +83,13 @@ export async function startVendorWorld(): Promise<VendorWorld> {
     signIn: signIn.origin,
     apiKey: key.secret,
     appId: app.id,
+    publicReport: (title) => publicReport(run, title),
+    issueAlert: (wanted) => alert(run, wanted),
+    measureAir: ({ hoursAgo, value }) =>
+      ingest([
+        // A value in the place of an earlier one has to be made known later.
+        { datastream: 'le-loi.pm25', at: hourOf(now, hoursAgo), resultAt: new Date().toISOString(), value },
+      ]),
     close: async () => {
       await signIn.close();
       await city.close();
@@ -75,26 +97,29 @@ export async function startVendorWorld(): Promise<VendorWorld> {
   };
 }
 
-function readings(nowMs: number): readonly object[] {
+/** The beginning of the hour that was so many hours ago. */
+function hourOf(nowMs: number, hoursAgo: number): string {
   const hour = 3_600_000;
-  const full = Math.floor(nowMs / hour) * hour;
-  const at = (ago: number): string => new Date(full - ago * hour).toISOString();
-  const air = Array.from({ length: 6 }, (_, ago) => ({
+  return new Date((Math.floor(nowMs / hour) - hoursAgo) * hour).toISOString();
+}
+
+function readings(nowMs: number): readonly object[] {
+  const air = Array.from({ length: 6 }, (_, hoursAgo) => ({
     datastream: 'le-loi.pm25',
-    at: at(ago),
-    value: 30 + ago,
+    at: hourOf(nowMs, hoursAgo),
+    value: 30,
   }));
-  return [...air, { datastream: 'kim-long.water-level', at: at(0), value: 0.8 }];
+  return [...air, { datastream: 'kim-long.water-level', at: hourOf(nowMs, 0), value: 0.8 }];
 }
 
 type Run = (query: string, as: string, variables?: Record<string, unknown>) => Promise<Record<string, never>>;
 
-async function publicReport(run: Run, n: number): Promise<void> {
+async function publicReport(run: Run, title: string): Promise<void> {
   const input = {
     categoryCode: 'ROAD_DAMAGE',
-    title: `Ổ gà số ${n}`,
+    title,
     description: 'Ổ gà sâu trước cổng chợ.',
-    lat: 16.4637 + n / 1_000,
+    lat: 16.4637,
     lon: 107.5909,
   };
   const sent: { createReport?: { id: string } } = await run(
@@ -107,15 +132,15 @@ async function publicReport(run: Run, n: number): Promise<void> {
   });
 }
 
-async function alert(run: Run): Promise<void> {
+async function alert(run: Run, { severity, headline }: SampleAlert): Promise<void> {
   const input = {
     categories: ['MET'],
     urgency: 'IMMEDIATE',
-    severity: 'SEVERE',
+    severity,
     certainty: 'OBSERVED',
     texts: [
-      { language: 'VI', event: 'Lũ', headline: 'Lũ trên sông Hương', description: 'Nước đang lên.' },
-      { language: 'EN', event: 'Flood', headline: 'Flood on the Hương', description: 'Water is rising.' },
+      { language: 'VI', event: 'Lũ', headline, description: 'Nước đang lên.' },
+      { language: 'EN', event: 'Flood', headline, description: 'Water is rising.' },
     ],
     areas: [
       {
@@ -132,6 +157,13 @@ async function alert(run: Run): Promise<void> {
   await run('mutation ($id: ID!) { approveAlert(id: $id) { state } }', 'identity-officer', {
     id: made.issueAlert?.id,
   });
+}
+
+/** A sandbox is made when it is first asked for; until it is there the answer says so. */
+async function knock({ url }: City, apiKey: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };
+  const response = await fetch(url, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+  await response.arrayBuffer();
 }
 
 /** Gives tokens of the city's sample accounts, asked for as at the sample sign-in. */
