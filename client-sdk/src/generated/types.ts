@@ -1978,11 +1978,15 @@ export type CreateUploadMutation = { createUpload: { id: string, url: string, ex
 
 export type CreateReportMutationVariables = Exact<{
   input: CreateReportInput;
+  asApp?: boolean;
   clientMutationId?: string | null | undefined;
 }>;
 
 
-export type CreateReportMutation = { createReport: ReportFieldsFragment | null };
+export type CreateReportMutation = { createReport: (
+    { claimToken?: string | null }
+    & ReportFieldsFragment
+  ) | null };
 
 export type ClaimReportMutationVariables = Exact<{
   token: string;

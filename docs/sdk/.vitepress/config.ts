@@ -39,10 +39,7 @@ export default defineConfig({
       },
       {
         text: 'With',
-        items: [
-          page('React', 'react'),
-          page('Python', 'python'),
-        ],
+        items: [page('React', 'react'), page('Python', 'python')],
       },
       {
         text: 'Releases',

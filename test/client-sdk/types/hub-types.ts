@@ -28,7 +28,8 @@ export async function hubTypes(input: CreateReportInput): Promise<void> {
   const report = await hub.reports.createReport({ input });
 
   // Results: the value of the root field, as null as the contract says.
-  expectTypeOf(report).toEqualTypeOf<ReportFieldsFragment | null>();
+  expectTypeOf(report).toExtend<ReportFieldsFragment | null>();
+  expectTypeOf(report?.claimToken).toEqualTypeOf<string | null | undefined>();
   expectTypeOf(report?.state).toEqualTypeOf<ReportState | undefined>();
   expectTypeOf(report?.ward).toEqualTypeOf<{ code: string; name: string } | null | undefined>();
   expectTypeOf(await hub.reports.reportCategories())

@@ -49,6 +49,139 @@ else:
     from typing_extensions import NotRequired
 
 
+class CreateReportCategory(TypedDict):
+    """A category of field reports (lĩnh vực)."""
+    code: ReportCategoryCode
+    """Its code."""
+    name: str
+    """Name in Vietnamese."""
+    nameEn: str
+    """Name in English."""
+
+
+class CreateReportWard(TypedDict):
+    """A ward or commune (phường, xã): the lower of the two levels of local government."""
+    code: str
+    """Official code, five digits."""
+    name: str
+    """Name in Vietnamese without the word for its kind: `Thuận Hoá`."""
+
+
+class CreateReportAgency(TypedDict):
+    """A public body that answers for something in the city (cơ quan, đơn vị)."""
+    id: str
+    """Stable id of the hub; never used again for another agency."""
+    name: str
+    """Name in Vietnamese."""
+
+
+class CreateReportDueAtUnknown(TypedDict):
+    """Why a report has no due date yet."""
+    rule: str
+    """`calendar_year`: the term runs into a year without a working calendar."""
+    year: int
+    """That year."""
+
+
+# One change of a report.
+CreateReportLastChange = TypedDict(
+    "CreateReportLastChange",
+    {
+        # What was done.
+        "step": "ReportStep",
+        # State before; null for the first.
+        "from": "ReportState | None",
+        # State after.
+        "to": "ReportState",
+        # The public reason, such as the calendar day that moved the due date.
+        "why": "str | None",
+        # When, by the clock of the hub.
+        "at": "str",
+    },
+)
+
+
+class CreateReport(TypedDict):
+    """A field report (phản ánh hiện trường): a problem at a place, what the city does about it, and what came of
+    it.
+    """
+    id: str
+    """Stable, opaque id."""
+    code: str
+    """Code for people (mã phản ánh): `PA-` year `-` number."""
+    version: int
+    """1 after sending, one more with each change: `expectedVersion` of the next step."""
+    state: ReportState
+    """Where it stands."""
+    mode: ReportMode
+    """Whether it is handled within a term or at once."""
+    source: ReportSource
+    """The way by which it came."""
+    title: str
+    """Title, at most 150 characters."""
+    description: str
+    """What is reported, at most 4,000 characters."""
+    category: CreateReportCategory
+    """Its category (lĩnh vực)."""
+    categoryCode: ReportCategoryCode
+    """Code of its category."""
+    address: str | None
+    """The place in words, as the reporter gave it."""
+    lat: float
+    """Public latitude, degrees north, WGS 84, always rounded to 4 decimals (about 11 m)."""
+    lon: float
+    """Public longitude, degrees east, WGS 84, always rounded to 4 decimals (about 11 m)."""
+    ward: CreateReportWard | None
+    """The ward or commune (phường, xã) in which it lies."""
+    agency: CreateReportAgency | None
+    """The agency that handles it (đơn vị xử lý): until it is assigned, the one found for place and category."""
+    receivedAt: str
+    """When it was received (thời gian gửi). Never changes, also when it is returned or reopened."""
+    acceptedAt: str | None
+    """When the operations centre accepted it."""
+    dueAt: str | None
+    """End of the present term (hạn xử lý): 23:59:59+07:00 of its last working day; late is strictly after it.
+    Null while a calendar on the way is missing, see `dueAtUnknown`.
+    """
+    dueAtUnknown: CreateReportDueAtUnknown | None
+    """Why `dueAt` is null; it is set when the calendar arrives."""
+    plannedFor: str | None
+    """The day for which the work is planned, while it is PLANNED."""
+    slaState: ReportSlaState
+    """How it stands against its due date now; in a stream, at the moment of the change."""
+    resolvedAt: str | None
+    """When the agency gave its present answer (ngày xử lý); null again once it is reopened."""
+    publishedAt: str | None
+    """When the present answer was published."""
+    closedAt: str | None
+    """When it came to its end."""
+    outcome: ReportOutcome | None
+    """What it came to once CLOSED: closed is not fixed."""
+    reopenings: int
+    """How often the reporter had it reopened, at most 2."""
+    reporterAlias: str | None
+    """The name that the reporter chose to show to everybody; null for who chose none, which is the default, and
+    once it was taken back. Who really sent it is `reporter`.
+    """
+    commentCount: int
+    """How many comments of it are public."""
+    followerCount: int
+    """How many people follow it besides its reporter. Who they are is never shown."""
+    media: list[ReportMediaFields]
+    """The photos that it was sent with (ảnh hiện trường), at most 10, in their order."""
+    answer: ReportAnswerFields | None
+    """The last published answer (kết quả xử lý)."""
+    lastChange: CreateReportLastChange | None
+    """The last change; in a stream, the one that this event tells of."""
+    viewerFollows: bool
+    """Whether you hear of it: you follow it, or it is your own."""
+    claimToken: NotRequired[str | None]
+    """For the app that sent it, until somebody has claimed it: what a person claims it with (claimReport), and
+    reads it with before it is public (reportByToken). Null once it was claimed; null with FORBIDDEN for all
+    others.
+    """
+
+
 class CreateUpload(TypedDict):
     """Where the bytes of one file are to be sent."""
     id: str
@@ -847,12 +980,12 @@ _COMMENT_REPORT: Operation[ReportCommentFields | None] = Operation(
 )
 
 
-_CREATE_REPORT: Operation[ReportFields | None] = Operation(
+_CREATE_REPORT: Operation[CreateReport | None] = Operation(
     name="reports.create_report",
     kind="mutation",
     field="createReport",
-    hash="3fc1373f043153be6bedf57605eb4d017e0132aa17e6853c6dd65525576d966e",
-    text="mutation createReport($input:CreateReportInput!$clientMutationId:String){createReport(input:$input clientMutationId:$clientMutationId){...ReportFields}}fragment ReportFields on Report{id code version state mode source title description category{code name nameEn}categoryCode address lat lon ward{code name}agency{id name}receivedAt acceptedAt dueAt dueAtUnknown{rule year}plannedFor slaState resolvedAt publishedAt closedAt outcome reopenings reporterAlias commentCount followerCount media{...ReportMediaFields}answer{...ReportAnswerFields}lastChange{step from to why at}viewerFollows}fragment ReportMediaFields on ReportMedia{id url thumbnailUrl mediaType width height}fragment ReportAnswerFields on ReportAnswer{kind text answeredAt agency{id name}evidence{kind reference media{...ReportMediaFields}}}",
+    hash="7dedcaed83cc2d04c44c03ccaf78ebd29b33a1d8cee7da93901cea028aceb5ab",
+    text="mutation createReport($input:CreateReportInput!$asApp:Boolean!=false$clientMutationId:String){createReport(input:$input clientMutationId:$clientMutationId){...ReportFields claimToken@include(if:$asApp)}}fragment ReportFields on Report{id code version state mode source title description category{code name nameEn}categoryCode address lat lon ward{code name}agency{id name}receivedAt acceptedAt dueAt dueAtUnknown{rule year}plannedFor slaState resolvedAt publishedAt closedAt outcome reopenings reporterAlias commentCount followerCount media{...ReportMediaFields}answer{...ReportAnswerFields}lastChange{step from to why at}viewerFollows}fragment ReportMediaFields on ReportMedia{id url thumbnailUrl mediaType width height}fragment ReportAnswerFields on ReportAnswer{kind text answeredAt agency{id name}evidence{kind reference media{...ReportMediaFields}}}",
     is_keyed=True,
 )
 
@@ -1203,9 +1336,10 @@ class ReportsArea:
         self,
         *,
         input: CreateReportInput,
+        as_app: bool | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ReportFields | None:
+    ) -> CreateReport | None:
         """Sends a field report. The ward and the agency that answers for it are found from the place at once,
         and the due date (hạn xử lý) is counted from this moment; you must be signed in. An app with
         `reports:write` may send one for nobody: its source is VENDOR_APP, and it can be neither rated nor
@@ -1217,7 +1351,7 @@ class ReportsArea:
         left out.
         """
         return self._caller.call(
-            _CREATE_REPORT, {"input": input, "clientMutationId": idempotency_key}, options
+            _CREATE_REPORT, {"input": input, "asApp": as_app, "clientMutationId": idempotency_key}, options
         )
 
     def create_upload(
@@ -1920,9 +2054,10 @@ class AsyncReportsArea:
         self,
         *,
         input: CreateReportInput,
+        as_app: bool | None = None,
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
-    ) -> ReportFields | None:
+    ) -> CreateReport | None:
         """Sends a field report. The ward and the agency that answers for it are found from the place at once,
         and the due date (hạn xử lý) is counted from this moment; you must be signed in. An app with
         `reports:write` may send one for nobody: its source is VENDOR_APP, and it can be neither rated nor
@@ -1934,7 +2069,7 @@ class AsyncReportsArea:
         left out.
         """
         return await self._caller.call(
-            _CREATE_REPORT, {"input": input, "clientMutationId": idempotency_key}, options
+            _CREATE_REPORT, {"input": input, "asApp": as_app, "clientMutationId": idempotency_key}, options
         )
 
     async def create_upload(
