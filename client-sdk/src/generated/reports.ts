@@ -101,113 +101,113 @@ export const ReportDocument: Operation<ReportQuery, ReportQueryVariables, 'query
   kind: 'query',
   name: 'report',
   field: 'report',
-  text: 'query report($id:ID$code:String$private:Boolean!=false){report(id:$id code:$code){...ReportFields ...ReportDetailFields duplicateOf{id code}exactPosition@include(if:$private){lat lon}mediaLink@include(if:$private)infoThread(first:50)@include(if:$private){nodes{...ReportUpdateFields}}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText + ReportDetailFieldsFragmentText + PublicReportCommentFieldsFragmentText + ReportUpdateFieldsFragmentText,
+  text: 'query report($id:ID$code:String$private:Boolean!=false){report(id:$id code:$code){...ReportFields ...ReportDetailFields duplicateOf{id code}exactPosition@include(if:$private){lat lon}mediaLink@include(if:$private)infoThread(first:50)@include(if:$private){nodes{...ReportUpdateFields}}}}',
   hash: '1b2cde8e00756d11fd5c551b92f1c3dd98a5c64770a2795b8d9e34b57047ef1b',
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText, ReportDetailFieldsFragmentText, PublicReportCommentFieldsFragmentText, ReportUpdateFieldsFragmentText]);
 
 export const ReportByTokenDocument: Operation<ReportByTokenQuery, ReportByTokenQueryVariables, 'query', 'reportByToken'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'reportByToken',
   field: 'reportByToken',
-  text: 'query reportByToken($token:String!){reportByToken(token:$token){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query reportByToken($token:String!){reportByToken(token:$token){...ReportFields}}',
   hash: '75915219f2824e5a876d511db45e8948843627fd676fbc2d77ccb91a8ae8d2d1',
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const ReportsDocument: Operation<ReportsQuery, ReportsQueryVariables, 'query', 'reports'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'reports',
   field: 'reports',
-  text: 'query reports($filter:ReportFilter$first:Int$after:String){reports(filter:$filter first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query reports($filter:ReportFilter$first:Int$after:String){reports(filter:$filter first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}',
   hash: '154288fc0dfc7ae3d10601b6b4b6d4ba94604f04747a426f7fc5650e9f731e07',
   paged: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const ReportsNearDocument: Operation<ReportsNearQuery, ReportsNearQueryVariables, 'query', 'reportsNear'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'reportsNear',
   field: 'reportsNear',
-  text: 'query reportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){reportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...ReportFields}distanceM}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query reportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){reportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...ReportFields}distanceM}pageInfo{hasNextPage endCursor}}}',
   hash: '08ccce12fa4901d8ad38ffdaa04b06e213398b0f33d82d9ce4435c44f9254113',
   paged: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const SearchReportsDocument: Operation<SearchReportsQuery, SearchReportsQueryVariables, 'query', 'searchReports'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'searchReports',
   field: 'searchReports',
-  text: 'query searchReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...ReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query searchReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...ReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}',
   hash: 'fd77ad7c83a045571c2aca2da69e1934cb0415350df12769a8cc129e84ffa693',
   paged: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const FollowedReportsDocument: Operation<FollowedReportsQuery, FollowedReportsQueryVariables, 'query', 'followedReports'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'followedReports',
   field: 'followedReports',
-  text: 'query followedReports($first:Int$after:String){followedReports(first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query followedReports($first:Int$after:String){followedReports(first:$first after:$after){nodes{...ReportFields}pageInfo{hasNextPage endCursor}}}',
   hash: 'c5c9de9396017aafeadda5a4516fbda35a8bb00709e67da5d76642499e9bd227',
   paged: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const DuplicatesOfDocument: Operation<DuplicatesOfQuery, DuplicatesOfQueryVariables, 'query', 'duplicatesOf'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'duplicatesOf',
   field: 'duplicatesOf',
-  text: 'query duplicatesOf($draft:ReportDraftInput!){duplicatesOf(draft:$draft){distanceM likeness report{...ReportFields}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query duplicatesOf($draft:ReportDraftInput!){duplicatesOf(draft:$draft){distanceM likeness report{...ReportFields}}}',
   hash: '902b47cc4c5cd0ceba8667043a53b1f26fe5e0589ae2f33899dca8a6490e03a1',
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const PublicReportDocument: Operation<PublicReportQuery, PublicReportQueryVariables, 'query', 'publicReport'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'publicReport',
   field: 'publicReport',
-  text: 'query publicReport($id:ID$code:String){publicReport(id:$id code:$code){...PublicReportFields ...PublicReportDetailFields}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText + PublicReportDetailFieldsFragmentText + PublicReportCommentFieldsFragmentText + ReportUpdateFieldsFragmentText,
+  text: 'query publicReport($id:ID$code:String){publicReport(id:$id code:$code){...PublicReportFields ...PublicReportDetailFields}}',
   hash: 'd0e2b5587fe98c61b06d4d1b57d146c7b35a48adc30e8fbcfa55c599ac6b5c7a',
-});
+}, [PublicReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText, PublicReportDetailFieldsFragmentText, PublicReportCommentFieldsFragmentText, ReportUpdateFieldsFragmentText]);
 
 export const PublicReportsByCodeDocument: Operation<PublicReportsByCodeQuery, PublicReportsByCodeQueryVariables, 'query', 'publicReportsByCode'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'publicReportsByCode',
   field: 'publicReportsByCode',
-  text: 'query publicReportsByCode($codes:[String!]!){publicReportsByCode(codes:$codes){...PublicReportFields}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query publicReportsByCode($codes:[String!]!){publicReportsByCode(codes:$codes){...PublicReportFields}}',
   hash: '0610dd809191eaa7eea25c27e1d32c99e93c1fb6b9125a9b49b213d9b05631e2',
-});
+}, [PublicReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const PublicReportsDocument: Operation<PublicReportsQuery, PublicReportsQueryVariables, 'query', 'publicReports'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'publicReports',
   field: 'publicReports',
-  text: 'query publicReports($filter:PublicReportFilter$first:Int$after:String){publicReports(filter:$filter first:$first after:$after){nodes{...PublicReportFields}pageInfo{hasNextPage endCursor}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query publicReports($filter:PublicReportFilter$first:Int$after:String){publicReports(filter:$filter first:$first after:$after){nodes{...PublicReportFields}pageInfo{hasNextPage endCursor}}}',
   hash: '4d30e32830da5727954f2d899b84931b3d0e9b54f647cadb047dbc7beaf25b3b',
   paged: true,
-});
+}, [PublicReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const PublicReportsNearDocument: Operation<PublicReportsNearQuery, PublicReportsNearQueryVariables, 'query', 'publicReportsNear'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'publicReportsNear',
   field: 'publicReportsNear',
-  text: 'query publicReportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){publicReportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...PublicReportFields}distanceM}pageInfo{hasNextPage endCursor}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query publicReportsNear($lat:Float!$lon:Float!$radiusM:Int!$first:Int$after:String){publicReportsNear(lat:$lat lon:$lon radiusM:$radiusM first:$first after:$after){edges{node{...PublicReportFields}distanceM}pageInfo{hasNextPage endCursor}}}',
   hash: '55658386e40aaeef6453ce4fd446b206a421b3ba228229dd6f1546cd665a5325',
   paged: true,
-});
+}, [PublicReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const SearchPublicReportsDocument: Operation<SearchPublicReportsQuery, SearchPublicReportsQueryVariables, 'query', 'searchPublicReports'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'searchPublicReports',
   field: 'searchPublicReports',
-  text: 'query searchPublicReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchPublicReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...PublicReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'query searchPublicReports($text:String!$filter:ReportFilter$near:ReportNearInput$order:ReportSearchOrder!=NEWEST$highlights:Boolean!=false$first:Int$after:String){searchPublicReports(text:$text filter:$filter near:$near order:$order first:$first after:$after){edges{node{...PublicReportFields}distanceM highlights@include(if:$highlights){field pieces{text hit}}}pageInfo{hasNextPage endCursor}}}',
   hash: 'cca59d804ff773503b20b21a4afbed8bc08ac680bedc4fa6097dd914994bb36e',
   paged: true,
-});
+}, [PublicReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const MyReportCommentsDocument: Operation<MyReportCommentsQuery, MyReportCommentsQueryVariables, 'query', 'myReportComments'> = /* @__PURE__ */ operation({
   kind: 'query',
   name: 'myReportComments',
   field: 'myReportComments',
-  text: 'query myReportComments($first:Int$after:String){myReportComments(first:$first after:$after){nodes{...ReportCommentFields}pageInfo{hasNextPage endCursor}}}' + ReportCommentFieldsFragmentText,
+  text: 'query myReportComments($first:Int$after:String){myReportComments(first:$first after:$after){nodes{...ReportCommentFields}pageInfo{hasNextPage endCursor}}}',
   hash: 'e98a87505848aea6f4221f0cc30ca439928feed0411e3741d6923ce1f12024e6',
   paged: true,
-});
+}, [ReportCommentFieldsFragmentText]);
 
 export const ReportClustersDocument: Operation<ReportClustersQuery, ReportClustersQueryVariables, 'query', 'reportClusters'> = /* @__PURE__ */ operation({
   kind: 'query',
@@ -222,9 +222,9 @@ export const ReportStatsDocument: Operation<ReportStatsQuery, ReportStatsQueryVa
   kind: 'query',
   name: 'reportStats',
   field: 'reportStats',
-  text: 'query reportStats($by:ReportStatsDimension$filter:ReportStatsFilter$from:Date$to:Date){reportStats(by:$by filter:$filter from:$from to:$to){from to asOf figures{...ReportFigureFields}backlog{open overdue}groups{month agency{id name}category{code name}ward{code name}figures{...ReportFigureFields}backlog{open overdue}}}}' + ReportFigureFieldsFragmentText + ReportShareFieldsFragmentText,
+  text: 'query reportStats($by:ReportStatsDimension$filter:ReportStatsFilter$from:Date$to:Date){reportStats(by:$by filter:$filter from:$from to:$to){from to asOf figures{...ReportFigureFields}backlog{open overdue}groups{month agency{id name}category{code name}ward{code name}figures{...ReportFigureFields}backlog{open overdue}}}}',
   hash: '7602be312ae8d4f58aff3c3331da03fbccd09b2883e36c7d1582f0c35967b3e8',
-});
+}, [ReportFigureFieldsFragmentText, ReportShareFieldsFragmentText]);
 
 export const CreateUploadDocument: Operation<CreateUploadMutation, CreateUploadMutationVariables, 'mutation', 'createUpload'> = /* @__PURE__ */ operation({
   kind: 'mutation',
@@ -239,132 +239,132 @@ export const CreateReportDocument: Operation<CreateReportMutation, CreateReportM
   kind: 'mutation',
   name: 'createReport',
   field: 'createReport',
-  text: 'mutation createReport($input:CreateReportInput!$asApp:Boolean!=false$clientMutationId:String){createReport(input:$input clientMutationId:$clientMutationId){...ReportFields claimToken@include(if:$asApp)}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation createReport($input:CreateReportInput!$asApp:Boolean!=false$clientMutationId:String){createReport(input:$input clientMutationId:$clientMutationId){...ReportFields claimToken@include(if:$asApp)}}',
   hash: '7dedcaed83cc2d04c44c03ccaf78ebd29b33a1d8cee7da93901cea028aceb5ab',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const ClaimReportDocument: Operation<ClaimReportMutation, ClaimReportMutationVariables, 'mutation', 'claimReport'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'claimReport',
   field: 'claimReport',
-  text: 'mutation claimReport($token:String!$clientMutationId:String){claimReport(token:$token clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation claimReport($token:String!$clientMutationId:String){claimReport(token:$token clientMutationId:$clientMutationId){...ReportFields}}',
   hash: '2347145f10051a434fa4e7fb06f510a2489c239c6c82cc76c1ee516ec26ae101',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const WithdrawReportDocument: Operation<WithdrawReportMutation, WithdrawReportMutationVariables, 'mutation', 'withdrawReport'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'withdrawReport',
   field: 'withdrawReport',
-  text: 'mutation withdrawReport($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReport(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation withdrawReport($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReport(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}',
   hash: '9307662b52eaa0d9d2ad4742ce73af2e2610f4765871df193fbdc4822f75cfcd',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const AnswerReportInfoDocument: Operation<AnswerReportInfoMutation, AnswerReportInfoMutationVariables, 'mutation', 'answerReportInfo'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'answerReportInfo',
   field: 'answerReportInfo',
-  text: 'mutation answerReportInfo($id:ID!$answer:String$expectedVersion:Int$clientMutationId:String){answerReportInfo(id:$id answer:$answer expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation answerReportInfo($id:ID!$answer:String$expectedVersion:Int$clientMutationId:String){answerReportInfo(id:$id answer:$answer expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}',
   hash: '1ab50892fcd5c4a45d1a77c22b3919ddb35eec51707d9a496e4568760321e3a1',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const RateReportDocument: Operation<RateReportMutation, RateReportMutationVariables, 'mutation', 'rateReport'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'rateReport',
   field: 'rateReport',
-  text: 'mutation rateReport($id:ID!$level:ReportRatingLevel!$reopen:Boolean!=false$comment:String$expectedVersion:Int$clientMutationId:String){rateReport(id:$id level:$level reopen:$reopen comment:$comment expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation rateReport($id:ID!$level:ReportRatingLevel!$reopen:Boolean!=false$comment:String$expectedVersion:Int$clientMutationId:String){rateReport(id:$id level:$level reopen:$reopen comment:$comment expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}',
   hash: '2ff52349797e5e446bfe4b845d7af52f4bf2e83a8996ffd867f94312679bfa18',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const HideReporterNameDocument: Operation<HideReporterNameMutation, HideReporterNameMutationVariables, 'mutation', 'hideReporterName'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'hideReporterName',
   field: 'hideReporterName',
-  text: 'mutation hideReporterName($id:ID!$expectedVersion:Int$clientMutationId:String){hideReporterName(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation hideReporterName($id:ID!$expectedVersion:Int$clientMutationId:String){hideReporterName(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportFields}}',
   hash: 'b1e2fc8cb668916ea9a22ce59590b2c32d96e1d48107103e3b43f21f022edd2f',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const FollowReportDocument: Operation<FollowReportMutation, FollowReportMutationVariables, 'mutation', 'followReport'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'followReport',
   field: 'followReport',
-  text: 'mutation followReport($id:ID!$clientMutationId:String){followReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation followReport($id:ID!$clientMutationId:String){followReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}',
   hash: '65c744656c197fdfd962d28c0746b4d45fb578d652291b9f4ef50c3e4c23db58',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const UnfollowReportDocument: Operation<UnfollowReportMutation, UnfollowReportMutationVariables, 'mutation', 'unfollowReport'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'unfollowReport',
   field: 'unfollowReport',
-  text: 'mutation unfollowReport($id:ID!$clientMutationId:String){unfollowReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'mutation unfollowReport($id:ID!$clientMutationId:String){unfollowReport(id:$id clientMutationId:$clientMutationId){...ReportFields}}',
   hash: 'f711e4971cdd52349e5426cb33841d2719fff22ad09c398abb7eaaac10eab09f',
   keyed: true,
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const CommentReportDocument: Operation<CommentReportMutation, CommentReportMutationVariables, 'mutation', 'commentReport'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'commentReport',
   field: 'commentReport',
-  text: 'mutation commentReport($id:ID!$text:String!$alias:String$clientMutationId:String){commentReport(id:$id text:$text alias:$alias clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFieldsFragmentText,
+  text: 'mutation commentReport($id:ID!$text:String!$alias:String$clientMutationId:String){commentReport(id:$id text:$text alias:$alias clientMutationId:$clientMutationId){...ReportCommentFields}}',
   hash: '17c902df0b7616f62ed9b79fe244ae3601bbbe4a2bc64855f341feec66093e7d',
   keyed: true,
-});
+}, [ReportCommentFieldsFragmentText]);
 
 export const EditReportCommentDocument: Operation<EditReportCommentMutation, EditReportCommentMutationVariables, 'mutation', 'editReportComment'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'editReportComment',
   field: 'editReportComment',
-  text: 'mutation editReportComment($id:ID!$text:String!$alias:String$expectedVersion:Int!$clientMutationId:String){editReportComment(id:$id text:$text alias:$alias expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFieldsFragmentText,
+  text: 'mutation editReportComment($id:ID!$text:String!$alias:String$expectedVersion:Int!$clientMutationId:String){editReportComment(id:$id text:$text alias:$alias expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}',
   hash: 'd9b2c124dab53684a11a9fa48973fbe21604f990f2cadfdc21edf5d88dbc06f9',
   keyed: true,
-});
+}, [ReportCommentFieldsFragmentText]);
 
 export const WithdrawReportCommentDocument: Operation<WithdrawReportCommentMutation, WithdrawReportCommentMutationVariables, 'mutation', 'withdrawReportComment'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'withdrawReportComment',
   field: 'withdrawReportComment',
-  text: 'mutation withdrawReportComment($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReportComment(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}' + ReportCommentFieldsFragmentText,
+  text: 'mutation withdrawReportComment($id:ID!$expectedVersion:Int$clientMutationId:String){withdrawReportComment(id:$id expectedVersion:$expectedVersion clientMutationId:$clientMutationId){...ReportCommentFields}}',
   hash: 'e4ac12a85105926b94bdd88dc6e5f93d36b5651926a9dd850ac5b4f7a8878ad7',
   keyed: true,
-});
+}, [ReportCommentFieldsFragmentText]);
 
 export const ReportChangedDocument: Operation<ReportChangedSubscription, ReportChangedSubscriptionVariables, 'subscription', 'reportChanged'> = /* @__PURE__ */ operation({
   kind: 'subscription',
   name: 'reportChanged',
   field: 'reportChanged',
-  text: 'subscription reportChanged($id:ID!){reportChanged(id:$id){...ReportFields}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'subscription reportChanged($id:ID!){reportChanged(id:$id){...ReportFields}}',
   hash: '2cf0f5e30175f2fc136f5295b41efa3e24895b9fe0f00a18c5f6a050c2389982',
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const PublicReportChangedDocument: Operation<PublicReportChangedSubscription, PublicReportChangedSubscriptionVariables, 'subscription', 'publicReportChanged'> = /* @__PURE__ */ operation({
   kind: 'subscription',
   name: 'publicReportChanged',
   field: 'publicReportChanged',
-  text: 'subscription publicReportChanged($id:ID!){publicReportChanged(id:$id){...PublicReportFields}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'subscription publicReportChanged($id:ID!){publicReportChanged(id:$id){...PublicReportFields}}',
   hash: 'a0223ece9c8d90c77c78d950f0e325c63d34cd2defc81d249d05e6f45b05aa15',
-});
+}, [PublicReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const FollowedReportsChangedDocument: Operation<FollowedReportsChangedSubscription, FollowedReportsChangedSubscriptionVariables, 'subscription', 'followedReportsChanged'> = /* @__PURE__ */ operation({
   kind: 'subscription',
   name: 'followedReportsChanged',
   field: 'followedReportsChanged',
-  text: 'subscription followedReportsChanged($first:Int!=100){followedReportsChanged(first:$first){__typename ...on FollowedReportListSnapshot{nodes{...ReportFields}complete endCursor}...on FollowedReportListEntered{node{...ReportFields}}...on FollowedReportListChanged{node{...ReportFields}}...on FollowedReportListLeft{id version}}}' + ReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'subscription followedReportsChanged($first:Int!=100){followedReportsChanged(first:$first){__typename ...on FollowedReportListSnapshot{nodes{...ReportFields}complete endCursor}...on FollowedReportListEntered{node{...ReportFields}}...on FollowedReportListChanged{node{...ReportFields}}...on FollowedReportListLeft{id version}}}',
   hash: '40e59401a756f1b67d4f420ddc44c6e309e86fdb5de7e4fd93ed1c87331056ac',
-});
+}, [ReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export const ReportsInDocument: Operation<ReportsInSubscription, ReportsInSubscriptionVariables, 'subscription', 'reportsIn'> = /* @__PURE__ */ operation({
   kind: 'subscription',
   name: 'reportsIn',
   field: 'reportsIn',
-  text: 'subscription reportsIn($area:ReportAreaInput!$first:Int!=100){reportsIn(area:$area first:$first){__typename ...on PublicReportListSnapshot{nodes{...PublicReportFields}complete endCursor}...on PublicReportListEntered{node{...PublicReportFields}}...on PublicReportListChanged{node{...PublicReportFields}}...on PublicReportListLeft{id version}}}' + PublicReportFieldsFragmentText + ReportMediaFieldsFragmentText + ReportAnswerFieldsFragmentText,
+  text: 'subscription reportsIn($area:ReportAreaInput!$first:Int!=100){reportsIn(area:$area first:$first){__typename ...on PublicReportListSnapshot{nodes{...PublicReportFields}complete endCursor}...on PublicReportListEntered{node{...PublicReportFields}}...on PublicReportListChanged{node{...PublicReportFields}}...on PublicReportListLeft{id version}}}',
   hash: 'e21f7b1dd2c0146497f0e0fd8dcea3a91843c69b247f602f2ce2650478a2e3c5',
-});
+}, [PublicReportFieldsFragmentText, ReportMediaFieldsFragmentText, ReportAnswerFieldsFragmentText]);
 
 export type ReportsOperations = {
   /**
