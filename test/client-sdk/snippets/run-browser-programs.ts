@@ -3,9 +3,8 @@ import { dirname, join } from 'node:path';
 import { buildPage } from '../../kit/build-page.ts';
 import { openBrowser } from '../../kit/open-browser.ts';
 import { startSite } from '../../kit/static-site.ts';
-import type { Outcome } from './snippet-project.ts';
 import { matchesOutput } from './snippet-programs.ts';
-import type { Program } from './snippet-programs.ts';
+import type { Outcome, Program } from './snippet-programs.ts';
 
 /** How long a page may take to show what it has to; none comes near. */
 const limitMs = 120_000;

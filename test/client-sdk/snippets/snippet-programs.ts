@@ -13,6 +13,14 @@ export interface Program {
   readonly output: string | undefined;
 }
 
+/** How one program ended. */
+export interface Outcome {
+  readonly at: string;
+  readonly output: string;
+  /** Undefined where nothing went wrong. */
+  readonly error: string | undefined;
+}
+
 /** The programs of a page, in their order. @throws Error for a block that goes on with nothing */
 export function programsOf(page: Page): readonly Program[] {
   const programs: Program[] = [];

@@ -10,17 +10,9 @@ import { repositoryRoot } from '../../kit/start-process.ts';
 import { hubsSource } from './hubs-source.ts';
 import type { Page } from './read-snippets.ts';
 import { runBrowserPrograms } from './run-browser-programs.ts';
-import type { Program } from './snippet-programs.ts';
+import type { Outcome, Program } from './snippet-programs.ts';
 import { programsOf } from './snippet-programs.ts';
 import { vendorSettings } from './vendor-settings.ts';
-
-/** How one program ended. */
-export interface Outcome {
-  readonly at: string;
-  readonly output: string;
-  /** Undefined where nothing went wrong. */
-  readonly error: string | undefined;
-}
 
 export interface SnippetProject {
   readonly programs: readonly Program[];
