@@ -186,8 +186,8 @@ function addLeaves(
     if (node.kind !== Kind.FIELD) continue;
     const field = type.fields.get(node.name.value);
     const below = field && into.view.types.get(namedType(field.type));
+    into.leaves.add(`${type.name}.${node.name.value}`);
     if (node.selectionSet && below) addLeaves(node.selectionSet, below, into);
-    else into.leaves.add(`${type.name}.${node.name.value}`);
   }
 }
 

@@ -30,7 +30,7 @@ export function draftEntityInterface(graph: GraphDraft): void {
   if (!home) return;
   const thing = draftType(home, 'Thing', 'interface');
   const isCoded = choices.chance(1, 3);
-  declareThing(thing, isCoded ? ['id', 'code'] : ['id']);
+  declareThing(thing, isCoded ? choices.pick([['id', 'code'], ['id', 'code'], ['id'], ['code']]) : ['id']);
   for (const [name, own] of [
     ['Book', 'pages'],
     ['Film', 'minutes'],

@@ -44,23 +44,32 @@ function declareHome(graph: GraphDraft, { name, homes }: EntityDraft, home: Subg
 
 const idKey: KeyDraft = {
   set: 'id',
-  declare: (_, type) => void draftField(type, 'id', { type: 'ID!' }),
+  declare: (_, type, { choices }) => void draftField(type, 'id', { type: mayBeNull(choices, 'ID') }),
 };
+
+/** A subgraph need not know that a key is always there. */
+function mayBeNull(choices: Choices, type: string): string {
+  return choices.chance(1, 6) ? type : `${type}!`;
+}
 
 function otherKeys(entity: string, other: string | undefined): KeyDraft[] {
   const keys: KeyDraft[] = [
-    { set: 'code', declare: (_, type) => void draftField(type, 'code', { type: 'String!' }) },
+    {
+      set: 'code',
+      declare: (_, type, { choices }) =>
+        void draftField(type, 'code', { type: mayBeNull(choices, 'String') }),
+    },
     {
       set: 'org num',
-      declare: (_, type) => {
-        draftField(type, 'org', { type: 'ID!' });
-        draftField(type, 'num', { type: 'Int!' });
+      declare: (_, type, { choices }) => {
+        draftField(type, 'org', { type: mayBeNull(choices, 'ID') });
+        draftField(type, 'num', { type: mayBeNull(choices, 'Int') });
       },
     },
     {
       set: 'ref { a inner { b } }',
-      declare: (subgraph, type) => {
-        draftField(type, 'ref', { type: `${entity}Ref!` });
+      declare: (subgraph, type, { choices }) => {
+        draftField(type, 'ref', { type: mayBeNull(choices, `${entity}Ref`) });
         const ref = draftType(subgraph, `${entity}Ref`);
         draftField(ref, 'a', { type: 'ID!', directives: ['@shareable'] });
         draftField(ref, 'inner', { type: `${entity}Inner!`, directives: ['@shareable'] });
@@ -73,8 +82,8 @@ function otherKeys(entity: string, other: string | undefined): KeyDraft[] {
     keys.push({
       set: 'seat { id } num',
       declare: (subgraph, type, graph) => {
-        draftField(type, 'seat', { type: `${other}!` });
-        draftField(type, 'num', { type: 'Int!' });
+        draftField(type, 'seat', { type: mayBeNull(graph.choices, other) });
+        draftField(type, 'num', { type: mayBeNull(graph.choices, 'Int') });
         const seat = refer(graph, subgraph, other);
         if (!seat.fields.has('id')) draftField(seat, 'id', { type: 'ID!', directives: ['@shareable'] });
       },

@@ -50,7 +50,7 @@ export function refer(graph: GraphDraft, subgraph: SubgraphDraft, name: string):
   const type = draftType(subgraph, name);
   const unresolvable = graph.choices.chance(1, 2) ? ', resolvable: false' : '';
   type.directives.push(`@key(fields: "id"${unresolvable})`);
-  draftField(type, 'id', { type: 'ID!' });
+  draftField(type, 'id', { type: graph.choices.chance(1, 8) ? 'ID' : 'ID!' });
   return type;
 }
 
