@@ -36,6 +36,11 @@ const commands = {
     locked: 'if free',
     about: 'checks the sealed trail of every look, refusal and change of sensitive data',
   },
+  documents: {
+    module: './run-documents',
+    locked: 'if free',
+    about: "holds the documents of apps against this tree's contract",
+  },
   subgraph: { module: './run-subgraph', about: 'one subgraph in a process of its own: subgraph NAME' },
   live: { module: './run-live', about: "prints a stream: [--token T] [--after CURSOR] 'subscription …'" },
   sdk: { module: './run-sdk', about: "makes the SDK's typed operations; --check compares" },

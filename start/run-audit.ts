@@ -1,17 +1,13 @@
-import { MongoClient } from 'mongodb';
 import type { AuditHead, AuditReport } from '../subgraphs/kit/audit-verify.ts';
 import { verifyAudit } from '../subgraphs/kit/audit-verify.ts';
 import { readDataSetLife } from '../subgraphs/kit/data-set-life.ts';
 import { SettingError } from '../subgraphs/kit/process/env.ts';
 import { createLogger } from '../subgraphs/kit/process/logger.ts';
 import { deriveSecrets } from '../subgraphs/kit/process/secrets.ts';
-import type { Closable } from '../subgraphs/kit/process/shutdown.ts';
-import { closeInOrder } from '../subgraphs/kit/process/shutdown.ts';
 import { readCitySubgraphs } from './city-subgraphs.ts';
 import type { CommandInput } from './command-input.ts';
 import { keptSecret } from './kept-secret.ts';
-import { mongoUriOfHub } from './mongo-uri-of-hub.ts';
-import { openMongo } from './open-mongo.ts';
+import { openHubDatabase } from './open-hub-database.ts';
 import { readSettings } from './settings.ts';
 
 /**
@@ -20,18 +16,13 @@ import { readSettings } from './settings.ts';
  * @returns 1 when a chain does not hold
  */
 export async function run(input: CommandInput): Promise<number> {
-  const { env, dataDir, ownsData, root } = input;
+  const { env, dataDir, root } = input;
   const seen = new Map(input.args.map(parseSeen));
   const settings = readSettings(env);
   const log = createLogger('audit', settings.logLevel);
   const secret = await keptSecret(settings, dataDir);
-  const opened: Closable[] = [];
+  const { client, close } = await openHubDatabase(input, settings, log);
   try {
-    const uri = ownsData ? settings.mongodbUri : await mongoUriOfHub(settings, dataDir);
-    const mongo = await openMongo({ uri, dataDir, env, log, progress: () => undefined });
-    opened.unshift(mongo);
-    const client = await new MongoClient(mongo.uri).connect();
-    opened.unshift({ close: () => client.close() });
     const key = deriveSecrets(secret).audit;
     let isBroken = false;
     for (const { name: subgraph } of readCitySubgraphs(`${root}/rover.yaml`, settings.port)) {
@@ -44,7 +35,7 @@ export async function run(input: CommandInput): Promise<number> {
     }
     return isBroken ? 1 : 0;
   } finally {
-    await closeInOrder(opened)();
+    await close();
   }
 }
 
