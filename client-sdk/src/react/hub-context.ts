@@ -1,10 +1,12 @@
 import { createContext, createElement, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { HubCore } from '../client.ts';
+import { LiveStarts } from './live-starts.ts';
 import { OperationCache } from './operation-cache.ts';
 
 interface Kept {
   readonly cache: OperationCache;
+  readonly starts: LiveStarts;
   /** Counts whom the hub's token was of, one after the other. */
   owners: number;
 }
@@ -12,6 +14,7 @@ interface Kept {
 interface Held {
   readonly hub: HubCore;
   readonly cache: OperationCache;
+  readonly starts: LiveStarts;
   /** What the keys of everything begin with that is of whoever is signed in now. */
   readonly owner: string;
 }
@@ -45,8 +48,11 @@ export function HubProvider({ hub, identity, children }: HubProviderProps): Reac
     () => 0,
   );
   const owner = `${JSON.stringify([owners, identity ?? null])}\n`;
-  useEffect(() => kept.cache.keepOnly((key) => key.startsWith(owner)), [kept, owner]);
-  const held = useMemo(() => ({ hub, cache: kept.cache, owner }), [hub, kept, owner]);
+  useEffect(() => {
+    kept.cache.keepOnly((key) => key.startsWith(owner));
+    kept.starts.drop((key) => !key.startsWith(owner));
+  }, [kept, owner]);
+  const held = useMemo(() => ({ hub, cache: kept.cache, starts: kept.starts, owner }), [hub, kept, owner]);
   return createElement(HubContext.Provider, { value: held }, children);
 }
 
@@ -65,7 +71,7 @@ export function useHub(): HubCore {
 function keptFor(hub: HubCore): Kept {
   const found = keptOf.get(hub);
   if (found) return found;
-  const kept: Kept = { cache: new OperationCache(), owners: 0 };
+  const kept: Kept = { cache: new OperationCache(), starts: new LiveStarts(), owners: 0 };
   keptOf.set(hub, kept);
   // Before any provider hears of it: each then reads the new count.
   hub.onIdentityChange(() => void (kept.owners += 1));

@@ -3,6 +3,7 @@ import type { ResultOf, TypedDocument, VariablesOf } from '../document.ts';
 import { useHeld } from './hub-context.ts';
 import type { Ask, OperationState } from './operation-cache.ts';
 import { keyOf, nameOf } from './operation-key.ts';
+import { suspended } from './suspended.ts';
 
 export interface OperationOptions {
   /** Shows the nearest Suspense in place of a pending answer, and the nearest error boundary in place of a failed one. */
@@ -74,18 +75,15 @@ export function useOperation<D extends TypedDocument>(
 
 /** Asks again for what is shown, and forgets what is not (failures with it): of one document, or of all. */
 export function useRefresh(): (document?: TypedDocument) => void {
-  const { cache, owner } = useHeld();
+  const { cache, starts, owner } = useHeld();
   return useCallback(
-    (document) => cache.refresh((key) => !document || key.startsWith(`${owner + nameOf(document)}\n`)),
-    [cache, owner],
+    (document) => {
+      const picks = (key: string): boolean => !document || key.startsWith(`${owner + nameOf(document)}\n`);
+      starts.drop(picks);
+      cache.refresh(picks);
+    },
+    [cache, starts, owner],
   );
-}
-
-/** A promise is what React waits for; on a server an error is what it shows the fallback for, and tries again in the browser. */
-function suspended(settled: () => Promise<void>): unknown {
-  return !('document' in globalThis)
-    ? new Error('The hub is asked in the browser: a Suspense around this shows its fallback until then.')
-    : settled();
 }
 
 /** The hub checks its answers against its schema, from which the generator made the types. */

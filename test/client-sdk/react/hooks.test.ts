@@ -150,10 +150,29 @@ describe.each(versions)('the hooks under React %s in Chromium', (version, alias)
     await until(() => shown.sent.at(-1) === 'complete' && shown.sockets.every((socket) => socket.isClosed()));
   });
 
-  test('say why a stream cannot be had', async () => {
+  test('wait in Suspense for the first event of a stream, which then goes on to the next', async () => {
+    const id = await report('Cây đợi');
+    const page = await open(id);
+    await show('awaitedLive');
+    await textOf('.fallback', 'waiting');
+    await textOf('.awaited', 'live SUBMITTED start');
+    await city.ask(withdraw, { as: 'citizen', variables: { id } });
+    await textOf('.awaited', /^live WITHDRAWN\s*$/);
+    expect([...new Set((await page.evaluate('page.renders')) as string[])]).toEqual([
+      'SUBMITTED',
+      'WITHDRAWN',
+    ]);
+    await show('none');
+    await until(() => shown.sent.at(-1) === 'complete' && shown.sockets.every((socket) => socket.isClosed()));
+  });
+
+  test('say why a stream cannot be had, in the error boundary where it was waited for', async () => {
     await open('no-such-report');
     await show('live');
     await textOf('.live', /^failed .*NOT_FOUND$/);
+    await show('awaitedLive');
+    await textOf('.again', 'NOT_FOUND');
+    expect(shown.problems.splice(0).filter((problem) => !/report/i.test(problem))).toEqual([]);
   });
 
   test('do a mutation and ask again for what it changed', async () => {

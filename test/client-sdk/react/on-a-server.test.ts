@@ -26,6 +26,11 @@ function State() {
   return createElement('p', null, `${status} ${done}`);
 }
 
+function AwaitedState() {
+  const { data } = useLive(ReportChangedDocument, { id: 'a' }, { suspense: true });
+  return createElement('p', null, data.reportChanged?.state);
+}
+
 describe('the hooks on a server', () => {
   test('ask the hub nothing: what is awaited shows as pending, and a stream as connecting', () => {
     const { hub, asked } = untouchable();
@@ -42,8 +47,10 @@ describe('the hooks on a server', () => {
   test('show the fallback of what suspends', () => {
     const { hub, asked } = untouchable();
     const fallback = createElement('p', null, 'waiting');
-    const children = createElement(Suspense, { fallback }, createElement(Title, { suspense: true }));
-    expect(renderToString(createElement(HubProvider, { hub }, children))).toContain('<p>waiting</p>');
+    for (const awaited of [createElement(Title, { suspense: true }), createElement(AwaitedState)]) {
+      const children = createElement(Suspense, { fallback }, awaited);
+      expect(renderToString(createElement(HubProvider, { hub }, children))).toContain('<p>waiting</p>');
+    }
     expect(asked).toEqual([]);
   });
 

@@ -61,6 +61,14 @@ function Live() {
   );
 }
 
+function AwaitedLive() {
+  const { data, event, status } = useLive(ReportChangedDocument, { id }, { suspense: true });
+  page.renders.push(data.reportChanged.state);
+  return (
+    <p className="awaited">{[status, data.reportChanged.state, event.start ? 'start' : ''].join(' ')}</p>
+  );
+}
+
 const addState = (states, { data }) => [...states, data.reportChanged.state];
 
 function Withdraw() {
@@ -84,6 +92,11 @@ const shown = {
   awaited: () => (
     <Suspense fallback={<p className="fallback">waiting</p>}>
       <AwaitedTitle />
+    </Suspense>
+  ),
+  awaitedLive: () => (
+    <Suspense fallback={<p className="fallback">waiting</p>}>
+      <AwaitedLive />
     </Suspense>
   ),
   live: () => <Live />,
