@@ -6,13 +6,14 @@ import { startBreakableLine } from '../kit/breakable-line.ts';
 import { until } from '../kit/live-client.ts';
 import { buildPage } from '../kit/build-page.ts';
 import { openBrowser } from '../kit/open-browser.ts';
+import { repositoryRoot } from '../kit/start-process.ts';
 import { startSite } from '../kit/static-site.ts';
 import type { Examples } from './snippets/run-example.ts';
 import { appLines, examplesFolder, openExamples } from './snippets/run-example.ts';
 import type { VendorWorld } from './snippets/vendor-world.ts';
 import { startVendorWorld } from './snippets/vendor-world.ts';
 
-test.each(['alert-watcher', 'air-logger', 'ward-dashboard'])(
+test.each(['alert-watcher', 'air-logger', 'report-kiosk', 'ward-dashboard'])(
   'the example %s has at most 150 lines',
   async (example) => {
     const lines = await appLines(example);
@@ -116,6 +117,30 @@ describe('the example apps, against the city', () => {
       await site.close();
       await rm(dirname(built), { recursive: true, force: true });
     };
+
+    test('the report kiosk sends a report with a photo by keyboard and labels, and shows each state as it comes', async () => {
+      await onPage('report-kiosk', async (page) => {
+        await page.getByText('Phường Thuận Hoá').waitFor();
+        await page.getByLabel('Việc gì?').selectOption('TREES');
+        await page.getByLabel('Nói ngắn gọn').fill('Cây ngã chắn lối đi');
+        await page.getByLabel('Bạn thấy gì?').fill('Cây ngã sau cơn gió tối qua.');
+        await page.getByLabel('Ảnh, nếu có').setInputFiles(join(repositoryRoot, 'docs/photo.jpg'));
+        await page.getByRole('button', { name: 'Gửi phản ánh', exact: true }).press('Enter');
+        await page.getByRole('listitem').getByText('Đã gửi').waitFor();
+        const query = '{ reports(first: 20) { nodes { id title media { width } } } }';
+        const { data } = await world.city.ask(query, { as: 'ioc' });
+        const sent = data.reports.nodes.find(
+          ({ title }: { title: string }) => title === 'Cây ngã chắn lối đi',
+        );
+        expect(sent.media).toEqual([{ width: 480 }]);
+        line.cut();
+        const triage = `mutation { triageReport(id: "${sent.id}", decision: ACCEPT) { state } }`;
+        await world.city.ask(triage, { as: 'ioc' });
+        line.mend();
+        await page.getByRole('listitem').getByText('Đã tiếp nhận').waitFor();
+        expect(await page.getByRole('listitem').count()).toBe(2);
+      });
+    }, 180_000);
 
     test('the ward dashboard shows the air, the alerts and the reports of a ward, and what comes while its line is cut', async () => {
       const { data } = await world.city.ask('{ wardAt(lat: 16.4637, lon: 107.5909) { code fullName } }');

@@ -39,7 +39,11 @@ export default defineConfig({
       },
       {
         text: 'With',
-        items: [page('React', 'react'), page('Python', 'python')],
+        items: [
+          page('React', 'react'),
+          page('Apollo Client and urql', 'apollo-urql'),
+          page('Python', 'python'),
+        ],
       },
       {
         text: 'Releases',
