@@ -29,7 +29,6 @@ async function showPlace(): Promise<void> {
   const ward = await hub.agencies.wardAt(place);
   at('ward').textContent = ward && `📍 ${ward.fullName}`;
 }
-
 const onProgress = (sent: number, total: number): void => {
   at('progress').toggleAttribute('hidden', sent === total);
   at('progress').setAttribute('value', String(sent / total));
@@ -41,7 +40,8 @@ async function send(draft: FormData): Promise<void> {
   const isThere = photo instanceof File && photo.size > 0;
   const media = isThere ? [await uploadPhoto(hub, { kind: 'REPORT_PHOTO', file: photo, onProgress })] : [];
   const categoryCode = categories.find(({ code }) => code === draft.get('category'))?.code ?? 'OTHER';
-  const [title, description] = [String(draft.get('title')), String(draft.get('description'))];
+  const words = ['title', 'description'].map((name) => draft.get(name));
+  const [title = '', description = ''] = words.filter((word) => typeof word === 'string');
   const input = { ...place, categoryCode, title, description, media };
   const report = await hub.reports.createReport({ input });
   if (report) await follow(report.id);
