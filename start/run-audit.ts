@@ -21,12 +21,12 @@ export async function run(input: CommandInput): Promise<number> {
   const settings = readSettings(env);
   const log = createLogger('audit', settings.logLevel);
   const secret = await keptSecret(settings, dataDir);
-  const { client, close } = await openHubDatabase(input, settings, log);
+  const database = await openHubDatabase(input, settings, log);
   try {
     const key = deriveSecrets(secret).audit;
     let isBroken = false;
     for (const { name: subgraph } of readCitySubgraphs(`${root}/rover.yaml`, settings.port)) {
-      const db = client.db(`${settings.dbPrefix}${subgraph}`);
+      const db = database.client.db(`${settings.dbPrefix}${subgraph}`);
       const life = await readDataSetLife(db);
       const report =
         life && (await verifyAudit({ db, of: { subgraph, life: life.id, key }, seen: seen.get(subgraph) }));
@@ -35,7 +35,7 @@ export async function run(input: CommandInput): Promise<number> {
     }
     return isBroken ? 1 : 0;
   } finally {
-    await close();
+    await database.close();
   }
 }
 

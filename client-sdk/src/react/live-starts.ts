@@ -93,6 +93,6 @@ export class LiveStarts {
 
   /** Ends those that wait under such keys, failed ones too: who looks again begins anew. */
   drop(picks: (key: string) => boolean): void {
-    for (const key of [...this.#starts.keys()]) if (picks(key)) this.take(key)?.leave();
+    for (const key of this.#starts.keys()) if (picks(key)) this.take(key)?.leave();
   }
 }
