@@ -11,6 +11,8 @@ import type {
   AlertHistoryQueryVariables,
   AlertFeedQuery,
   AlertFeedQueryVariables,
+  AlertFeedUpdatedAtQuery,
+  AlertFeedUpdatedAtQueryVariables,
   ReceiveAlertMutation,
   ReceiveAlertMutationVariables,
   AlertsForSubscription,
@@ -64,6 +66,14 @@ export const AlertFeedDocument: Operation<AlertFeedQuery, AlertFeedQueryVariable
   paged: true,
 }, [AlertFieldsFragmentText, AlertMessageFieldsFragmentText]);
 
+export const AlertFeedUpdatedAtDocument: Operation<AlertFeedUpdatedAtQuery, AlertFeedUpdatedAtQueryVariables, 'query', 'alertFeedUpdatedAt'> = /* @__PURE__ */ operation({
+  kind: 'query',
+  name: 'alertFeedUpdatedAt',
+  field: 'alertFeedUpdatedAt',
+  text: 'query alertFeedUpdatedAt{alertFeedUpdatedAt}',
+  hash: 'a4b2d79066ee517551ff753b9386ffb6a3e104770a67ec1dc7dbc837c1b69d2d',
+});
+
 export const ReceiveAlertDocument: Operation<ReceiveAlertMutation, ReceiveAlertMutationVariables, 'mutation', 'receiveAlert'> = /* @__PURE__ */ operation({
   kind: 'mutation',
   name: 'receiveAlert',
@@ -106,6 +116,11 @@ export type AlertsOperations = {
    */
   readonly alertFeed: typeof AlertFeedDocument;
   /**
+   * When what `alertFeed` gives was last changed: a message was issued, or an alert left that had ended 48 hours before. Before the first alert it is
+   * the moment since which the hub keeps alerts.
+   */
+  readonly alertFeedUpdatedAt: typeof AlertFeedUpdatedAtDocument;
+  /**
    * Takes in a message of another issuer, as CAP 1.2 has it: from an account that the operations centre trusts with its `sender` and no other
    * (FORBIDDEN with rule `trusted_source`). It waits for approval (origin OTHER_ISSUER) and reaches nobody before; an issuer updates and cancels
    * its own messages only, and what it calls off before it was approved is discarded. The same message comes once: sent again it is answered with what
@@ -128,6 +143,7 @@ export const alerts: Area<'alerts', AlertsOperations> = {
     activeAlerts: ActiveAlertsDocument,
     alertHistory: AlertHistoryDocument,
     alertFeed: AlertFeedDocument,
+    alertFeedUpdatedAt: AlertFeedUpdatedAtDocument,
     receiveAlert: ReceiveAlertDocument,
     alertsFor: AlertsForDocument,
   },

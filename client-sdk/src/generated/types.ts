@@ -1417,6 +1417,11 @@ export type AlertFeedQueryVariables = Exact<{
 
 export type AlertFeedQuery = { alertFeed: { nodes: Array<AlertFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type AlertFeedUpdatedAtQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertFeedUpdatedAtQuery = { alertFeedUpdatedAt: string };
+
 export type ReceiveAlertMutationVariables = Exact<{
   input: ReceivedAlertInput;
   clientMutationId?: string | null | undefined;

@@ -167,6 +167,15 @@ _ALERT_FEED: Operation[AlertFields] = Operation(
 )
 
 
+_ALERT_FEED_UPDATED_AT: Operation[str] = Operation(
+    name="alerts.alert_feed_updated_at",
+    kind="query",
+    field="alertFeedUpdatedAt",
+    hash="a4b2d79066ee517551ff753b9386ffb6a3e104770a67ec1dc7dbc837c1b69d2d",
+    text="query alertFeedUpdatedAt{alertFeedUpdatedAt}",
+)
+
+
 _ALERT_HISTORY: Operation[AlertFields] = Operation(
     name="alerts.alert_history",
     kind="query",
@@ -204,7 +213,7 @@ _RECEIVE_ALERT: Operation[ReceiveAlert | None] = Operation(
 )
 
 
-OPERATIONS: tuple[Operation[Any], ...] = (_ACTIVE_ALERTS, _ALERT, _ALERT_FEED, _ALERT_HISTORY, _ALERT_THREAD, _ALERTS_FOR, _RECEIVE_ALERT,)
+OPERATIONS: tuple[Operation[Any], ...] = (_ACTIVE_ALERTS, _ALERT, _ALERT_FEED, _ALERT_FEED_UPDATED_AT, _ALERT_HISTORY, _ALERT_THREAD, _ALERTS_FOR, _RECEIVE_ALERT,)
 
 
 class AlertsArea:
@@ -271,6 +280,18 @@ class AlertsArea:
         """
         return self._caller.page(
             _ALERT_FEED, {"first": first, "after": after, "language": language}, options
+        )
+
+    def alert_feed_updated_at(
+        self,
+        *,
+        options: CallOptions | None = None,
+    ) -> str:
+        """When what `alertFeed` gives was last changed: a message was issued, or an alert left that had ended 48
+        hours before. Before the first alert it is the moment since which the hub keeps alerts.
+        """
+        return self._caller.call(
+            _ALERT_FEED_UPDATED_AT, {}, options
         )
 
     def alert_history(
@@ -419,6 +440,18 @@ class AsyncAlertsArea:
         """
         return await self._caller.page(
             _ALERT_FEED, {"first": first, "after": after, "language": language}, options
+        )
+
+    async def alert_feed_updated_at(
+        self,
+        *,
+        options: CallOptions | None = None,
+    ) -> str:
+        """When what `alertFeed` gives was last changed: a message was issued, or an alert left that had ended 48
+        hours before. Before the first alert it is the moment since which the hub keeps alerts.
+        """
+        return await self._caller.call(
+            _ALERT_FEED_UPDATED_AT, {}, options
         )
 
     async def alert_history(
