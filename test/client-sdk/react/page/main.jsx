@@ -74,7 +74,7 @@ const addState = (states, { data }) => [...states, data.reportChanged.state];
 function Withdraw() {
   const { run, status } = useMutation(withdrawal, { refreshes: [ReportDocument] });
   return (
-    <button className="withdraw" onClick={() => run({ id })}>
+    <button className="withdraw" onClick={() => void run({ id })}>
       {status}
     </button>
   );
