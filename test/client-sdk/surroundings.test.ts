@@ -83,6 +83,32 @@ describe('a wait', () => {
   });
 });
 
+describe('a socket that was asleep', () => {
+  test('is asked at once whether the hub is still there, stays when it is and is another one when it is not', async () => {
+    let isThere = true;
+    const hub = await startFakeHub((stream, index) => stream.event(index + 1), {
+      answersPings: () => isThere,
+    });
+    const transport = openTransport({ url: hub.url, live: 'ws', webSocket: WebSocket });
+    const breaks: unknown[] = [];
+    const request = { query: 'subscription { n }', variables: {} };
+    const stream = follow(transport, request, { onBreak: (_attempt, cause) => void breaks.push(cause) });
+    await stream.next();
+    const next = stream.next();
+    setHidden(false);
+    // Longer than it waits for an answer.
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    expect([breaks, hub.sockets().opened]).toEqual([[], 1]);
+    isThere = false;
+    setOnline(true);
+    expect(await next).toMatchObject({ value: { data: { n: 2 }, resync: false } });
+    expect(breaks).toMatchObject([{ message: 'The hub is silent.' }]);
+    expect(hub.tries.map(({ after }) => after)).toEqual([undefined, 'c1']);
+    transport.close();
+    await hub.close();
+  });
+});
+
 describe.each(['ws', 'sse'] as const)('a stream over %s', (road) => {
   let hub: FakeHub;
   afterEach(() => hub.close());

@@ -71,11 +71,13 @@ const setXhr = (Xhr: unknown): void => {
 afterEach(() => setXhr(undefined));
 
 /** A photo by its first bytes, large enough for several pieces. */
-const large = (): Uint8Array => {
+const large = (): Uint8Array => beginning(0xff, 0xd8, 0xff);
+function beginning(...head: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(300_000);
-  bytes.set([0xff, 0xd8, 0xff]);
+  bytes.set(head);
   return bytes;
-};
+}
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe.each([
   ['fetch', undefined],
@@ -174,9 +176,20 @@ describe.each([
   });
 
   test.each([
+    ['JPEG', large()],
+    ['PNG', beginning(...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+    ['WebP', beginning(...bytesOf('RIFF'), 0x10, 0x93, 0x04, 0x00, ...bytesOf('WEBP'))],
+  ])('is taken in %s', async (_what, file) => {
+    const client = await start(() => taken);
+    expect(await uploadPhoto(client, { kind: 'REPORT_PHOTO', file })).toBe('t1');
+    expect(puts()).toHaveLength(1);
+  });
+
+  test.each([
     ['nothing', new Uint8Array(0), 'range'],
     ['more than 10 MiB', new Uint8Array(10 * 1024 * 1024 + 1), 'range'],
-    ['another kind of file', new TextEncoder().encode('GIF89a, and much more of it'), 'media_type'],
+    ['another kind of file', bytesOf('GIF89a, and much more of it'), 'media_type'],
+    ['a sound in the container that WebP has, too', bytesOf('RIFF....WAVE and more'), 'media_type'],
   ])('that is %s is refused by the rule of the hub before anything is sent', async (_what, file, rule) => {
     const client = await start(() => taken);
     const call = uploadPhoto(client, { kind: 'REPORT_PHOTO', file: new Blob([file]) });

@@ -189,3 +189,19 @@ test('the SDK asks and follows with a key, over WebSocket and as events', async 
     hub.close();
   }
 });
+
+// The last one: the subgraph that knows the keys does not come back.
+test('while nobody can tell whether a key is good, each road says that it may be asked again', async () => {
+  const { secret } = await app.createKey();
+  await city.subgraph('vendors').close();
+  const { status, body } = await ask(secret);
+  expect([status, body.errors?.[0]?.extensions['code']]).toEqual([503, 'UNAVAILABLE']);
+  for (const accept of [eventStream, multipart]) {
+    const headers = { 'x-api-key': secret };
+    const refused = await openHttpStream(city.url, { query: watching() }, { accept, headers });
+    expect([refused.status, refused.errors[0]?.extensions['code']]).toEqual([503, 'UNAVAILABLE']);
+  }
+  const socket = await openLiveClient(city.url, { init: false });
+  socket.send({ type: 'connection_init', payload: { 'X-API-Key': secret } });
+  expect(await socket.closed).toEqual({ code: 1013, reason: 'Try again later' });
+});

@@ -39,6 +39,8 @@ export interface FakeOptions {
   /** Whether a socket with this may be opened. */
   readonly accepts?: (authorization: string | undefined) => boolean;
   readonly port?: number;
+  /** Whether a ping is answered. */
+  readonly answersPings?: () => boolean;
   /** No WebSocket gets through for as long as this is so, as behind a proxy that knows none. */
   readonly blocksSockets?: () => boolean;
 }
@@ -80,7 +82,7 @@ export async function startFakeHub(script: FakeScript, options: FakeOptions = {}
       }
       if (type === 'ping') {
         if (payload['Authorization']) pings.push(payload);
-        socket.send('{"type":"pong"}');
+        if (options.answersPings?.() !== false) socket.send('{"type":"pong"}');
       }
       if (type === 'subscribe') begin(socketStream(socket, id, { authorization, payload }));
     });
