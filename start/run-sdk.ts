@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { generatePythonSdk, generateSdk } from '../client-sdk/codegen.ts';
-import { printApiSchema } from '../gateway/src/supergraph/print-api-schema.ts';
 import { errorTable } from '../subgraphs/kit/process/error-table.ts';
 import type { CommandInput } from './command-input.ts';
 import { withErrorTable } from './sdk-error-table.ts';
@@ -12,12 +11,11 @@ interface GeneratedFile {
 }
 
 /**
- * Makes the SDK's schema and typed operations from the committed supergraph, and the table of errors in its documentation. With `--check` it writes nothing and
+ * Makes the SDK's typed operations from the committed contracts, and the table of errors in its documentation. With `--check` it writes nothing and
  * ends with 1 when a committed file is not what would be made.
  */
 export async function run({ args, root }: CommandInput): Promise<number> {
   const sdk = join(root, 'client-sdk');
-  const sdl = printApiSchema(readFileSync(join(root, 'gateway/supergraph.graphql'), 'utf8'));
   const contractOf = (contract: string): string =>
     readFileSync(join(root, `gateway/contracts/${contract}.graphql`), 'utf8');
   const made = [
@@ -26,7 +24,6 @@ export async function run({ args, root }: CommandInput): Promise<number> {
   ];
   const errorPage = join(root, 'docs/sdk/errors.md');
   const files: GeneratedFile[] = [
-    { path: join(sdk, 'schema.graphql'), content: sdl },
     { path: errorPage, content: withErrorTable(readFileSync(errorPage, 'utf8')) },
     ...made.map(({ name, content }) => ({ path: join(sdk, name), content })),
   ];

@@ -177,7 +177,7 @@ describe.each([
 
   test.each([
     ['JPEG', large()],
-    ['PNG', beginning(...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+    ['PNG', beginning(0x89, ...bytesOf('PNG\r\n\x1a\n'))],
     ['WebP', beginning(...bytesOf('RIFF'), 0x10, 0x93, 0x04, 0x00, ...bytesOf('WEBP'))],
   ])('is taken in %s', async (_what, file) => {
     const client = await start(() => taken);
