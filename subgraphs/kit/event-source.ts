@@ -26,7 +26,10 @@ export interface StreamSpec<T> {
    * more than once. What it throws ends the stream with that error.
    */
   readonly snapshot: (session: ClientSession) => Promise<T | null>;
-  /** The event of one change, or null when it is none for this viewer. What it throws is the error of that event only. */
+  /**
+   * The event of one change, or null when it is none for this viewer. What it throws is the error of that event only; a
+   * database that does not answer ends the stream before it (`subscribeLive`).
+   */
   readonly event: (change: Change) => Promise<T | null>;
 }
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { hubError } from './errors.ts';
-import { databaseError } from './mongo.ts';
+import { databaseError, isUnavailable } from './mongo.ts';
 import { errorKind } from './process/error-table.ts';
 import { inputFault } from './process/input-fault.ts';
 import type { Logger } from './process/logger.ts';
@@ -24,6 +24,11 @@ export function maskError(error: GraphQLError, { log, requestId }: MaskContext):
     return strip(error, hubError('BAD_USER_INPUT', error.message, { ...inputFault(error) }));
   log.error({ requestId, path: error.path?.join('.'), cause: describe(cause) }, 'a request failed');
   return strip(error, databaseError(cause) ?? internalError(requestId));
+}
+
+/** The database did not answer, or something else asks for patience (UNAVAILABLE): the same question may succeed soon. */
+export function isAway(error: GraphQLError): boolean {
+  return error.extensions['code'] === 'UNAVAILABLE' || isUnavailable(rootCause(error));
 }
 
 function internalError(requestId: string): GraphQLError {

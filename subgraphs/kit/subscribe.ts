@@ -3,6 +3,7 @@ import { createSourceEventStream, execute, GraphQLError, locatedError } from 'gr
 import { isPublicField } from './directives.ts';
 import type { LiveParts, LiveRequest, LiveStreams } from './event-source.ts';
 import { createLiveStreams, extensionsOf, reachedOf } from './event-source.ts';
+import { isAway } from './mask-errors.ts';
 import type { Viewer } from './process/viewer.ts';
 import type { StreamOperation, SubscribedField } from './subscribed-field.ts';
 import { subscribedField } from './subscribed-field.ts';
@@ -24,7 +25,8 @@ export type LiveResults = AsyncIterableIterator<ExecutionResult>;
 /**
  * Runs a validated subscription. Each result carries its event's extensions (cursor, start, resync, committedAt).
  * An error within one event is in that event's result and the stream goes on; an error of the source itself is
- * the last result. Errors are as they were thrown: mask them.
+ * the last result. An event that cannot be shown because the database does not answer is an error of the source, and its
+ * cursor is not given: who resumes behind the last one gets it. Errors are as they were thrown: mask them.
  * Answers with one result of errors when the stream could not be opened.
  */
 export async function subscribeLive(subscription: LiveSubscription): Promise<LiveResults | ExecutionResult> {
@@ -124,6 +126,9 @@ class ResultIterator implements LiveResults {
     if (reached) return { extensions: { ...reached } };
     const extensions = extensionsOf(rootValue);
     const result = await this.#tryExecute(rootValue);
+    const away = result.errors?.find(isAway);
+    // Given as null with its cursor, the event would be lost to whoever resumes behind it.
+    if (away) throw away;
     return extensions ? { ...result, extensions: { ...extensions } } : result;
   }
 

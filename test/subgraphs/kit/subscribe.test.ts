@@ -64,7 +64,7 @@ const liveThing = ({ id }: Record<string, unknown>, { live }: TestContext): unkn
     topics: [`Thing:${String(id)}`],
     snapshot: async () => thing(0),
     event: async ({ entry }) => {
-      if (entry.version === 3) throw new Error('the database is away');
+      if (entry.version === 3) throw new Error('a fault');
       return thing(entry.version);
     },
   });
@@ -126,7 +126,7 @@ test('each result has the extensions of its event; a failing field or event ends
   expect(second?.errors).toMatchObject([{ path: ['t', 'secret'], extensions: { code: 'FORBIDDEN' } }]);
   expect(third).toMatchObject({
     data: { t: null },
-    errors: [{ message: 'the database is away', path: ['t'] }],
+    errors: [{ message: 'a fault', path: ['t'] }],
   });
   expect(fourth).toMatchObject({ data: { t: { version: 4 } } });
   for (const result of [first, second, third, fourth]) expect(result?.extensions).toHaveProperty('cursor');
