@@ -57,7 +57,7 @@ export function argumentOf(directive: ConstDirectiveNode, name: string): string 
 }
 
 /** A key by which entities can be asked for here. */
-function isResolvableKey(directive: ConstDirectiveNode): boolean {
+export function isResolvableKey(directive: ConstDirectiveNode): boolean {
   const resolvable = directive.arguments?.find(({ name }) => name.value === 'resolvable')?.value;
   return directive.name.value === 'key' && !(resolvable?.kind === Kind.BOOLEAN && !resolvable.value);
 }

@@ -15,6 +15,7 @@ import type {
 } from 'graphql';
 import { argumentOf, cutSubgraph } from './cut-subgraph.ts';
 import type { ComputedFields } from './cut-subgraph.ts';
+import { withOwnKey, withWholeTypes } from './own-keys.ts';
 
 export interface PreparedSubgraphs {
   readonly supergraph: Supergraph;
@@ -48,7 +49,7 @@ export function prepareSubgraphs(supergraph: Supergraph): PreparedSubgraphs {
     for (const [index, fields] of computed.entries()) {
       const part = partName(name, index);
       realNames.set(part, name);
-      subgraphs.add(build(part, cutSubgraph(prepared, fields)));
+      subgraphs.add(build(part, cutSubgraph(withOwnKey(prepared, fields.type), fields)));
     }
   }
   const separated: Supergraph = Object.create(supergraph, { subgraphs: { value: () => subgraphs } });
@@ -62,7 +63,8 @@ interface Parts {
 }
 
 function readParts(subgraph: Subgraph): Parts {
-  const document = withoutOperations(parse(printSchema(subgraph.schema), { noLocation: true }));
+  const printed = parse(printSchema(subgraph.schema), { noLocation: true });
+  const document = withWholeTypes(withoutOperations(printed));
   const groups = new Map<string, { type: string; fields: FieldDefinitionNode[] }>();
   for (const node of document.definitions) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || isInterfaceObject(node)) continue;

@@ -5,6 +5,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import { clientError } from '../errors.ts';
+import { neverTakeExternal } from './external-fields.ts';
 import { withPossibleFragments } from './possible-fragments.ts';
 import { prepareSubgraphs } from './prepare-subgraphs.ts';
 import { prepareSupergraph } from './prepare-supergraph.ts';
@@ -50,6 +51,7 @@ export function createPlannerCore(loaded: Supergraph, limits: Partial<PlannerLim
     exposeDocumentNodeInFetchNode: true,
     debug: { maxEvaluatedPlans, pathsLimit: maxPathOptions },
   });
+  neverTakeExternal(queryPlanner);
   const { realNames } = separated;
   return { queryPlanner, apiSchema: supergraph.apiSchema(), supergraph, standIns, realNames };
 }
