@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import { seedTools } from '../subgraphs/agencies/start-agencies.ts';
 
 const scripts = join(repositoryRoot, 'test/client-sdk/python');
 const home = join(repositoryRoot, 'client-sdk/python');
+const photo = join(repositoryRoot, 'docs/photo.jpg');
 let sdk: PythonSdk;
 let city: City;
 beforeAll(async () => {
@@ -106,6 +107,7 @@ describe('the Python client against the city', () => {
       HUB_URL: city.url,
       HUB_TOKENS: JSON.stringify(tokens),
       HUB_API_KEY: (await app.createKey()).secret,
+      PHOTO: photo,
     };
     const output = await succeeds(sdk.run(['-W', 'error', join(scripts, 'city_calls.py')], { env }));
     expect(output).toMatch(/OK/);
@@ -177,6 +179,7 @@ describe('the Python client against the city', () => {
     const readme = await readFile(join(home, 'README.md'), 'utf8');
     const snippets = [...readme.matchAll(/^```python\n([^]*?)^```$/gm)].map(([, code = '']) => code);
     expect(snippets.length).toBeGreaterThan(6);
+    await copyFile(photo, join(folder, 'pothole.jpg'));
     const program = join(folder, 'ten_minutes.py');
     await writeFile(
       program,
@@ -191,6 +194,9 @@ describe('the Python client against the city', () => {
     expect(output).toMatch(/\nBAD_USER_INPUT lat /);
     expect(output).toContain('UNAUTHENTICATED: Sign in to ask for this.');
     expect(output).toMatch(/\nTrue SUBMITTED\nFalse ACCEPTED\n2 ACCEPTED False\n/);
+    expect(output).toMatch(
+      /100 %\r\S+ with 1 photo\nbytes media_type \('image\/jpeg', 'image\/png', 'image\/webp'\)\n/,
+    );
     expect(output).toMatch(/\nThuận Hoá \S+/);
     await rm(folder, { recursive: true });
   }, 240_000);

@@ -138,10 +138,12 @@ class SocketHub(FakeHub):
 class Request:
     """One HTTP request and its connection."""
 
-    def __init__(self, method: str, headers: dict[str, str], body: Any, writer: asyncio.StreamWriter) -> None:
-        self.method = method
+    def __init__(self, first: str, headers: dict[str, str], body: bytes, writer: asyncio.StreamWriter) -> None:
+        self.method, self.path = first.split(" ")[:2]
         self.headers = headers
-        self.body = body
+        self.bytes = body
+        is_json = "json" in headers.get("content-type", "")
+        self.body: Any = json.loads(body) if is_json else None
         self.writer = writer
 
     async def answer(self, body: Any, status: int = 200, **headers: str) -> None:
@@ -167,6 +169,7 @@ class HttpServer:
         self._handle = handle
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self.url = ""
 
     async def __aenter__(self) -> HttpServer:
@@ -180,17 +183,23 @@ class HttpServer:
         for writer in self._writers:
             writer.transport.abort()
         self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode()
                 first, *lines = head.strip().split("\r\n")
                 headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
                 body = await reader.readexactly(int(headers.get("content-length", "0")))
-                request = Request(first.split(" ")[0], headers, json.loads(body) if body else None, writer)
-                await self._handle(request)
+                await self._handle(Request(first, headers, body, writer))
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass  # whoever asked is gone
         finally:

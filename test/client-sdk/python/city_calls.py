@@ -27,6 +27,7 @@ from hue_hub.areas.inputs import CreateReportInput
 URL = os.environ["HUB_URL"]
 TOKENS: dict[str, str] = json.loads(os.environ["HUB_TOKENS"])
 API_KEY = os.environ["HUB_API_KEY"]
+PHOTO = os.environ["PHOTO"]
 DRAFT: CreateReportInput = {
     "categoryCode": "TREES",
     "title": "Cây nghiêng",
@@ -84,6 +85,19 @@ class WithoutAwait(unittest.TestCase):
             self.citizen.request(TRIAGE, {"id": "1"})
         with Hub("http://127.0.0.1:9/graphql", retries=1) as nobody, self.assertRaises(HubUnreachableError):
             nobody.agencies.ward_at(lat=16.46, lon=107.59)
+
+    def test_sends_a_photo_that_is_then_the_reports(self) -> None:
+        told: list[tuple[int, int]] = []
+        photo = self.citizen.upload_photo(PHOTO, kind="REPORT_PHOTO", on_progress=lambda *step: told.append(step))
+        self.assertEqual(told[-1], (os.path.getsize(PHOTO), os.path.getsize(PHOTO)))
+        sent = self.citizen.reports.create_report(input={**DRAFT, "media": [photo]})
+        assert sent is not None
+        self.assertEqual([media["id"] for media in sent["media"]], [photo])
+        with self.assertRaises(BadUserInputError) as raised:
+            self.citizen.upload_photo(b"\xff\xd8\xff and no picture", kind="REPORT_PHOTO")
+        self.assertEqual((raised.exception.field, raised.exception.rule), ("bytes", "picture"))
+        with self.assertRaises(UnauthenticatedError):
+            self.hub.upload_photo(PHOTO, kind="REPORT_PHOTO")
 
     def test_is_an_app_by_its_key(self) -> None:
         with Hub(URL, api_key=API_KEY) as app:
@@ -144,10 +158,13 @@ class WithAwait(unittest.IsolatedAsyncioTestCase):
             return TOKENS["citizen"]
 
         async with AsyncHub(URL, token=token) as hub:
-            here, sent = await asyncio.gather(
-                hub.agencies.ward_at(lat=16.4637, lon=107.5909), hub.reports.create_report(input=DRAFT)
+            here, sent, photo = await asyncio.gather(
+                hub.agencies.ward_at(lat=16.4637, lon=107.5909),
+                hub.reports.create_report(input=DRAFT),
+                hub.upload_photo(PHOTO, kind="REPORT_PHOTO"),
             )
             assert here is not None and sent is not None
+            self.assertRegex(photo, r"^\S+$")
             page = await hub.environment.water_gauges(first=2)
             self.assertEqual(len([gauge async for gauge in page.all()]), len(await self.gauges(hub)))
 

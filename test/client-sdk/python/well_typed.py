@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from hue_hub import AsyncHub, CallOptions, FileCursors, Hub, HubError, LiveEvent, LiveOptions, NotFoundError, to_records
 from hue_hub.areas.environment import AirNow
@@ -35,6 +36,17 @@ def points(hub: Hub, start: datetime) -> list[float | None]:
     series = hub.environment.observation_series(datastream="s", from_=start, to="2026-11-26T00:00:00Z", step="DAY")
     print(to_records(series, rows="points"))
     return [point["mean"] for point in series["points"]] if series else []
+
+
+def photos(hub: Hub) -> list[str]:
+    with open("a.png", "rb") as file:
+        of_file = hub.upload_photo(file, kind="REPORT_EVIDENCE", on_progress=lambda sent, total: print(sent / total))
+    return [of_file, hub.upload_photo(Path("a.jpg"), kind="REPORT_PHOTO", options=CallOptions(deadline_s=60))]
+
+
+async def photo(hub: AsyncHub) -> CreateReportInput:
+    sent = await hub.upload_photo(b"", kind="REPORT_PHOTO")
+    return {"categoryCode": "TREES", "title": "Cây", "description": "Cây.", "lat": 16.4, "lon": 107.5, "media": [sent]}
 
 
 async def follow(hub: AsyncHub, report: str) -> ReportState | None:

@@ -13,6 +13,7 @@ from .live_options import LiveOptions
 from .live_stream import AsyncLiveStream, LiveStream
 from .operation import Operation
 from .page import AsyncPage, Page
+from .photo import Photo
 from .records import to_records
 from .scalars import Day, Moment
 
@@ -37,6 +38,7 @@ __all__ = [
     "Moment",
     "Operation",
     "Page",
+    "Photo",
     "WireError",
     "to_records",
     *_errors,

@@ -3,9 +3,12 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
-from threading import Lock, Thread
+from concurrent.futures import Future
+from queue import SimpleQueue
+from threading import Lock, Thread, current_thread
 from typing import Any, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -22,12 +25,23 @@ class EventLoopThread:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Waits for it; an interrupt (Ctrl-C) cancels it."""
+        future = self._begun(work)
         try:
-            future = asyncio.run_coroutine_threadsafe(work, self._running())
+            return future.result()
         except BaseException:
-            work.close()
+            future.cancel()
             raise
+
+    def run_telling(
+        self, work: Callable[[Callable[[S], None]], Coroutine[Any, Any, T]], tell: Callable[[S], None]
+    ) -> T:
+        """As `run`; what the work says meanwhile is told in the thread that waits, and what that raises cancels it."""
+        said: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        future = self._begun(work(lambda each: said.put(lambda: tell(each))))
+        future.add_done_callback(lambda _: said.put(None))
         try:
+            while told := said.get():
+                told()
             return future.result()
         except BaseException:
             future.cancel()
@@ -59,12 +73,21 @@ class EventLoopThread:
             thread.join()
             loop.close()
 
+    def _begun(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._running())
+        except BaseException:
+            work.close()
+            raise
+
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._closed:
                 raise RuntimeError("This hub was closed.")
             if self._process != os.getpid():
                 raise RuntimeError("A hub belongs to the process that opened it: open one in each.")
+            if current_thread() is self._thread:
+                raise RuntimeError("What the hub calls in its own thread must not wait for the hub: use another thread.")
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._thread = Thread(target=self._loop.run_forever, name="hue-hub", daemon=True)

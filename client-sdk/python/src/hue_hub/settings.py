@@ -10,7 +10,7 @@ from typing import Literal, Union
 
 import httpx
 
-from .errors import LiveBreakError
+from .errors import HubUnreachableError, LiveBreakError
 
 Token = Union[str, Callable[[], Union[str, None, Awaitable[Union[str, None]]]], None]
 """An access token, or what gives one: asked before each request and each connect, and before a stream's token ends."""
@@ -47,6 +47,16 @@ class Settings:
             else await asyncio.to_thread(self.token)
         )
         return await given if inspect.isawaitable(given) else given
+
+    async def ask_call_token(self) -> str | None:
+        """A sign-in that is away for a moment may be back for the next try.
+
+        Raises HubUnreachableError when the hook fails.
+        """
+        try:
+            return await self.ask_token()
+        except Exception as error:
+            raise HubUnreachableError("There is no token for the hub.", was_sent=False) from error
 
     async def ask_live_token(self) -> str | None:
         """A sign-in that is away for a moment ends no stream.

@@ -15,6 +15,7 @@ from .errors import HubError, LiveBreakError
 from .event_queue import EventQueue
 from .settings import Settings
 from .token_renewal import keep_renewed
+from .within import within
 
 _OPEN_S = 10.0
 _PING_S = 15.0
@@ -47,6 +48,8 @@ class SocketSession:
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         # Told to whoever waits; when nobody does it is no fault.
         self._ready.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._opened: ClientConnection | None = None
+        """To be closed whatever becomes of who waits for it."""
         self._life = asyncio.create_task(self._live())
         self.over = False
         """Nothing goes over it any more."""
@@ -91,7 +94,7 @@ class SocketSession:
         socket: ClientConnection | None = None
         try:
             token = await self._settings.ask_live_token()
-            socket = await asyncio.wait_for(self._open(token), _OPEN_S)
+            socket = await within(self._open(token), _OPEN_S)
             self._ready.set_result(None)
             helpers = [
                 asyncio.create_task(self._write(socket)),
@@ -118,8 +121,8 @@ class SocketSession:
             for helper in helpers:
                 helper.cancel()
             self._finish(error)
-            if socket is not None:
-                await socket.close()
+            if self._opened is not None:
+                await self._opened.close()
 
     async def _open(self, token: str | None) -> ClientConnection:
         url = "ws" + self._settings.url.removeprefix("http")
@@ -135,6 +138,7 @@ class SocketSession:
             ping_interval=_PING_S,
             ping_timeout=_PING_S,
         )
+        self._opened = socket
         try:
             hello = {"type": "connection_init", "payload": self._settings.credentials(token)}
             await socket.send(json.dumps(hello))
@@ -149,9 +153,6 @@ class SocketSession:
                 # Taken and cut before the first word: not the hub's way.
                 error.is_blocked = True
             raise error from None
-        except BaseException:
-            await socket.close()
-            raise
 
     async def _write(self, socket: ClientConnection) -> None:
         try:
