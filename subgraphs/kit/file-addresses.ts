@@ -9,7 +9,7 @@ export const ticketLifetimeMs = 5 * 60_000;
 /** What an address stands for; `expired` and `unknown` stand for nothing (any more). */
 export type FileAddress =
   | { readonly kind: 'open'; readonly name: string }
-  | { readonly kind: 'view'; readonly name: string; readonly viewer: Viewer }
+  | { readonly kind: 'view'; readonly name: string; readonly viewer: Viewer; readonly madeAtMs: number }
   | { readonly kind: 'upload'; readonly uploadId: string }
   | { readonly kind: 'expired' | 'unknown' };
 
@@ -35,7 +35,8 @@ export function createFileAddresses(subgraph: string, key: Buffer): FileAddresse
     `/files/${subgraph}.t.${sealBox(Buffer.from(JSON.stringify(claims)), boxKey).toString('base64url')}`;
   return {
     open: (name) => `/files/${subgraph}.o.${name}`,
-    view: (name, viewer, endsAt) => ticket({ view: name, as: encodeBare(viewer), ends: endsAt.getTime() }),
+    view: (name, viewer, endsAt) =>
+      ticket({ view: name, as: encodeBare(viewer), made: Date.now(), ends: endsAt.getTime() }),
     upload: (uploadId, endsAt) => ticket({ upload: uploadId, ends: endsAt.getTime() }),
     read: (address, now) => {
       const [of, form, ...rest] = address.split('.');
@@ -50,12 +51,12 @@ export function createFileAddresses(subgraph: string, key: Buffer): FileAddresse
 
 type Claims = { readonly ends: number } & (
   | { readonly upload: string }
-  | { readonly view: string; readonly as: string }
+  | { readonly view: string; readonly as: string; readonly made: number }
 );
 
 function addressOf(claims: Claims): FileAddress {
   if ('upload' in claims) return { kind: 'upload', uploadId: claims.upload };
-  return { kind: 'view', name: claims.view, viewer: parseViewer(claims.as) };
+  return { kind: 'view', name: claims.view, viewer: parseViewer(claims.as), madeAtMs: claims.made };
 }
 
 /** What rights are judged by, and nothing else: no name travels in an address. */

@@ -5,6 +5,7 @@ import { hubError, notFound } from './errors.ts';
 import type { FileContent } from './file-store.ts';
 import { databaseError } from './mongo.ts';
 import { errorKind, errorTable } from './process/error-table.ts';
+import { fileGrantHeader, writeFileGrant } from './process/file-grant.ts';
 import type { Logger } from './process/logger.ts';
 import { requestIdHeader, signatureHeader, verify, viewerHeader } from './process/signature.ts';
 import type { Viewer } from './process/viewer.ts';
@@ -93,7 +94,11 @@ async function give(
   if (!found) throw notFound('file');
   // What is public today may be replaced or withdrawn: it may be kept, and is asked for again each time.
   const cache = found.isOpen ? 'public, no-cache' : 'private, no-store';
-  const headers = { 'cache-control': cache, etag: `"${found.fileId}"` };
+  const headers = {
+    'cache-control': cache,
+    etag: `"${found.fileId}"`,
+    ...(address.kind === 'view' && { [fileGrantHeader]: writeFileGrant(address) }),
+  };
   if (request.headers['if-none-match'] === headers.etag) return void response.writeHead(304, headers).end();
   const file = await uploads.files.read(found.fileId, found.ownerId);
   if (!file) throw notFound('file');

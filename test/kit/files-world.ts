@@ -1,6 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { clientError } from '../../gateway/src/errors.ts';
+import type { Rights } from '../../gateway/src/identity/rights.ts';
+import { inProcessHost } from '../../gateway/src/sandbox/sandbox.ts';
 import { filesRoute } from '../../gateway/src/server/files.ts';
 import type { FileLimits } from '../../gateway/src/server/files.ts';
 import { createHttp } from '../../gateway/src/server/http.ts';
@@ -29,13 +31,14 @@ export interface FilesWorld {
 export async function openFiles(
   url: string,
   limits: Partial<FileLimits> = {},
-  draining = false,
+  { draining = false, rights }: { readonly draining?: boolean; readonly rights?: Rights } = {},
 ): Promise<FilesWorld> {
   const subgraph = { name: 'papers', url, wsUrl: url, signingKey };
   const foreign = { name: 'foreign', url, wsUrl: url };
   const subgraphs = new Map([
     ['papers', subgraph],
     ['foreign', foreign],
+    ['streams', { ...subgraph, name: 'streams', url: `http://${inProcessHost}/graphql` }],
   ]);
   const files = openFileSubgraphs({ connectMs: 500 });
   const route = filesRoute({
@@ -47,6 +50,7 @@ export async function openFiles(
       const id = authorization?.slice('Bearer '.length);
       return { viewer: id ? citizen(id) : anonymous, expiresAtMs: null, issuedAtMs: null };
     },
+    rights,
     draining: () => draining,
     log: silentLogger,
     limits,

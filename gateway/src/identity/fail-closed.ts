@@ -11,7 +11,7 @@ export function failClosed(call: SubgraphCall, rights: Rights): SubgraphCall {
   return (request, context) => {
     const isPersonal = request.identity && context.viewer.id !== null;
     if (!isPersonal || rights.isFreshFor(context.viewer)) return call(request, context);
-    return Promise.reject(notKnown());
+    return Promise.reject(rightsNotKnown());
   };
 }
 
@@ -20,11 +20,11 @@ export function identifyClosed(identify: Identify, rights: Rights | undefined): 
   if (!rights) return identify;
   return async (credentials) => {
     const identity = await identify(credentials);
-    if (identity.viewer.id !== null && !rights.isFreshFor(identity.viewer)) throw notKnown();
+    if (identity.viewer.id !== null && !rights.isFreshFor(identity.viewer)) throw rightsNotKnown();
     return identity;
   };
 }
 
-function notKnown(): Error {
+export function rightsNotKnown(): Error {
   return clientError('UNAVAILABLE', 'Rights cannot be checked at the moment; ask again.');
 }

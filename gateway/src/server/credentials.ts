@@ -34,8 +34,13 @@ function isTextOrAbsent(value: unknown): value is string | undefined {
 
 const inAddresses = /^(x-api-key|api[-_]?key|authorization|access_token)$/i;
 
+/** A token or a key is in the address, whatever it is worth. */
+export function hasSecret({ search, searchParams }: Pick<URL, 'search' | 'searchParams'>): boolean {
+  return search !== '' && [...searchParams.keys()].some((name) => inAddresses.test(name));
+}
+
 /** Addresses are written down by everybody on the way: nobody is to get used to a secret in one. @throws HttpRefusal */
-export function refuseInAddress({ search, searchParams }: URL): void {
-  if (search === '' || ![...searchParams.keys()].some((name) => inAddresses.test(name))) return;
+export function refuseInAddress(url: URL): void {
+  if (!hasSecret(url)) return;
   throw new HttpRefusal(400, 'A token or an API key is never a part of an address: send it as a header.');
 }

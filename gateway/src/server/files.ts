@@ -4,12 +4,16 @@ import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GraphQLError } from 'graphql';
 import type { Dispatcher } from 'undici';
+import { fileGrantHeader, readFileGrant } from '../../../subgraphs/kit/process/file-grant.ts';
 import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
 import type { Viewer } from '../../../subgraphs/kit/process/viewer.ts';
 import { clientError, errorKind, errorsOf, errorTable } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
+import { rightsNotKnown } from '../identity/fail-closed.ts';
 import type { Identify } from '../identity/identify.ts';
+import type { Rights } from '../identity/rights.ts';
 import { toWire, wireCode } from '../request/respond.ts';
+import { inProcessHost } from '../sandbox/sandbox.ts';
 import type { SubgraphAddress } from '../supergraph/snapshot.ts';
 import type { Deadline } from '../transport/deadline.ts';
 import { startDeadline } from '../transport/deadline.ts';
@@ -17,7 +21,7 @@ import { fileFailure, UnusableAnswerError } from '../transport/file-failure.ts';
 import type { FileCall, FileRequest } from '../transport/file-subgraph.ts';
 import { parseAnswer } from '../transport/parse-answer.ts';
 import { readBody } from '../transport/read-body.ts';
-import { credentialsOf } from './credentials.ts';
+import { credentialsOf, refuseInAddress } from './credentials.ts';
 import { discardBody } from './discard-body.ts';
 import { answerPreflight } from './headers.ts';
 import { HttpRefusal, retryAfter } from './http-refusal.ts';
@@ -27,6 +31,8 @@ export interface FilesOptions {
   readonly subgraphs: () => ReadonlyMap<string, SubgraphAddress>;
   readonly call: FileCall;
   readonly identify: Identify;
+  /** Absent where nothing tells of rights that are taken back. */
+  readonly rights?: Rights | undefined;
   /** Proxies of our own in front. */
   readonly proxies: number;
   readonly draining: () => boolean;
@@ -67,6 +73,7 @@ export function filesRoute(options: FilesOptions): Route {
     if (request.method === 'OPTIONS') return answerPreflight(response, 'GET, PUT, POST, OPTIONS');
     try {
       if (options.draining()) throw clientError('SERVER_DRAINING', 'This gateway is stopping; ask again.');
+      refuseInAddress(exchange.url);
       const target = findTarget(exchange, options);
       if (request.method === 'GET') await fetchFile(exchange, { ...options, ...target, limits });
       else await sendFile(exchange, { ...options, ...target, limits, sending });
@@ -93,8 +100,13 @@ function findTarget({ request, url }: Exchange, { subgraphs }: FilesOptions): Ta
   const subgraph = /^[\w.-]{1,2000}$/.test(address)
     ? subgraphs().get(address.split('.', 1)[0] ?? '')
     : undefined;
-  if (!subgraph || subgraph.signingKey === undefined) throw noSuchFile();
+  if (!subgraph || subgraph.signingKey === undefined || isInProcess(subgraph)) throw noSuchFile();
   return { address, subgraph: { ...subgraph, signingKey: subgraph.signingKey } };
+}
+
+/** What the gateway answers itself keeps no files. */
+function isInProcess({ url }: SubgraphAddress): boolean {
+  return new URL(url).hostname === inProcessHost;
 }
 
 function noSuchFile(): GraphQLError {
@@ -110,11 +122,32 @@ async function fetchFile(exchange: Exchange, run: FileRun): Promise<void> {
     const { viewer } = await run.identify(credentialsOf(request, run.proxies));
     const asked = { ...run, method: 'GET', headers, viewer, requestId } as const;
     const answer = await answered({ ...asked, signal: deadline.signal }, run.call, deadline);
+    try {
+      checkGrant(answer.headers[fileGrantHeader], run.rights);
+    } catch (error) {
+      await answer.body.dump();
+      throw error;
+    }
     response.writeHead(answer.statusCode, fileHeaders(answer));
     await pipeline(answer.body, response, { signal: deadline.signal }).catch(() => response.destroy());
   } finally {
     deadline.clear();
   }
+}
+
+/** For so long after rights were taken back an old token may have asked for addresses yet. */
+const rightsHeardMs = 5_000;
+
+/**
+ * An address of a person's own is good without a token, and no longer than that person's rights are.
+ * @throws NOT_FOUND when they were taken back since, UNAVAILABLE while nobody can tell
+ */
+function checkGrant(header: string | string[] | undefined, rights: Rights | undefined): void {
+  if (typeof header !== 'string' || !rights) return;
+  const { viewer, madeAtMs } = readFileGrant(header);
+  const verdict = rights.verdict({ viewer, expiresAtMs: null, issuedAtMs: madeAtMs - rightsHeardMs });
+  if (verdict === 'unknown') throw rightsNotKnown();
+  if (verdict !== undefined) throw noSuchFile();
 }
 
 const passedHeaders = ['content-type', 'content-length', 'cache-control', 'etag'];

@@ -277,6 +277,8 @@ function sendRefusal(
   thrown: unknown,
   { mediaType, engine }: { readonly mediaType: ResponseType; readonly engine: Engine },
 ): void {
+  // Whoever breaks off in the middle of a body hears nothing, and writes nothing into our log.
+  if (!exchange.request.complete && exchange.response.destroyed) return;
   const errors = thrown instanceof HttpRefusal ? [thrown.error] : errorsOf(thrown);
   const status = thrown instanceof HttpRefusal ? thrown.status : refusalStatus(errors, mediaType);
   engine.metrics.request('none', wireCode(errors[0]), 0);

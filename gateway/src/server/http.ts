@@ -8,6 +8,7 @@ import type { HttpTimes } from '../http-times.ts';
 import { HubResponse } from './headers.ts';
 import { InFlight } from './in-flight.ts';
 import type { Running } from './in-flight.ts';
+import { readTarget } from './request-target.ts';
 
 /** One request of HTTP and its answer. */
 export interface Exchange {
@@ -83,9 +84,10 @@ export function createHttp(
   };
   const server = createServer(options, (request, response) => {
     const target = request.url ?? '/';
-    const url = urls.get(target) ?? (URL.canParse(target, base) ? new URL(target, base) : undefined);
+    const url = urls.get(target) ?? readTarget(target, base);
     if (!url) return void response.writeHead(400).end();
     const running = inFlight.begin(response);
+    if (!running) return void request.socket.destroy();
     void run(new RunningExchange({ request, response, url, caller: running }), routes, log).then(running.end);
   });
   let closing: Promise<void> | undefined;

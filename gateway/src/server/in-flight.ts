@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Caller } from '../transport/flights.ts';
 
 /** One request that is running. */
@@ -40,9 +41,16 @@ class RunningRequest implements Running {
   }
 }
 
+/**
+ * How many requests one connection may have sent without having had an answer. All of them run at once, though their answers go out one behind
+ * the other: without a bound, who sends ten thousand on one connection and reads nothing has them all worked on.
+ */
+const maxUnanswered = 32;
+
 /** What is running now. A request whose client has left is aborted, unless it said that it holds on. */
 export class InFlight {
   readonly #requests = new Set<RunningRequest>();
+  readonly #unanswered = new WeakMap<Socket, number>();
   #whenEmpty: () => void = () => undefined;
   /** Made once: it must not hold the response of a request, whose entry in an old table of the set outlives it. */
   readonly #end = (ended: RunningRequest): void => {
@@ -54,10 +62,16 @@ export class InFlight {
     return this.#requests.size;
   }
 
-  begin(response: ServerResponse): Running {
+  /** Undefined for one that stands behind too many others on its connection: the connection is to be cut. */
+  begin(response: ServerResponse): Running | undefined {
+    const { socket } = response.req;
+    const before = this.#unanswered.get(socket) ?? 0;
+    if (before >= maxUnanswered) return undefined;
+    this.#unanswered.set(socket, before + 1);
     const running = new RunningRequest(this.#end);
     this.#requests.add(running);
     response.on('close', () => {
+      this.#unanswered.set(socket, (this.#unanswered.get(socket) ?? 1) - 1);
       if (!response.writableFinished) running.left();
     });
     return running;

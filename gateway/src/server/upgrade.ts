@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { hasSecret } from './credentials.ts';
 
 /**
  * The status with which an upgrade is refused, or undefined. A page of another site may use tokens but not the cookies
@@ -11,7 +12,14 @@ export function upgradeRefusal(
 ): number | undefined {
   if (!state.paths.has(pathOf(request))) return 404;
   if (state.draining) return 503;
+  if (hasSecretInTarget(request)) return 400;
   return request.headers.cookie !== undefined && isForeign(request) ? 403 : undefined;
+}
+
+/** As on every other road (credentials.ts): nobody is to get used to a secret in an address. */
+function hasSecretInTarget({ url = '' }: IncomingMessage): boolean {
+  const at = url.indexOf('?');
+  return at >= 0 && hasSecret({ search: url.slice(at), searchParams: new URLSearchParams(url.slice(at)) });
 }
 
 export function pathOf({ url = '' }: IncomingMessage): string {
@@ -26,6 +34,7 @@ export function isForeign({ headers }: IncomingMessage): boolean {
 }
 
 const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
   403: 'Forbidden',
   404: 'Not Found',
   429: 'Too Many Requests',

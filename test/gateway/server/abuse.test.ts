@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { WebSocket } from 'ws';
+import type { Logger } from '../../../subgraphs/kit/process/logger.ts';
+import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 import { eventStream, multipart, openHttpStream } from '../../kit/http-stream.ts';
 import { openLiveClient, until } from '../../kit/live-client.ts';
 import type { LiveClient } from '../../kit/live-client.ts';
@@ -43,6 +45,31 @@ describe('a peer that means harm', () => {
       await closed;
       clearInterval(drip);
       expect(received()).toMatch(/^(HTTP\/1\.1 408|$)/);
+    });
+
+    test('writes nothing into the log, and is no error, when it breaks off in the middle of a body (A15)', async () => {
+      const errors: unknown[] = [];
+      const log: Logger = {
+        ...silentLogger,
+        error: (...told) => void errors.push(told),
+        child: () => log,
+      };
+      world = await startStreamWorld({ log });
+      for (let i = 0; i < 5; i += 1) {
+        const { socket, closed } = openRaw(world.gateway.port);
+        socket.write(
+          `POST /graphql HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
+        );
+        await once(socket, 'data');
+        socket.destroy();
+        await closed;
+      }
+      const alive = await fetch(world.gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      });
+      expect([alive.status, errors]).toEqual([200, []]);
     });
 
     test('gets its stream although it sends more behind its request, which is answered when that is over', async () => {

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest } from 'node:http';
+import type { Identity } from '../../../gateway/src/identity/identity.ts';
+import type { Rights, RightsVerdict } from '../../../gateway/src/identity/rights.ts';
 import type { Viewer } from '../../../subgraphs/kit/index.ts';
 import type { FileAnswer, FilesWorld } from '../../kit/files-world.ts';
 import { askFile, openFiles } from '../../kit/files-world.ts';
@@ -235,12 +237,68 @@ describe('files beside the graph', () => {
   });
 
   test('a gateway that stops says so', async () => {
-    const stopping = await openFiles(papers.running.url, {}, true);
+    const stopping = await openFiles(papers.running.url, {}, { draining: true });
     expect(await askFile(stopping, '/files/papers.o.x')).toMatchObject({
       status: 503,
       error: { code: 'SERVER_DRAINING' },
       headers: { 'retry-after': '1' },
     });
     await stopping.close();
+  });
+
+  test("an address of a person's own is good no longer than the rights of that person (C06)", async () => {
+    let verdict: RightsVerdict | undefined;
+    const asked: Identity[] = [];
+    const rights: Rights = {
+      isFresh: true,
+      isFreshFor: () => true,
+      verdict: (identity) => {
+        asked.push(identity);
+        return verdict;
+      },
+      onChange: () => () => undefined,
+    };
+    const judging = await openFiles(papers.running.url, {}, { rights });
+    const { id, url } = await ticket();
+    await askFile(judging, url, { method: 'PUT', viewer: lan, body: bytes });
+    await papers.store.file(lan, [id]);
+    const before = Date.now();
+    const own = papers.store.uploads.addresses.view(id, lan, new Date(before + 60_000));
+    const seen = await askFile(judging, own);
+    expect([seen.status, seen.text.length, seen.headers['hub-file-grant']]).toEqual([
+      200,
+      bytes.length,
+      undefined,
+    ]);
+    // Rights that were taken back in the seconds before it was given count as well: its token was of before.
+    expect(asked).toMatchObject([{ viewer: { id: lan.id } }]);
+    expect(asked[0]?.issuedAtMs).toBeLessThan(before);
+    const refusals = {
+      revoked: [404, 'NOT_FOUND'],
+      disabled: [404, 'NOT_FOUND'],
+      unknown: [503, 'UNAVAILABLE'],
+    } as const;
+    for (const [told, [status, code]] of Object.entries(refusals)) {
+      verdict = told as RightsVerdict;
+      expect(await askFile(judging, own)).toMatchObject({ status, error: { code } });
+      const etag = String(seen.headers['etag']);
+      expect(await askFile(judging, own, { headers: { 'if-none-match': etag } })).toMatchObject({ status });
+    }
+    await judging.close();
+  });
+
+  test('a token or a key in the address is refused, as on every road (C01)', async () => {
+    for (const name of ['api_key', 'X-API-Key', 'access_token', 'authorization'])
+      expect(await askFile(world, `/files/papers.o.x?${name}=secret`)).toMatchObject({
+        status: 400,
+        error: { code: 'BAD_REQUEST' },
+      });
+  });
+
+  test('what the gateway answers itself keeps no files: nobody is asked for them (F01)', async () => {
+    expect(await askFile(world, '/files/streams.o.x')).toMatchObject({
+      status: 404,
+      error: { code: 'NOT_FOUND' },
+    });
   });
 });

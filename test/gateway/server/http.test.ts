@@ -5,6 +5,7 @@ import { createHttp } from '../../../gateway/src/server/http.ts';
 import type { Exchange, HttpServer, Route } from '../../../gateway/src/server/http.ts';
 import { silentLogger } from '../../../subgraphs/kit/process/logger.ts';
 import { until } from '../../kit/live-client.ts';
+import { openRaw } from '../../kit/raw-socket.ts';
 
 describe('the HTTP server', () => {
   let http: HttpServer;
@@ -77,5 +78,57 @@ describe('the HTTP server', () => {
     const [response] = (await once(client, 'response')) as [{ statusCode: number; resume(): void }];
     response.resume();
     expect(response.statusCode).toBe(400);
+  });
+
+  /** Sent as it stands: a client's library would read the address first. */
+  const statusOf = async (target: string): Promise<string> => {
+    const raw = openRaw(port);
+    raw.socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    await raw.closed;
+    return raw.received().slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length);
+  };
+
+  test('has one address for each page: no spelling by which a proxy lets through what it keeps back (threats.md, addresses)', async () => {
+    await start({ '/metrics': ({ response }) => Promise.resolve(void response.end('figures')) });
+    const hidden = [
+      '//x/metrics',
+      '/\\x/metrics',
+      '/\\metrics',
+      '/x/../metrics',
+      '/x/%2e%2E/metrics',
+      '/./metrics',
+      '/%2e/metrics',
+    ];
+    for (const target of [
+      ...hidden,
+      '/metrics/.',
+      '/metrics#x',
+      'ftp://x/metrics',
+      'http:/metrics',
+      'http://x//y/metrics',
+    ])
+      expect([target, await statusOf(target)]).toEqual([target, '400']);
+    for (const target of ['/metrics', '/metrics?a=//b/../c#d', 'http://anywhere/metrics'])
+      expect([target, await statusOf(target)]).toEqual([target, '200']);
+    expect(await statusOf('/metrics.../..x')).toBe('404');
+  });
+
+  test('cuts a connection that asks more and more and waits for no answer (A04, A12)', async () => {
+    await start({ '/wait': wait });
+    const raw = openRaw(port);
+    raw.socket.write('GET /wait HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(500));
+    await raw.closed;
+    expect(exchanges.length).toBe(32);
+  });
+
+  test('lets a connection that has its answers ask as often as it likes', async () => {
+    await start({ '/good': ({ response }) => Promise.resolve(void response.end('good')) });
+    const raw = openRaw(port);
+    for (let asked = 1; asked <= 100; asked += 1) {
+      raw.socket.write('GET /good HTTP/1.1\r\nHost: x\r\n\r\n');
+      await until(() => raw.received().split('HTTP/1.1 200').length === asked + 1);
+    }
+    raw.socket.destroy();
+    await raw.closed;
   });
 });

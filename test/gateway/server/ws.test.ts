@@ -290,8 +290,9 @@ describe('the WebSocket road', () => {
   test.each([
     ['a foreign page with cookies', 403, { origin: 'https://evil.example', cookie: 'session=1' }],
     ['another path', 404, {}],
+    ['an address with a token in it', 400, {}],
   ])('E20 refuses the upgrade of %s', async (_name, status, headers) => {
-    const path = status === 404 ? 'other' : 'graphql';
+    const path = { 403: 'graphql', 404: 'other', 400: 'graphql?x=1&Authorization=Bearer%20a' }[status] ?? '';
     const url = gateway.url.replace('graphql', path).replace('http', 'ws');
     const socket = new WebSocket(url, 'graphql-transport-ws', { headers });
     const [error] = (await once(socket, 'error')) as [Error];
