@@ -66,7 +66,6 @@ export async function grantConsent(desk: ConsentDesk, call: GrantCall): Promise<
   const { scope, ...matter } = orThrow(checkConsent(subjectId, call.input));
   orThrow(checkLevel(matter.purpose, call.viewer.vneidLevel));
   const words = orThrow(checkStatement(call.input.statement));
-  const statement = await desk.parts.personKeys.seal(subjectId, words);
   const entry = await runOnce(desk.parts, { call, queue: `Consents:${subjectId}` }, async (tx) => {
     await markSubject(desk, subjectId, tx);
     await requireOwnChild(desk, { subjectId, giver }, tx);
@@ -75,6 +74,8 @@ export async function grantConsent(desk: ConsentDesk, call: GrantCall): Promise<
       return tx.append(sameConsentEntry(last));
     const count = await desk.consents.countDocuments({ subjectId }, { session: tx.session });
     orThrow(checkConsentCount(count));
+    // Not before: the key of a person is made by the first seal, and anybody may name anybody.
+    const statement = await desk.parts.personKeys.seal(subjectId, words);
     const row = rowAfter(last, { ...matter, scope, action: 'GRANTED', statement }, { giver, at: tx.now });
     await desk.consents.create([row], { session: tx.session });
     const said = await tx.append(consentEntry(row));

@@ -69,10 +69,10 @@ export async function requestLink(desk: LinkDesk, call: LinkAsk): Promise<LinkRo
   const today = civilDateOf(call.now ?? desk.parts.clock.now());
   const input = orThrow(checkLinkInput(call.input, { guardianId, today }));
   const declared: DeclaredChild = { name: input.childName, birthDate: input.childBirthDate };
-  const child = await desk.parts.personKeys.seal(input.childId, declared);
   const entry = await runOnce(desk.parts, { call, queue: `GuardianLinks:${guardianId}` }, async (tx) => {
     await checkVerifier(desk, input.verifier, tx);
     await checkRoom(desk, { guardianId, childId: input.childId }, tx);
+    const child = await desk.parts.personKeys.seal(input.childId, declared);
     const row: LinkRow = {
       _id: randomUUID(),
       guardianId,

@@ -50,9 +50,7 @@ export function searchSchema(): Schema<SearchRow> {
   return schema;
 }
 
-export function wordSchema(): Schema<WordRow> {
-  return new Schema<WordRow>(
-    { _id: text },
-    { collection: 'searchWords', strict: 'throw', versionKey: false },
-  );
+/** `collection`: of all words, or of those that an erasure has taken out of texts and nobody has looked at since. */
+export function wordSchema(collection: 'searchWords' | 'searchWordsGone'): Schema<WordRow> {
+  return new Schema<WordRow>({ _id: text }, { collection, strict: 'throw', versionKey: false });
 }

@@ -6,6 +6,8 @@ import { findPage } from '../kit/page.ts';
 import { searchTooBroad } from './errors.ts';
 import type { Listing, NearQuery } from './listing.rules.ts';
 import { filterOf, listNear, newestFirst } from './listing.store.ts';
+import type { Wordbook } from './gone-word.store.ts';
+import { forgetGone, noteGone } from './gone-word.store.ts';
 import { reportIdOf } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { ReportState } from './report.rules.ts';
@@ -34,9 +36,7 @@ export interface SearchStore {
   erase(personId: string, session: ClientSession): Promise<void>;
 }
 
-interface Index {
-  readonly texts: Model<SearchRow>;
-  readonly words: Model<WordRow>;
+interface Index extends Wordbook {
   readonly native: { readonly texts: mongo.Collection<SearchRow>; readonly words: mongo.Collection<WordRow> };
   readonly reports: Model<ReportRow>;
 }
@@ -44,7 +44,8 @@ interface Index {
 export async function openSearchStore({ parts: { db }, reports }: Desk): Promise<SearchStore> {
   const index: Index = {
     texts: await openModel(db, 'SearchText', searchSchema()),
-    words: await openModel(db, 'SearchWord', wordSchema()),
+    words: await openModel(db, 'SearchWord', wordSchema('searchWords')),
+    gone: await openModel(db, 'SearchWordGone', wordSchema('searchWordsGone')),
     native: {
       texts: nativeDb(db).collection<SearchRow>('searchTexts'),
       words: nativeDb(db).collection<WordRow>('searchWords'),
@@ -73,6 +74,8 @@ export const searchProjection: Projection<{ readonly search: SearchStore }> = {
 };
 
 async function indexEntries(index: Index, entries: readonly JournalEntry[], { session }: Tx): Promise<void> {
+  // Behind the erasure itself, where words are added: see `forgetGone`.
+  if (entries.some(({ entity }) => entity === 'Person')) await forgetGone(index, session);
   const ids = [...new Set(entries.filter(({ entity }) => entity === 'Report').map(reportIdOf))];
   if (ids.length === 0) return;
   const rows = await index.reports
@@ -92,6 +95,7 @@ async function indexAll(index: Index, after: string, { session }: Tx): Promise<s
     .session(session)
     .lean<ReportRow[]>();
   await indexRows(index, rows, session);
+  if (rows.length < batchSize) await forgetGone(index, session);
   return rows.length < batchSize ? null : (rows.at(-1)?._id ?? null);
 }
 
@@ -122,8 +126,15 @@ function textOf(row: ReportRow): SearchRow {
 const neverPublic: ReportState[] = ['REJECTED', 'DUPLICATE', 'WITHDRAWN'];
 
 /** What is not indexed yet, or is behind, is indexed later from the report as the erasure leaves it. */
-async function erase({ texts }: Index, personId: string, session: ClientSession): Promise<void> {
+async function erase(index: Index, personId: string, session: ClientSession): Promise<void> {
+  const { texts } = index;
   const unseen: QueryFilter<SearchRow> = { reporterId: personId, state: trusted({ $in: neverPublic }) };
+  const rows = await texts.find(unseen, { _id: 1 }, { session }).lean<SearchRow[]>();
+  await noteGone(
+    index,
+    rows.map(({ _id }) => _id),
+    session,
+  );
   await texts.updateMany(unseen, { $set: { words: [] } }, { session });
   await texts.updateMany({ reporterId: personId }, { $set: { reporterId: null } }, { session });
 }

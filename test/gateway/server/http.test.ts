@@ -88,7 +88,7 @@ describe('the HTTP server', () => {
     return raw.received().slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length);
   };
 
-  test('has one address for each page: no spelling by which a proxy lets through what it keeps back (threats.md, addresses)', async () => {
+  test('has one address for each page: no spelling by which a proxy lets through what it keeps back (B05)', async () => {
     await start({ '/metrics': ({ response }) => Promise.resolve(void response.end('figures')) });
     const hidden = [
       '//x/metrics',

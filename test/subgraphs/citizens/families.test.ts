@@ -376,4 +376,21 @@ describe('families and consents', () => {
     ]);
     expect(JSON.stringify(told)).not.toContain('CANARY');
   });
+
+  test('whoever names a person that is not theirs leaves nothing behind, not even a key for that person (C12)', async () => {
+    const mother = person('mother-12', 'citizen');
+    const keys = world.client.db(world.dbName).collection<{ _id: string }>('personKeys');
+    const health = {
+      purpose: 'HEALTH_RECORD_SHARING',
+      scope: ['health:immunizations'],
+      recipientId: 'tram-y-te-1',
+      statement: 'x',
+    };
+    expect(await call(grant, { input: health, childId: 'stranger <12>' }, mother)).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    const elsewhere = inputOf('stranger-13', { verifier: { kind: 'WARD', id: 'no-such' } });
+    expect(await call(requestLink, elsewhere, mother)).toMatchObject({ rule: 'verifier' });
+    expect(await keys.find({ _id: /^stranger/ }).toArray()).toEqual([]);
+  });
 });

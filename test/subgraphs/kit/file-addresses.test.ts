@@ -20,7 +20,12 @@ test('a ticket gives back what it was made of until its end, and is one of lette
   const view = addresses.view('cover.12', lan, later);
   const { name: _, ...shown } = lan;
   const madeAtMs = expect.any(Number);
-  expect(addresses.read(bare(view), now)).toEqual({ kind: 'view', name: 'cover.12', viewer: shown, madeAtMs });
+  expect(addresses.read(bare(view), now)).toEqual({
+    kind: 'view',
+    name: 'cover.12',
+    viewer: shown,
+    madeAtMs,
+  });
   const upload = addresses.upload('u-1', later);
   expect(addresses.read(bare(upload), now)).toEqual({ kind: 'upload', uploadId: 'u-1' });
   for (const address of [view, upload]) {

@@ -1,0 +1,44 @@
+import type { ClientSession, Model } from 'mongoose';
+import { trusted } from 'mongoose';
+import type { SearchRow, WordRow } from './search.model.ts';
+
+/** Where words of reports are kept. */
+export interface Wordbook {
+  readonly texts: Model<SearchRow>;
+  /** Every word that a report has. */
+  readonly words: Model<WordRow>;
+  /** Those that an erasure took out of a report. */
+  readonly gone: Model<WordRow>;
+}
+
+/** Notes the words of texts that are about to lose them; in the transaction of the erasure. */
+export async function noteGone(
+  { texts, gone }: Wordbook,
+  ids: readonly string[],
+  session: ClientSession,
+): Promise<void> {
+  const rows = await texts
+    .find({ _id: trusted({ $in: [...ids] }) }, { words: 1 }, { session })
+    .lean<SearchRow[]>();
+  const words = [...new Set(rows.flatMap((row) => row.words))];
+  if (words.length === 0) return;
+  const known = await gone.find({ _id: trusted({ $in: words }) }, null, { session }).lean<WordRow[]>();
+  const isKnown = new Set(known.map(({ _id }) => _id));
+  await gone.insertMany(
+    words.filter((word) => !isKnown.has(word)).map((_id) => ({ _id })),
+    { session },
+  );
+}
+
+/**
+ * Takes out of the list of words those which stood in erased texts only: a name that nobody else has written is somebody's, too. Where words are
+ * added and nowhere else, one after the other: a word that another report has just come to have is never missing.
+ */
+export async function forgetGone({ texts, words, gone }: Wordbook, session: ClientSession): Promise<void> {
+  for (const { _id } of await gone.find({}, null, { session }).lean<WordRow[]>()) {
+    const everywhere = { isPublic: trusted({ $in: [true, false] }), words: _id };
+    const others = await texts.countDocuments(everywhere).hint('words').limit(1).session(session);
+    if (others === 0) await words.deleteOne({ _id }, { session });
+    await gone.deleteOne({ _id }, { session });
+  }
+}
