@@ -21,6 +21,8 @@ export class MeteredReader implements StreamReader {
   #ending: { readonly error: StreamEndedError | undefined } | undefined;
   #isCounting = false;
   #isOver = false;
+  /** An event could not be counted: none behind it is given, whoever still has some. */
+  #hasFailed = false;
   #counted: (() => void)[] = [];
 
   constructor(parts: MeteredReaderParts) {
@@ -28,7 +30,7 @@ export class MeteredReader implements StreamReader {
   }
 
   take(event: SharedEvent): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#hasFailed) return;
     const { reader, metered } = this.#parts;
     if (this.#waiting.length === 0 && (event.refusal || metered.trySpend(1))) return reader.take(event);
     if (this.#waiting.length >= maxWaiting)
@@ -91,7 +93,8 @@ export class MeteredReader implements StreamReader {
   }
 
   #fail(error: unknown): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#hasFailed) return;
+    this.#hasFailed = true;
     this.#waiting.length = 0;
     this.#parts.onError(error);
   }
