@@ -37,6 +37,7 @@ export function openGateway(options: OpenGatewayOptions): Promise<RunningGateway
     limits: settings.limited ? defaultLimits : null,
     introspection: settings.introspection,
     planDeadlineMs: settings.planDeadlineMs,
+    upstream: { joinPatienceMs: settings.joinPatienceMs },
     sockets: settings.connections,
     sharing: settings.sharing ? undefined : 'off',
     anonymous: true,

@@ -1,5 +1,5 @@
 import type { IssuerConfig } from '../gateway/src/config.ts';
-import { readPlanDeadline } from '../gateway/src/read-config.ts';
+import { readJoinPatience, readPlanDeadline } from '../gateway/src/read-config.ts';
 import type { Env } from '../subgraphs/kit/process/env.ts';
 import { readConnections } from '../gateway/src/read-connections.ts';
 import { readChoice, readInteger, SettingError } from '../subgraphs/kit/process/env.ts';
@@ -27,6 +27,8 @@ export interface Settings {
   readonly sharing: boolean;
   /** How long one operation that is expensive to plan may take for that. */
   readonly planDeadlineMs: number;
+  /** How long an event waits for a join whose subgraph is away. */
+  readonly joinPatienceMs: number;
   readonly introspection: boolean;
   /** Load the sample data into an empty hub. */
   readonly sampleData: boolean;
@@ -49,6 +51,7 @@ export function readSettings(env: Env): Settings {
     connections: readConnections(env),
     sharing: readChoice(env, 'HUB_SHARING', ['on', 'off']) === 'on',
     planDeadlineMs: readPlanDeadline(env),
+    joinPatienceMs: readJoinPatience(env),
     introspection:
       readChoice(env, 'HUB_INTROSPECTION', environment === 'production' ? ['off', 'on'] : ['on', 'off']) ===
       'on',

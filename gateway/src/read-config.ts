@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Env } from '../../subgraphs/kit/process/env.ts';
+import { defaultUpstreamLimits } from './subscription/upstream-limits.ts';
 import { readChoice, readInteger, SettingError } from '../../subgraphs/kit/process/env.ts';
 import { createLogger } from '../../subgraphs/kit/process/logger.ts';
 import { deriveSecrets } from '../../subgraphs/kit/process/secrets.ts';
@@ -46,6 +47,7 @@ export function readConfig(args: readonly string[], env: Env): GatewayConfig {
     subgraphs: readSubgraphs(env['HUB_SUBGRAPHS']),
     defaultListSize: 1,
     planDeadlineMs: readPlanDeadline(env),
+    upstream: { joinPatienceMs: readJoinPatience(env) },
     log: createLogger('gateway', env['LOG_LEVEL'] || 'info'),
   });
 }
@@ -53,6 +55,12 @@ export function readConfig(args: readonly string[], env: Env): GatewayConfig {
 /** HUB_PLAN_DEADLINE_MS. @throws SettingError */
 export function readPlanDeadline(env: Env): number {
   return readInteger(env, 'HUB_PLAN_DEADLINE_MS', { fallback: defaultPlanDeadlineMs, min: 10, max: 60_000 });
+}
+
+/** HUB_JOIN_PATIENCE_MS. @throws SettingError */
+export function readJoinPatience(env: Env): number {
+  const { joinPatienceMs: fallback } = defaultUpstreamLimits;
+  return readInteger(env, 'HUB_JOIN_PATIENCE_MS', { fallback, min: 0, max: 60_000 });
 }
 
 function readArguments(args: readonly string[]): { supergraph: string; port: number; host: string } {

@@ -5,6 +5,7 @@ import type { CompiledOperation } from '../program/compile-operation.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { isValueTooDeep } from '../transport/nesting.ts';
 import type { CallContext, SubgraphAnswer, SubgraphCall } from '../transport/subgraph-call.ts';
+import type { JoinPatience } from './join-patience.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { SplitSubscription } from './split.ts';
 import type { Reached, UpstreamEvent, UpstreamItem } from './upstream-event.ts';
@@ -32,13 +33,14 @@ const width = 8;
 
 /**
  * Runs the rest of the plan on each event. Items leave in the order they came; the joins of later ones may begin
- * before earlier ones have ended. A join that fails leaves its fields null with an error at their paths, and the
- * stream goes on. The trigger's own answer passes through the same execution as any other fetch, so its renamings and
+ * before earlier ones have ended. A join that fails is tried again as far as the patience goes; then it leaves its fields
+ * null with an error at their paths, and the stream goes on. Ends early, before an event that is not to be given here. The trigger's own answer passes through the same execution as any other fetch, so its renamings and
  * error paths are treated once and alike.
  */
 export async function* joinEvents(
   items: AsyncIterable<UpstreamItem>,
   joining: Joining,
+  patience: JoinPatience,
 ): AsyncGenerator<JoinedEvent | Reached, void> {
   let begun = 0;
   const joined = mapInOrder(items, width, async (item) => {
@@ -47,7 +49,15 @@ export async function* joinEvents(
   });
   for await (const item of joined) {
     begun -= 1;
-    yield 'kind' in item ? item : { kind: 'joined', ...item, hasMore: begun > 0 };
+    if ('kind' in item) {
+      yield item;
+      continue;
+    }
+    const { event } = item;
+    // In its turn: of those that wait, one asks whether the outage is over.
+    const executed = await patience.outlast(event, item.executed, () => joinEvent(event, joining));
+    if (!executed) return;
+    yield { kind: 'joined', event, executed, hasMore: begun > 0 };
   }
 }
 

@@ -1,8 +1,11 @@
+import { clientError } from '../errors.ts';
 import type { Responding } from '../request/respond.ts';
+import type { ShapedResponse } from '../shape/shape-response.ts';
 import { deliver } from './deliver.ts';
 import { awaitRoom } from './fan-out.ts';
 import { joinEvents } from './join.ts';
 import type { JoinedEvent, Joining } from './join.ts';
+import { JoinPatience, lacksForNow } from './join-patience.ts';
 import { LiveFanOut } from './live-fan-out.ts';
 import { behind, RecentEvents } from './recent-events.ts';
 import { shapeEvent } from './shape-event.ts';
@@ -68,6 +71,9 @@ export class Lane implements SubscriberPlace {
   #recent: RecentEvents | undefined;
   #mergeFrom: string | undefined;
   #askedFor: string | undefined;
+  readonly #patience: JoinPatience;
+  /** Aborted when what waits for a join is not to be given here. */
+  readonly #leaving = new AbortController();
   #isDetaching = false;
 
   constructor(parts: LaneParts) {
@@ -75,6 +81,9 @@ export class Lane implements SubscriberPlace {
     this.upstream = parts.upstream;
     this.#fanOut = new LiveFanOut(parts.tools.turn, this);
     this.#cursor = parts.after;
+    const { joinPatienceMs: patienceMs, backOff } = parts.tools.upstreamLimits;
+    const leaving = this.#leaving.signal;
+    this.#patience = new JoinPatience({ patienceMs, backOff, leaving, isGranted: () => this.#isGranted() });
   }
 
   get subscribers(): ReadonlySet<Subscriber> {
@@ -143,13 +152,15 @@ export class Lane implements SubscriberPlace {
   close(): void {
     if (this.#parts.ending.signal.aborted) return;
     this.#parts.ending.abort();
+    this.#leaving.abort();
     this.upstream.close();
     this.#parts.topic.closed(this);
   }
 
-  /** Ends behind what it has begun to join. */
+  /** Ends behind what it has begun to join, or before what waits for an outage to end. */
   detach(): void {
     this.#isDetaching = true;
+    this.#leaving.abort();
     this.upstream.interrupt();
   }
 
@@ -162,7 +173,7 @@ export class Lane implements SubscriberPlace {
 
   async #run(): Promise<LaneEnd> {
     try {
-      for await (const item of joinEvents(this.#items(), this.#parts.joining)) {
+      for await (const item of joinEvents(this.#items(), this.#parts.joining, this.#patience)) {
         if (item.kind === 'reached') this.#reached(item);
         else await this.#give(item);
       }
@@ -222,7 +233,9 @@ export class Lane implements SubscriberPlace {
   async #give(joined: JoinedEvent): Promise<void> {
     const { tools, joining, responding, topic } = this.#parts;
     if (this.subscribers.size === 0) return;
-    const event = deliver(joined.event, shapeEvent(joined, joining), responding);
+    const shaped = shapeEvent(joined, joining);
+    if (isUntold(joined, shaped)) throw clientError('SUBGRAPH_UNAVAILABLE', untold);
+    const event = deliver(joined.event, shaped, responding);
     tools.metrics.joined(joined.event, event);
     this.#cursor = event.cursor ?? this.#cursor;
     this.#recent?.add(event);
@@ -261,6 +274,16 @@ export class Lane implements SubscriberPlace {
 /** An event that all have everything before, and that nobody waits to have read. */
 function isLive({ catchUp, state, refusal }: SharedEvent): boolean {
   return !catchUp && state === undefined && refusal === undefined;
+}
+
+const untold = 'What comes next cannot be had for the moment; resume from your last cursor.';
+
+/**
+ * What is missing for now has taken the whole event with it. Its cursor would lead past it, so the stream ends before it:
+ * who resumes has it when it can be had.
+ */
+function isUntold({ event, executed }: JoinedEvent, { data }: ShapedResponse): boolean {
+  return event.cursor !== undefined && lacksForNow(executed.errors) && /^(?:null|\{"\w+":null\})$/.test(data);
 }
 
 /** Of a present state, and of the word that all has been told, the main lane gives nothing. */

@@ -8,6 +8,8 @@ export interface UpstreamLimits {
   readonly firstEventMs: number;
   readonly reconnectMs: number;
   readonly backOff: BackOff;
+  /** How long an event waits for a join whose subgraph is away, before it is given without what is missing. */
+  readonly joinPatienceMs: number;
   /** Over how long the ends of streams are spread that a new schema does not allow any more. */
   readonly reloadSpreadMs: number;
 }
@@ -17,5 +19,6 @@ export const defaultUpstreamLimits: UpstreamLimits = {
   firstEventMs: 3_000,
   reconnectMs: 120_000,
   backOff: { firstMs: 100, maxMs: 5_000 },
+  joinPatienceMs: 10_000,
   reloadSpreadMs: 10_000,
 };

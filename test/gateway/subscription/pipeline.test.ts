@@ -59,7 +59,7 @@ describe('the way of an event', () => {
       signingKey,
       issuers: [issuer.config],
       sockets: { maxMessagesPerSecond: 100_000 },
-      upstream: { backOff: { firstMs: 10, maxMs: 50 } },
+      upstream: { backOff: { firstMs: 10, maxMs: 50 }, joinPatienceMs: 50 },
     });
   });
   afterEach(async () => {
