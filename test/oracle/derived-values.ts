@@ -24,15 +24,19 @@ export function hash(text: string): number {
  * The value of a field, as a function of `seed` alone: null, empty, zero and false come often. Composite values are
  * instances.
  */
-export function deriveValue(facts: WorldFacts, field: FieldFacts, seed: string): unknown {
+export function deriveValue(facts: WorldFacts, field: FieldFacts, { seed, owner }: Place): unknown {
   if (field.mayBreak && hash(`${seed} breaks`) % 31 === 0) return null;
-  return derive(field.type, { facts, field, seed });
+  return derive(field.type, { facts, field, seed, owner });
 }
 
-interface Deriving {
+export interface Place {
+  readonly seed: string;
+  readonly owner: Instance;
+}
+
+interface Deriving extends Place {
   readonly facts: WorldFacts;
   readonly field: FieldFacts;
-  readonly seed: string;
 }
 
 function derive(type: TypeNode, deriving: Deriving): unknown {
@@ -46,7 +50,7 @@ function deriveNonNull(type: TypeNode, deriving: Deriving): unknown {
   const { facts, field, seed } = deriving;
   if (type.kind === Kind.NON_NULL_TYPE) return deriveNonNull(type.type, deriving);
   if (type.kind === Kind.LIST_TYPE) {
-    const length = hash(`${seed} length`) % 4;
+    const length = field.unique ? 1 : hash(`${seed} length`) % 4;
     return Array.from({ length }, (_, n) => derive(type.type, { ...deriving, seed: `${seed}.${n}` }));
   }
   const name = type.name.value;
@@ -55,8 +59,10 @@ function deriveNonNull(type: TypeNode, deriving: Deriving): unknown {
   const chosen = field.types[hash(`${seed} type`) % Math.max(field.types.length, 1)];
   if (chosen === undefined) return null;
   if (chosen === 'Query') return { type: 'Query', id: '' };
+  // An entity in a key of another belongs to that alone.
+  const own = field.unique && facts.isEntity(deriving.owner.type);
   return facts.isEntity(chosen)
-    ? { type: chosen, id: String(1 + (hash(seed) % population)) }
+    ? { type: chosen, id: own ? deriving.owner.id : String(1 + (hash(seed) % population)) }
     : { type: chosen, id: seed.length > 60 ? `#${hash(seed).toString(36)}${hash(`${seed}+`)}` : seed };
 }
 

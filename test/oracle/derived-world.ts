@@ -121,7 +121,7 @@ function valueOf(
   const step = type === 'Mutation' ? `!${(steps.taken += 1)}` : '';
   const seed = `${salt.text}${type}:${id}.${field}${text}${step}${material === undefined ? '' : `=${JSON.stringify(material)}`}`;
   if (known.mayFail && hash(`${seed} fails`) % 23 === 0) throw new Error(`${type}.${field} fails`);
-  return deriveValue(facts, known, seed);
+  return deriveValue(facts, known, { seed, owner: instance });
 }
 
 function contextText(fromContext: readonly { readonly argument: string }[], args: Args): string {

@@ -1,5 +1,8 @@
 import { getNamedType, isAbstractType, isInterfaceType, isObjectType, isUnionType, Kind } from 'graphql';
 import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  FragmentSpreadNode,
   GraphQLNamedType,
   GraphQLObjectType,
   GraphQLSchema,
@@ -13,9 +16,10 @@ import type { SeparatedOperation } from './separate-keys.ts';
 const maxSelections = 2_000;
 
 /**
- * The same operation with all that it selects of interfaces and unions selected of each of their types instead; undefined
- * where that is too much. The planner knows for each type where its fields are. For a condition on an interface that lacks
- * the field, or the type, in some subgraph it may find no way though there is one.
+ * The same operation with each condition on an interface or union written out as conditions on its types; undefined where
+ * that is too much. The planner knows for each type where its fields are. For a condition on an interface that lacks the
+ * field, or the type, in some subgraph it may find no way though there is one. What is selected of a field's own interface
+ * stays: where no subgraph has that for all types, gateways agree that there is no plan.
  */
 export function concreteSelections(
   planned: SeparatedOperation,
@@ -43,8 +47,9 @@ function expandSet(
 ): SelectionSetNode {
   if (isObjectType(type)) return { ...set, selections: expandFor(set, type, expanding) };
   if (!isAbstractType(type)) return set;
+  const { plain, conditioned } = partSelections(set.selections, type.name, expanding);
   const selections = expanding.schema.getPossibleTypes(type).flatMap((possible): InlineFragmentNode[] => {
-    const own = expandFor(set, possible, expanding);
+    const own = expandFor({ ...set, selections: conditioned }, possible, expanding);
     if (own.length === 0) return [];
     const typeCondition = {
       kind: Kind.NAMED_TYPE as const,
@@ -52,7 +57,52 @@ function expandSet(
     };
     return [{ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: { ...set, selections: own } }];
   });
-  return { ...set, selections };
+  const fields = plain.map((node) => expandField(node, type, expanding));
+  return { ...set, selections: [...fields, ...selections] };
+}
+
+interface PartedSelections {
+  readonly plain: readonly FieldNode[];
+  readonly conditioned: readonly SelectionNode[];
+}
+
+/** What is selected of the abstract type itself, and what under a condition on another type or by a directive. */
+function partSelections(
+  selections: readonly SelectionNode[],
+  type: string,
+  expanding: Expanding,
+): PartedSelections {
+  const plain: FieldNode[] = [];
+  const conditioned: SelectionNode[] = [];
+  for (const node of selections) {
+    if (node.kind === Kind.FIELD) {
+      plain.push(node);
+      continue;
+    }
+    const fragment = fragmentOf(node, expanding);
+    const condition = fragment?.typeCondition?.name.value ?? type;
+    const inner =
+      fragment && condition === type && !node.directives?.length
+        ? partSelections(fragment.selectionSet.selections, type, expanding)
+        : { plain: [], conditioned: [node] };
+    plain.push(...inner.plain);
+    conditioned.push(...inner.conditioned);
+  }
+  return { plain, conditioned };
+}
+
+function fragmentOf(
+  node: InlineFragmentNode | FragmentSpreadNode,
+  { planned }: Expanding,
+): InlineFragmentNode | FragmentDefinitionNode | undefined {
+  return node.kind === Kind.INLINE_FRAGMENT ? node : planned.fragments.get(node.name.value);
+}
+
+function expandField(node: FieldNode, type: GraphQLNamedType, expanding: Expanding): FieldNode {
+  expanding.left -= 1;
+  const field = isInterfaceType(type) || isObjectType(type) ? type.getFields()[node.name.value] : undefined;
+  if (!node.selectionSet || !field || expanding.left < 0) return node;
+  return { ...node, selectionSet: expandSet(node.selectionSet, getNamedType(field.type), expanding) };
 }
 
 /** What of a set is selected of objects of one type. Fragments cannot form a cycle: that was validated. */
@@ -60,13 +110,8 @@ function expandFor(set: SelectionSetNode, type: GraphQLObjectType, expanding: Ex
   return set.selections.flatMap((node): SelectionNode[] => {
     expanding.left -= 1;
     if (expanding.left < 0) return [];
-    if (node.kind === Kind.FIELD) {
-      const field = type.getFields()[node.name.value];
-      if (!node.selectionSet || !field) return [node];
-      return [{ ...node, selectionSet: expandSet(node.selectionSet, getNamedType(field.type), expanding) }];
-    }
-    const fragment =
-      node.kind === Kind.INLINE_FRAGMENT ? node : expanding.planned.fragments.get(node.name.value);
+    if (node.kind === Kind.FIELD) return [expandField(node, type, expanding)];
+    const fragment = fragmentOf(node, expanding);
     if (!fragment || !applies(fragment.typeCondition?.name.value, type, expanding.schema)) return [];
     const selections = expandFor(fragment.selectionSet, type, expanding);
     if (!node.directives?.length) return selections;
