@@ -29,7 +29,11 @@ export function randomSubgraphs(decisions: readonly number[]): Record<string, st
   draftWaysBack(graph);
   thinValues(graph);
   hide(graph);
-  for (const subgraph of graph.subgraphs) subgraph.ownRoots = graph.choices.chance(1, 6);
+  for (const subgraph of graph.subgraphs) {
+    subgraph.ownRoots = graph.choices.chance(1, 6);
+    if (graph.choices.chance(1, 4))
+      subgraph.extending = graph.choices.pick(['own keys', 'external keys'] as const);
+  }
   return Object.fromEntries(
     graph.subgraphs
       .filter(({ types }) => types.size > 0)

@@ -6,6 +6,8 @@ export interface SubgraphDraft {
   readonly others: Map<string, string>;
   /** Root types have names of this subgraph's own. */
   ownRoots: boolean;
+  /** Its entities are written as extensions of others': with their simple keys its own, or marked `@external`. */
+  extending: 'no' | 'own keys' | 'external keys';
 }
 
 export interface TypeDraft {
@@ -24,7 +26,7 @@ export interface FieldDraft {
 }
 
 export function draftSubgraph(name: string): SubgraphDraft {
-  return { name, types: new Map(), others: new Map(), ownRoots: false };
+  return { name, types: new Map(), others: new Map(), ownRoots: false, extending: 'no' };
 }
 
 export function draftType(
@@ -63,7 +65,11 @@ export const draftLink = `extend schema @link(url: "https://specs.apollo.dev/fed
 
 export function printDraft(subgraph: SubgraphDraft): string {
   const types = [...subgraph.types.values()].filter(({ fields }) => fields.size > 0);
-  const text = [draftLink, ...types.map(printType), ...subgraph.others.values()].join('\n');
+  const text = [
+    draftLink,
+    ...types.map((type) => printType(type, subgraph.extending)),
+    ...subgraph.others.values(),
+  ].join('\n');
   return subgraph.ownRoots ? withOwnRoots(text, subgraph) : text;
 }
 
@@ -74,11 +80,18 @@ function withOwnRoots(text: string, { name, types }: SubgraphDraft): string {
   return roots[0] === 'Query' ? `${renamed}\nschema { ${operations.join(' ')} }` : text;
 }
 
-function printType({ kind, name, directives, implements: interfaces, fields }: TypeDraft): string {
+function printType(
+  { kind, name, directives, implements: interfaces, fields }: TypeDraft,
+  extending: SubgraphDraft['extending'],
+): string {
   const implementing = interfaces.size > 0 ? ` implements ${[...interfaces].join(' & ')}` : '';
-  const members = [...fields].map(
-    ([field, { args, type, directives: applied }]) =>
-      `  ${[`${field}${args}: ${type}`, ...applied].join(' ')}`,
-  );
-  return `${kind} ${name}${implementing} ${directives.join(' ')} {\n${members.join('\n')}\n}`;
+  const keys = directives.flatMap((directive) => /^@key\(fields: "(\w+)"/.exec(directive)?.[1] ?? []);
+  const isExtension = kind === 'type' && keys.length > 0 && extending !== 'no';
+  const members = [...fields].map(([field, { args, type, directives: applied }]) => {
+    const isMarked =
+      isExtension && extending === 'external keys' && keys.includes(field) && applied.size === 0;
+    return `  ${[`${field}${args}: ${type}`, ...applied, ...(isMarked ? ['@external'] : [])].join(' ')}`;
+  });
+  const head = `${isExtension ? 'extend ' : ''}${kind} ${name}${implementing} ${directives.join(' ')}`;
+  return `${head} {\n${members.join('\n')}\n}`;
 }
