@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, findBreakingChanges, parse, validate } from 'graphql';
 import type { CommandInput } from './command-input.ts';
+import { isReleased, readReleased, strayFilesOf, writeRelease } from './release-files.ts';
 
 const packageName = '@hue-hub/client-sdk';
 
@@ -15,29 +16,35 @@ export interface ReleaseStep {
 }
 
 /**
- * Keeps what the SDK is released with: the vendors' contract and the documents that its methods send. With `--check` it
- * writes nothing, and ends with 1 when what is there now would break an app of the last release and no changeset says `major`.
+ * The second half of `npm run release`, behind `changeset version`: brings what belongs to a release to the SDK's new version, and
+ * keeps the vendors' contract and the documents that it goes out with. With `--check` it writes nothing, and ends with 1 when
+ * what is there now would break an app of the last release and no changeset says `major`, or when files tell of different releases.
  */
 export async function run({ args, root }: CommandInput): Promise<number> {
+  const complaints = args.includes('--check') ? complaintsOf(root) : release(root);
+  process.stderr.write(complaints.map((each) => `${each}\n`).join(''));
+  return complaints.length === 0 ? 0 : 1;
+}
+
+function release(root: string): readonly string[] {
+  if (isReleased(root))
+    return ['There is nothing to release: say with `npx changeset` what changes for apps.'];
+  writeRelease(root);
+  return [];
+}
+
+function complaintsOf(root: string): readonly string[] {
   const present = readFileSync(join(root, 'gateway/contracts/vendors.graphql'), 'utf8');
-  const kept = join(root, 'client-sdk/releases');
-  if (!args.includes('--check')) {
-    mkdirSync(kept, { recursive: true });
-    writeFileSync(join(kept, 'vendors.graphql'), present);
-    writeFileSync(join(kept, 'operations.graphql'), readOperations(join(root, 'client-sdk/operations')));
-    return 0;
-  }
-  const read = (name: string): string => readFileSync(join(kept, name), 'utf8');
-  const breaks = breaksOf({
-    released: read('vendors.graphql'),
-    present,
-    operations: read('operations.graphql'),
-  });
-  if (breaks.length === 0 || announcesMajor(readChangesets(join(root, '.changeset')))) return 0;
-  process.stderr.write(
-    `${breaks.map((each) => `${each}\n`).join('')}Apps of the last release break by this. Take it back, or say so with \`npx changeset\`: ${packageName}, major.\n`,
-  );
-  return 1;
+  const { contract, documents } = readReleased(root);
+  const breaks = breaksOf({ released: contract, present, operations: documents });
+  const isAnnounced = announcesMajor(readChangesets(join(root, '.changeset')));
+  const advice = `Apps of the last release break by this. Take it back, or say so with \`npx changeset\`: ${packageName}, major.`;
+  return [
+    ...(breaks.length > 0 && !isAnnounced ? [...breaks, advice] : []),
+    ...strayFilesOf(root).map(
+      (path) => `${path} is not of the SDK's version: \`npm run release\` writes it.`,
+    ),
+  ];
 }
 
 /** Each change that takes something away from apps, in words; empty when there is none. */
@@ -57,15 +64,6 @@ export function announcesMajor(changesets: readonly string[]): boolean {
     const [, head = ''] = /^---\n([^]*?)\n---/.exec(text) ?? [];
     return head.split('\n').some((line) => /^["']@hue-hub\/client-sdk["']: major\s*$/.test(line));
   });
-}
-
-/** Those that go into the package: what only the city's own apps send is in a folder of its own. */
-function readOperations(folder: string): string {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
-  return names
-    .sort()
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-    .join('\n');
 }
 
 function readChangesets(folder: string): string[] {

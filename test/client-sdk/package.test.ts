@@ -19,9 +19,9 @@ describe('the npm package of the SDK', () => {
   }, 300_000);
   afterAll(() => sdk.close());
 
-  test('is what is built and nothing else', () => {
+  test('is what is built, with its licence and changelog, and nothing else', () => {
     const strange = sdk.files.filter((path) => !/^dist\/.*\.(js|cjs|d\.ts|d\.cts)$/.test(path));
-    expect(strange.toSorted()).toEqual(['README.md', 'package.json']);
+    expect(strange.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     expect(sdk.files.filter((path) => path.includes('staff'))).toEqual([]);
   });
 

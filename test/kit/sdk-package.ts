@@ -47,7 +47,8 @@ export async function packSdk(): Promise<SdkPackage> {
   const copy = join(home, 'client-sdk');
   await mkdir(copy);
   await buildSdk({ root: repositoryRoot, outDir: join(copy, 'dist'), signal: new AbortController().signal });
-  for (const name of ['package.json', 'README.md']) await cp(join(source, name), join(copy, name));
+  for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+    await cp(join(source, name), join(copy, name));
   const { path, files } = await pack(copy, home);
   const { dependencies = {} } = parsePackage(await readFile(join(copy, 'package.json'), 'utf8'));
   const packed = new Map<string, Promise<{ readonly path: string }>>();

@@ -1,7 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, visit } from 'graphql';
-import { announcesMajor, breaksOf } from '../../start/run-release.ts';
+import { strayFilesOf } from '../../start/release-files.ts';
+import { announcesMajor, breaksOf, run } from '../../start/run-release.ts';
 import { repositoryRoot } from '../kit/start-process.ts';
 
 const released = `
@@ -64,6 +75,99 @@ describe("the vendors' contract against the last release of the SDK", () => {
     expect(announcesMajor([changeset('@hue-hub/gateway', 'major')])).toBe(false);
     expect(announcesMajor(['"@hue-hub/client-sdk": major'])).toBe(false);
     expect(announcesMajor([changeset('x', 'patch'), changeset('@hue-hub/client-sdk', 'major')])).toBe(true);
+  });
+});
+
+describe('a release of the SDK', () => {
+  const parts = [
+    'package.json',
+    'package-lock.json',
+    '.changeset',
+    'client-sdk/package.json',
+    'client-sdk/CHANGELOG.md',
+    'client-sdk/operations',
+    'client-sdk/python/pyproject.toml',
+    'client-sdk/releases',
+    'docs/sdk/changelog.md',
+    'gateway/contracts/vendors.graphql',
+  ];
+  const written = parts.filter(
+    (path) => path.endsWith('.md') || path.endsWith('.toml') || path.includes('-lock'),
+  );
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'hue-hub-release-'));
+    for (const part of parts) cpSync(join(repositoryRoot, part), join(root, part), { recursive: true });
+    for (const name of changesets()) rmSync(join(root, '.changeset', name));
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const changesets = (): string[] =>
+    readdirSync(join(root, '.changeset')).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  const versionOf = (text: string): string => JSON.parse(text).version;
+  /** Both halves of `npm run release`. */
+  const release = (): Promise<number> => {
+    const changeset = join(repositoryRoot, 'node_modules/@changesets/cli/bin.js');
+    execFileSync(process.execPath, [changeset, 'version'], { cwd: root, stdio: 'ignore' });
+    return run({
+      args: [],
+      env: {},
+      root,
+      dataDir: root,
+      ownsData: false,
+      signal: new AbortController().signal,
+    });
+  };
+
+  test('takes what was noted into version, changelog, documentation, Python client, lock and contract', async () => {
+    expect(JSON.parse(read('package.json')).scripts.release).toBe(
+      'changeset version && node start/main.mjs release',
+    );
+    const before = versionOf(read('client-sdk/package.json'));
+    const note =
+      '---\n"@hue-hub/client-sdk": minor\n---\n\nPhotos of more than one kind.\n\nAnd a second line.\n';
+    writeFileSync(join(root, '.changeset/photos.md'), note);
+    appendFileSync(join(root, 'gateway/contracts/vendors.graphql'), '\ntype OfTheRelease { id: ID! }\n');
+    expect(await release()).toBe(0);
+    const version = versionOf(read('client-sdk/package.json'));
+    expect(version).not.toBe(before);
+    expect(read('client-sdk/CHANGELOG.md')).toContain(
+      `# @hue-hub/client-sdk\n\n## ${version}\n\n### Minor Changes\n\n- Photos of more than one kind.\n\n  And a second line.\n\n## ${before}\n`,
+    );
+    expect(read('docs/sdk/changelog.md')).toContain(
+      '- Photos of more than one kind.\n\n  And a second line.\n',
+    );
+    expect(read('client-sdk/python/pyproject.toml')).toContain(`\nversion = "${version}"\n`);
+    expect(JSON.parse(read('package-lock.json')).packages['client-sdk'].version).toBe(version);
+    expect(read('client-sdk/releases/vendors.graphql')).toContain('type OfTheRelease');
+    for (const name of ['vendors', 'operations'])
+      expect(read(`client-sdk/releases/${name}.graphql`)).toMatch(`# Released with ${version} of the SDK.\n`);
+    expect(changesets()).toEqual([]);
+    expect(strayFilesOf(root)).toEqual([]);
+  });
+
+  test('is none where nobody has noted what changes, and nothing is written', async () => {
+    appendFileSync(join(root, 'gateway/contracts/vendors.graphql'), '\ntype OfTomorrow { id: ID! }\n');
+    expect(await release()).toBe(1);
+    for (const path of [...written, 'client-sdk/package.json'])
+      expect(read(path)).toBe(readFileSync(join(repositoryRoot, path), 'utf8'));
+    expect(read('client-sdk/releases/vendors.graphql')).not.toContain('OfTomorrow');
+  });
+
+  test('is whole in this tree: each file is of the version that the SDK has', () => {
+    expect(strayFilesOf(repositoryRoot)).toEqual([]);
+  });
+
+  test("has the documentation's changelog say what changesets wrote, and nothing else", () => {
+    const [, ofDocumentation] = read('docs/sdk/changelog.md').split(/(?<=-->\n)/);
+    expect(ofDocumentation).toBe(read('client-sdk/CHANGELOG.md').replace('# @hue-hub/client-sdk\n', ''));
+    expect(ofDocumentation).toMatch(/^\n## \d/);
+  });
+
+  test.each(written)('is refused by the check where %s tells of another', (path) => {
+    const version = versionOf(read('client-sdk/package.json'));
+    writeFileSync(join(root, path), read(path).replaceAll(version, '9.9.9'));
+    expect(strayFilesOf(root)).toContain(path);
   });
 });
 
