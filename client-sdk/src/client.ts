@@ -44,11 +44,13 @@ export interface HubOptions<TAreas extends readonly Area[]> extends Connection, 
 
 /**
  * A client of one hub. Nothing is opened until something is asked.
- * @throws TypeError for an area with a name of the hub's own, and for two operations of one name
+ * @throws TypeError for a url that cannot be a hub's, for a token that is no function, for an area with a name of the hub's own, and for
+ * two operations of one name
  */
 export function createHub<const TAreas extends readonly Area[] = readonly []>(
   options: HubOptions<TAreas>,
 ): Hub<TAreas> {
+  checkConnection(options);
   const core = createCore(options);
   const areas: Record<string, Record<string, unknown>> = {};
   for (const { name, operations } of options.areas ?? []) {
@@ -81,6 +83,14 @@ function createCore(options: Connection & DeprecationOptions): HubCore {
     onIdentityChange: onChange,
     close: () => transport.close(),
   };
+}
+
+/** What would only be seen as a hub that never answers. A path alone is of the page's own origin. */
+function checkConnection({ url, token }: Connection): void {
+  if (typeof url !== 'string' || !/^(https?:\/)?\//i.test(url))
+    throw new TypeError(`expected a url such as "https://<hub>/graphql", got ${JSON.stringify(url)}`);
+  if (token !== undefined && typeof token !== 'function')
+    throw new TypeError('expected as token a function that gives one, such as () => token');
 }
 
 /** The methods were made of the areas that the type names. */

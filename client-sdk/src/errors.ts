@@ -81,6 +81,12 @@ export class HubUnreachableError extends Error {
   }
 }
 
+/** What a failed fetch says, with the platform's word for it where there is one: `ECONNREFUSED`, `ENOTFOUND`. */
+export function noAnswerFrom(url: string, cause: unknown): HubUnreachableError {
+  const code = textOf(Object(Object(cause).cause).code);
+  return new HubUnreachableError(`No answer from ${url}${code ? ` (${code})` : ''}.`, { cause });
+}
+
 /** The deadline over all tries passed; `cause` is what the last of them ended with. Whether anything was done is not known. */
 export class HubDeadlineError extends HubUnreachableError {
   override readonly name = 'HubDeadlineError';

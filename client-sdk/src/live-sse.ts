@@ -149,7 +149,8 @@ async function refusalOf(response: Response): Promise<Error> {
   const errors = parseErrors(text);
   const after = Number(response.headers.get('retry-after') ?? Number.NaN);
   const waitMs = Number.isFinite(after) ? after * 1_000 : undefined;
-  if (errors.length > 0 && waitMs === undefined) return new HubError(errors);
+  const requestId = response.headers.get('hub-request-id') ?? undefined;
+  if (errors.length > 0 && waitMs === undefined) return new HubError(errors, { requestId });
   const isPassing = waitMs !== undefined || response.status >= 500 || response.status === 408;
   if (isPassing || response.ok)
     return new LiveBreakError(`HTTP ${response.status} in place of a stream.`, { waitMs });

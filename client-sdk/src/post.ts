@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { credentialHeaders } from './connection.ts';
-import { HubUnreachableError, type WireError } from './errors.ts';
+import { HubUnreachableError, noAnswerFrom, type WireError } from './errors.ts';
 import { retryAfterOf } from './retry.ts';
 
 /** One answer of the hub, whatever it says. */
@@ -38,7 +38,7 @@ export async function post(connection: Connection, { body, token, signal, header
     return parseAnswer(await response.text(), response);
   } catch (error) {
     if (error instanceof HubUnreachableError) throw error;
-    throw new HubUnreachableError(`No answer from ${connection.url}.`, { cause: error });
+    throw noAnswerFrom(connection.url, error);
   }
 }
 

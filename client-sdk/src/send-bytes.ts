@@ -1,5 +1,5 @@
 import { credentialHeaders, type Connection } from './connection.ts';
-import { HubUnreachableError } from './errors.ts';
+import { HubUnreachableError, noAnswerFrom } from './errors.ts';
 import { parseAnswer, type Answer } from './post.ts';
 
 /** The bytes of one file on their way to an address of the hub's. */
@@ -44,7 +44,7 @@ export async function sendBytes(connection: Connection, sending: Sending): Promi
     return await sendByFetch(connection, sending, { body: sending.bytes });
   } catch (error) {
     if (error instanceof HubUnreachableError) throw error;
-    throw new HubUnreachableError(`No answer from ${sending.url}.`, { cause: error });
+    throw noAnswerFrom(sending.url, error);
   }
 }
 

@@ -242,11 +242,13 @@ function credentials({ apiKey }: Connection, token: string | undefined): object 
 function closedBy(code: number, reason: string): Error {
   const refusal = refusals.get(code);
   if (refusal === undefined)
-    return new LiveBreakError(`The socket was closed with ${code} ${reason}.`, {
+    return new LiveBreakError(`The socket was closed with ${code}${reason ? ` ${reason}` : ''}.`, {
       waitMs: 0,
       isRestart: restarts.has(code),
     });
-  return new HubError([{ message: reason || 'The hub refused the socket.', extensions: { code: refusal } }]);
+  const said = reason ? ` (${reason})` : '';
+  const what = refusal === 'UNAUTHENTICATED' ? 'does not take this token or API key' : 'refused the socket';
+  return new HubError([{ message: `The hub ${what}${said}.`, extensions: { code: refusal } }]);
 }
 
 function parseSocketClass(found: unknown): new (url: string, protocol: string) => SocketLike {

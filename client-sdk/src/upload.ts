@@ -26,7 +26,7 @@ const createUpload = `mutation ($kind: UploadKind!, $bytes: Int!, $sha256: Strin
  * @param hub a hub of `createHub`, or `{ connection }` of its own
  * @returns the id of the upload, for `media` of createReport or the evidence of an answer, within 24 hours
  * @throws HubError, BAD_USER_INPUT with the hub's own rules (range, media_type) before anything is sent; HubUnreachableError,
- * HubDeadlineError (2 minutes unless given), and the signal's reason when that aborts
+ * HubDeadlineError (2 minutes unless given), TypeError for what is no file, and the signal's reason when that aborts
  */
 export async function uploadPhoto(
   { connection }: { readonly connection: Connection },
@@ -130,6 +130,9 @@ class Run {
 
 async function bytesOf(file: PhotoUpload['file']): Promise<ArrayBuffer> {
   if (file instanceof Uint8Array) return parseCopy(file);
+  const given: object = Object(file);
+  if (!('arrayBuffer' in given) && !('byteLength' in given))
+    throw new TypeError(`expected a Blob, an ArrayBuffer or a Uint8Array as file, got ${typeof file}`);
   return 'arrayBuffer' in file ? file.arrayBuffer() : file;
 }
 

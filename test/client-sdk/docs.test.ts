@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../kit/start-process.ts';
 import type { Page } from './snippets/read-snippets.ts';
@@ -7,7 +8,7 @@ import { makeProject } from './snippets/snippet-project.ts';
 import type { Outcome } from './snippets/snippet-programs.ts';
 import { matchesOutput, programsOf } from './snippets/snippet-programs.ts';
 import type { VendorWorld } from './snippets/vendor-world.ts';
-import { startVendorWorld } from './snippets/vendor-world.ts';
+import { startVendorWorld, stations } from './snippets/vendor-world.ts';
 
 const pages: readonly Page[] = readPages();
 const programs = pages.flatMap(programsOf);
@@ -49,6 +50,13 @@ describe('the documentation of the SDK', () => {
 
   test('has its programs in languages that are run', () => {
     expect(programs.filter(({ language }) => !languages.has(language)).map(({ at }) => at)).toEqual([]);
+  });
+
+  test('names stations that are there in a hub that `npm start` began', async () => {
+    const path = join(repositoryRoot, 'subgraphs/environment/data/sample-stations.json');
+    const sample: readonly object[] = JSON.parse(await readFile(path, 'utf8'));
+    for (const { id, kind, name, nameEn } of stations)
+      expect(sample).toContainEqual(expect.objectContaining({ id, kind, name, nameEn }));
   });
 
   test('is written in types that a strict compiler takes', () => {

@@ -66,7 +66,7 @@ describe('the example apps, against the city', () => {
 
   test('the air logger has each hour and each correction once, however it is stopped', async () => {
     const file = join(examples.folder, 'air.csv');
-    const args = ['--hub', `${world.origin}/graphql`, '--file', file, 'le-loi'];
+    const args = ['--hub', `${world.origin}/graphql`, '--file', file, 'hung-vuong'];
     /** Whole ones: the last line end stands behind the last of them. */
     const rows = async () => (await readFile(file, 'utf8')).split('\n').slice(1, -1);
     const untilRows = (count: number) =>
@@ -78,7 +78,7 @@ describe('the example apps, against the city', () => {
     first.child.kill('SIGKILL');
     await first.ended;
     // As a crash in the middle of a row leaves it.
-    await appendFile(file, 'le-loi,2026-');
+    await appendFile(file, 'hung-vuong,2026-');
     await world.measureAir({ hoursAgo: 0, value: 140 });
     const second = examples.start('air-logger/log.ts', args);
     await untilRows(3);
@@ -147,7 +147,7 @@ describe('the example apps, against the city', () => {
       await onPage('ward-dashboard', async (page) => {
         await page.getByLabel('Phường, xã').selectOption(data.wardAt.code);
         const part = (name: string) => page.getByRole('region', { name });
-        await part('Không khí').getByText('VN_AQI · Lê Lợi').waitFor();
+        await part('Không khí').getByText('VN_AQI · Hùng Vương').waitFor();
         await part('Cảnh báo').getByText('Lũ trên sông Hương').waitFor();
         await part('Phản ánh').getByText('Ổ gà số 1').waitFor();
         line.cut();

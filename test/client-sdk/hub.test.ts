@@ -233,6 +233,22 @@ describe('a hub that is made', () => {
     expect(() => createHub({ url, areas: [reports, reports] })).toThrow('reports.');
   });
 
+  test.each(['localhost:4000', 'graphql', '', undefined, new URL(url)])(
+    'refuses %p as its url, instead of waiting for an answer from there',
+    (wrong) => {
+      expect(() => createHub({ url: wrong as string })).toThrow(
+        'expected a url such as "https://<hub>/graphql"',
+      );
+    },
+  );
+
+  test('takes a path of its page as its url, and refuses a token that is no function', () => {
+    for (const right of [url, 'https://hub.example/graphql', 'HTTPS://hub.example/graphql', '/graphql'])
+      expect(createHub({ url: right, token: () => 'token' }).connection.url).toBe(right);
+    const token = 'token' as unknown as () => string;
+    expect(() => createHub({ url, token })).toThrow('expected as token a function that gives one');
+  });
+
   test('tells once of each deprecated field that is used, to whom it was told to', async () => {
     const use = { field: 'Ward.mayor', reason: 'Use `chair`. Until 2027-06-01.' };
     const old = { ...WardAtDocument, deprecated: [use] };
@@ -262,6 +278,17 @@ describe('the SDK without a hub', () => {
     await expect(hub.request(WardAtDocument, { lat: 16, lon: 107 })).rejects.toBeInstanceOf(
       HubUnreachableError,
     );
+  });
+
+  test('says in the word of the platform why nobody answers', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    const nobody = `http://127.0.0.1:${port}/graphql`;
+    const asked = createHub({ url: nobody, retries: 0 }).request(WardAtDocument, { lat: 16, lon: 107 });
+    await expect(asked).rejects.toThrow(`No answer from ${nobody} (ECONNREFUSED).`);
   });
 
   test('takes the page of a proxy for no answer', async () => {

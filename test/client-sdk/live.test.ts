@@ -239,7 +239,10 @@ describe('streams of one hub over WebSocket', () => {
     for await (const event of live({ url: hub.url, webSocket: WebSocket, token }, request)) void event;
     expect(hub.sockets().opened).toBe(2);
     const refused = live({ url: hub.url, webSocket: WebSocket, token: () => 'bad' }, request).next();
-    await expect(refused).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: 'The hub does not take this token or API key (Forbidden).',
+    });
   });
 
   test('without a WebSocket class say what to hand over', async () => {

@@ -196,6 +196,16 @@ describe.each([
     await expect(call).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'bytes', rule });
     expect(hub.seen).toEqual([]);
   });
+
+  test.each(['photo.jpg', 3, undefined, null, { path: 'photo.jpg' }])(
+    'that is %p is a mistake of the program, which is told what to give',
+    async (file) => {
+      const client = await start(() => taken);
+      const call = uploadPhoto(client, { kind: 'REPORT_PHOTO', file: file as unknown as Blob });
+      await expect(call).rejects.toThrow('expected a Blob, an ArrayBuffer or a Uint8Array as file, got ');
+      expect(hub.seen).toEqual([]);
+    },
+  );
 });
 
 describe('a photo for the city', () => {

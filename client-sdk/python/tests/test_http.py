@@ -142,6 +142,12 @@ class Calls(unittest.IsolatedAsyncioTestCase):
         error, asked = await self.ask(answer, lambda hub: hub.request(QUERY))
         self.assertEqual((type(error), error.code, len(asked)), (HubError, "OF_TOMORROW", 1))
 
+    async def test_refuses_a_url_that_cannot_be_a_hubs_instead_of_waiting_for_an_answer_from_there(self) -> None:
+        for wrong in ("localhost:4000", "/graphql", "", "ftp://hub.example/graphql"):
+            for kind in (Hub, AsyncHub):
+                with self.assertRaisesRegex(ValueError, "expected a url such as 'https://<hub>/graphql', got"):
+                    kind(wrong)
+
     async def test_takes_the_page_of_another_server_for_no_answer(self) -> None:
         async def answer(request: Request, index: int) -> None:
             await request.answer("<html>Not here</html>", 404)

@@ -17,7 +17,7 @@ export interface VendorWorld {
   issueAlert(alert: SampleAlert): Promise<void>;
   /** A report of that title in the centre of the city, sent and accepted. */
   publicReport(title: string): Promise<void>;
-  /** The station `le-loi` measures PM2.5 of an hour, once more or again. */
+  /** The station `hung-vuong` measures PM2.5 of an hour, once more or again. */
   measureAir(reading: { readonly hoursAgo: number; readonly value: number }): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,12 +33,13 @@ const place = {
   lat: 16.4637,
   lon: 107.5909,
 };
-const stations = [
+/** Of the sample's stations, so that what the documentation names is there in a hub that `npm start` began. */
+export const stations = [
   {
-    id: 'le-loi',
+    id: 'hung-vuong',
     kind: 'AIR',
-    name: 'Lê Lợi',
-    nameEn: 'Le Loi',
+    name: 'Hùng Vương',
+    nameEn: 'Hung Vuong',
     datastreams: [{ property: 'PM25', averagingMinutes: 60 }],
   },
   {
@@ -88,7 +89,12 @@ export async function startVendorWorld(options: { readonly sandboxes?: boolean }
     measureAir: ({ hoursAgo, value }) =>
       ingest([
         // A value in the place of an earlier one has to be made known later.
-        { datastream: 'le-loi.pm25', at: hourOf(now, hoursAgo), resultAt: new Date().toISOString(), value },
+        {
+          datastream: 'hung-vuong.pm25',
+          at: hourOf(now, hoursAgo),
+          resultAt: new Date().toISOString(),
+          value,
+        },
       ]),
     close: async () => {
       await signIn.close();
@@ -105,7 +111,7 @@ function hourOf(nowMs: number, hoursAgo: number): string {
 
 function readings(nowMs: number): readonly object[] {
   const air = Array.from({ length: 6 }, (_, hoursAgo) => ({
-    datastream: 'le-loi.pm25',
+    datastream: 'hung-vuong.pm25',
     at: hourOf(nowMs, hoursAgo),
     value: 30,
   }));

@@ -38,7 +38,7 @@ class AsyncHub(AsyncAreas):
     Its methods are named after subgraph and root field. Nothing is opened until something is asked. Use it in one event loop, and
     close it: `async with AsyncHub(url) as hub`.
 
-    url: of the graph, such as `https://…/graphql`.
+    url: of the graph, such as `https://…/graphql`. ValueError where it cannot be one.
     token: an access token, or what gives one (may be async): asked before each request and connect, and before the token of an
         open stream ends, which is then renewed in place.
     api_key: of an app that asks for itself, in place of a token.
@@ -61,6 +61,9 @@ class AsyncHub(AsyncAreas):
         headers: Mapping[str, str] | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
+        if not url.startswith(("http://", "https://")):
+            # Else it would only be seen as a hub that never answers.
+            raise ValueError(f"expected a url such as 'https://<hub>/graphql', got {url!r}")
         trusted = tls or usual_tls()
         settings = Settings(url, token, api_key, deadline_s, retries, live, headers or {}, trusted)
         self._settings = settings

@@ -223,6 +223,7 @@ def _closed_by(socket: ClientConnection) -> HubError | LiveBreakError:
     code, reason = socket.close_code, socket.close_reason or ""
     refusal = _REFUSALS.get(code or 0)
     if refusal is None:
-        return LiveBreakError(f"The socket was closed with {code} {reason}.")
-    message = reason or "The hub refused the socket."
-    return error_of([{"message": message, "extensions": {"code": refusal}}])
+        return LiveBreakError(f"The socket was closed with {code}{reason and f' {reason}'}.")
+    what = "does not take this token or API key" if refusal == "UNAUTHENTICATED" else "refused the socket"
+    said = f" ({reason})" if reason else ""
+    return error_of([{"message": f"The hub {what}{said}.", "extensions": {"code": refusal}}])
