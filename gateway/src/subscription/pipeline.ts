@@ -1,8 +1,9 @@
 import { checkCost } from '../request/cost.ts';
+import { generationFor } from '../supergraph/snapshot.ts';
 import { LiveStream } from './live-stream.ts';
 import type { OpenedStream } from './live-stream.ts';
 import type { Streams } from './open-streams.ts';
-import type { StreamRequest } from './prepare-stream.ts';
+import type { PreparedStream, StreamRequest } from './prepare-stream.ts';
 import { prepareCurrent } from './prepare-current.ts';
 import type { StreamReader } from './shared-event.ts';
 
@@ -23,5 +24,15 @@ export async function openStream(
   const cost = checkCost(snapshot, prepared.parsed.known, { variables, limits: engine.limits });
   const use = prepared.isPublic ? 'public' : 'personal';
   await engine.meter?.of(request.context.viewer)?.charge(cost, use);
-  return new LiveStream(streams, { request, prepared, reader });
+  return new LiveStream(streams, { request, prepared: await upToDate(streams, request, prepared), reader });
+}
+
+/** A schema may have been swapped in while the app was charged; nobody would take a stream of the old one over. */
+async function upToDate(
+  streams: Streams,
+  request: StreamRequest,
+  prepared: PreparedStream,
+): Promise<PreparedStream> {
+  const current = generationFor(streams.engine.snapshots.current(), request.session.identity.sandbox);
+  return prepared.operation.snapshot === current ? prepared : prepareCurrent(streams, request);
 }

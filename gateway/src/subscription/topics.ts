@@ -57,6 +57,8 @@ export class Topics implements Closable {
   async #renew(topic: Topic, next: Snapshot): Promise<void> {
     const { subscribers } = topic;
     const fates = await prepareAgain(this.#tools, topic.prepared, { subscribers, next });
+    // A later generation is there already, and its own renewal of this topic under way.
+    if (this.#tools.engine.snapshots.current() !== next) return;
     endSpread(
       this.#tools,
       subscribers.filter((subscriber) => !fates.get(subscriber)),
@@ -70,17 +72,27 @@ export class Topics implements Closable {
   async #decideAnew(topic: Topic): Promise<void> {
     // Who comes meanwhile is not put beside those who leave.
     this.#forget(topic);
-    const { subscribers, prepared } = topic;
-    const next = this.#tools.engine.snapshots.current();
-    const fates: Fates = prepared.operation.isResumable
-      ? await prepareAgain(this.#tools, prepared, { subscribers, next })
-      : new Map();
+    const { subscribers } = topic;
+    const fates = topic.prepared.operation.isResumable ? await this.#fatesNow(topic) : new Map();
     for (const subscriber of subscribers) if (!fates.get(subscriber)) subscriber.end(rightsLost());
     this.#dissolve(topic, fates);
   }
 
+  /** In the generation that is served when they are known: the topic is none of those that a swap renews. */
+  async #fatesNow(topic: Topic): Promise<Fates> {
+    const { snapshots } = this.#tools.engine;
+    const next = snapshots.current();
+    const fates = await prepareAgain(this.#tools, topic.prepared, { subscribers: topic.subscribers, next });
+    return snapshots.current() === next ? fates : this.#fatesNow(topic);
+  }
+
   #dissolve(topic: Topic, fates: Fates): void {
     topic.dissolve((moved, cursor) => {
+      // Who came when the fates were being decided has none: it is told, and comes back behind its cursor.
+      endSpread(
+        this.#tools,
+        moved.filter((subscriber) => !fates.has(subscriber)),
+      );
       for (const [prepared, group] of groupByKey(moved, fates)) {
         if (prepared) this.#topicOf(prepared).takeOver(group, cursor);
       }
