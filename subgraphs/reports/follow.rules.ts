@@ -19,10 +19,20 @@ export function checkFollows(count: number): Verdict<null> {
       );
 }
 
+interface Followed {
+  readonly sinceVersion: number;
+  readonly untilVersion: number | null;
+}
+
 /** Whether a version of the report is told to who follows it so. */
-export function tells(
-  follow: { readonly sinceVersion: number; readonly untilVersion: number | null },
-  version: number,
-): boolean {
-  return version > follow.sinceVersion && version <= (follow.untilVersion ?? Infinity);
+export function tells({ sinceVersion, untilVersion }: Followed, version: number): boolean {
+  return version > sinceVersion && version <= (untilVersion ?? Infinity);
+}
+
+/**
+ * The same of what happened to the report while it was at this version, as that a deadline passed. Of the version at which the
+ * follow ended it is not told: whoever has left would have the report back.
+ */
+export function tellsWithin({ sinceVersion, untilVersion }: Followed, version: number): boolean {
+  return version >= sinceVersion && version < (untilVersion ?? Infinity);
 }

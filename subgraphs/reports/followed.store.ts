@@ -5,9 +5,9 @@ import { readFirst } from '../kit/index.ts';
 import { findPage, openCursor, sealCursor } from '../kit/page.ts';
 import type { Viewer } from '../kit/process/viewer.ts';
 import type { FollowRow } from './follow.model.ts';
-import { maxFollows, tells } from './follow.rules.ts';
+import { maxFollows, tells, tellsWithin } from './follow.rules.ts';
 import { newestFirst } from './listing.store.ts';
-import { eventFor, reportIdOf, reportTopic } from './report.events.ts';
+import { eventFor, reportIdOf, reportPayload, reportTopic } from './report.events.ts';
 import type { ReportView } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { Desk } from './step.store.ts';
@@ -141,7 +141,9 @@ async function tellOfChange(
   if (isReporter(row, viewer))
     return { kind: ['CREATE', 'CLAIM'].includes(entry.kind) ? 'Entered' : 'Changed', node };
   const asked = await follows.find({ personId: viewer.id, reportId }).hint('pair').lean<FollowRow[]>();
-  return asked.some((follow) => tells(follow, entry.version)) ? { kind: 'Changed', node } : null;
+  const isTold = (follow: FollowRow): boolean =>
+    entry.version > 0 ? tells(follow, entry.version) : tellsWithin(follow, reportPayload(entry).version);
+  return asked.some(isTold) ? { kind: 'Changed', node } : null;
 }
 
 /** The same place in the list of own reports. */

@@ -5,7 +5,7 @@ import type { ListPlace, ListStanding } from './membership.rules.ts';
 import { listTopics, queueOf, queueTopic } from './membership.rules.ts';
 import type { LastChange, ReportRow } from './report.model.ts';
 import { isPublicState } from './report.rules.ts';
-import { isReporter, mayView } from './visibility.rules.ts';
+import { isReporter, mayView, mayViewInternal } from './visibility.rules.ts';
 
 /** The topics of one report: what everybody may see of it, and what only the offices see. */
 export const reportTopic = (id: string): string => `Report:${id}`;
@@ -134,10 +134,11 @@ export function reportAsOf(row: ReportRow, entry: JournalEntry): ReportView {
   };
 }
 
-/** The same as an event of a stream: null when this viewer did not see the report after that change. */
+/** The same as an event of a stream: null when this viewer did not see the report, or this of it, after that change. */
 export function eventFor(row: ReportRow | null, entry: JournalEntry, viewer: Viewer): ReportView | null {
   const then = row && reportAsOf(row, entry);
-  return then && mayView(then, viewer) ? then : null;
+  const mayHear = entry.kind === 'INTERNAL_NOTE' ? mayViewInternal : mayView;
+  return then && mayHear(then, viewer) ? then : null;
 }
 
 /** The report that an entry of ours is about. */

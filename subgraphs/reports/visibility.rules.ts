@@ -48,6 +48,11 @@ export function mayViewInternal(report: ReportStanding, viewer: Viewer): boolean
   return hasRole(viewer, 'ioc') || isOfficerOf(report.assignedAgencies, viewer);
 }
 
+/** Whether the viewer could ever see such on any report; a "no" says nothing about a particular one. */
+export function couldViewInternal(viewer: Viewer): boolean {
+  return couldAct(viewer, 'ioc') || couldAct(viewer, 'officer');
+}
+
 /** The queue of an agency: its own officers and IOC. */
 export function mayViewQueue(agencyId: string, viewer: Viewer): boolean {
   return hasRole(viewer, 'ioc') || isOfficerOf([agencyId], viewer);

@@ -17,7 +17,7 @@ import {
 import type { ReportView } from '../report.events.ts';
 import type { ReportRow } from '../report.model.ts';
 import type { ReportsStore } from '../report.store.ts';
-import { mayView, mayViewInternal, mayViewQueue } from '../visibility.rules.ts';
+import { couldViewInternal, mayView, mayViewQueue } from '../visibility.rules.ts';
 import type { Context } from './context.ts';
 
 export const Subscription: TypeResolvers<Context> = {
@@ -65,7 +65,8 @@ async function streamReport(
 ): Promise<AsyncIterable<unknown>> {
   const now = await store.byId(id);
   if (!now || !mayView(now, viewer)) throw noSuchReport();
-  const topics = mayViewInternal(now, viewer) ? [reportTopic(id), officeTopic(id)] : [reportTopic(id)];
+  // Who may know what stays among the offices is decided by each change: the report may come to the viewer's agency later.
+  const topics = couldViewInternal(viewer) ? [reportTopic(id), officeTopic(id)] : [reportTopic(id)];
   return live.stream<ReportRow>({
     topics,
     snapshot: async (session) => {

@@ -2,7 +2,17 @@ import type { Viewer } from '../../../subgraphs/kit/index.ts';
 import type { LiveClient } from '../../kit/live-client.ts';
 import { local } from './sample-calendar.ts';
 import type { ReportsWorld } from './start-reports.ts';
-import { citizen, draft, ioc, officer, send, startReports, step, wayToPublished } from './start-reports.ts';
+import {
+  citizen,
+  draft,
+  ioc,
+  officer,
+  send,
+  startReports,
+  step,
+  stranger,
+  wayToPublished,
+} from './start-reports.ts';
 import { connectSigned, subscribeSigned } from './watch.ts';
 
 const shown = 'id state version slaState lastChange { step from to why at }';
@@ -67,11 +77,13 @@ describe('a report that comes due', () => {
 
   test('tells everybody who watches it or a list that it is in, at the moment itself, without a new version', async () => {
     const id = await assigned();
+    await world.ask('mutation ($id: ID!) { followReport(id: $id) { id } }', { id }, stranger);
     const watchers = [
       await watch(changed('reportChanged'), citizen, { id }),
       await watch(changed('publicReportChanged'), undefined, { id }),
       await watch(listed(`reportsIn(area: { bbox: ${here} })`, 'PublicReportList')),
       await watch(listed('agencyQueue(agencyId: "hepco")', 'ReportList'), officer),
+      await watch(listed('followedReportsChanged', 'FollowedReportList'), stranger),
     ];
     expect(await timerOf(id)).toEqual(local('2026-11-10T23:59:59'));
     await world.setClock(local('2026-11-10T23:00:00'));

@@ -5,6 +5,7 @@ import {
   citizen,
   ioc,
   officer,
+  otherOfficer,
   send,
   startReports,
   step,
@@ -123,6 +124,25 @@ describe('reportChanged through the kit', () => {
     expect(states(await client.events('1', 1))).toEqual(['2 ACCEPTED']);
     await go(ioc, 'assignReport');
     expect(states(await client.events('1', 1))).toEqual(['3 ASSIGNED']);
+  });
+
+  test('tells an officer of the notes among the offices from when the report came to them, also one who watched before', async () => {
+    const id = await send(world.ask);
+    const go = step(world.ask, id);
+    await go(ioc, 'triageReport(decision: ACCEPT)');
+    const [mine, theirs] = [await watch(id, officer), await watch(id, otherOfficer)];
+    const [[start]] = await Promise.all([mine.events('1', 1), theirs.events('1', 1)]);
+    await go(ioc, 'postReportUpdate(text: "Trước khi giao", audience: INTERNAL)');
+    await go(ioc, 'assignReport');
+    await go(ioc, 'postReportUpdate(text: "Nội bộ", audience: INTERNAL)');
+    await go(ioc, 'postReportUpdate(text: "Công khai")');
+    const steps = (events: readonly LivePayload[]) => events.map((event) => reportOf(event).lastChange.step);
+    const heard = ['ASSIGN', 'INTERNAL_NOTE', 'NOTE'];
+    expect(steps(await mine.events('1', 3))).toEqual(heard);
+    expect(steps(await theirs.events('1', 2))).toEqual(['ASSIGN', 'NOTE']);
+    const again = await watch(id, officer, start?.extensions?.['cursor']);
+    expect(steps(await again.events('1', 3))).toEqual(heard);
+    for (const client of [mine, theirs, again]) expect(client.waiting()).toEqual([]);
   });
 
   test('tells of a note among the offices to the offices only', async () => {
