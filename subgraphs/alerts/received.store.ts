@@ -43,6 +43,8 @@ export async function receiveMessage(
   const accountId = requireFeeder(call.viewer);
   const { _id: sender, name } = orThrow(checkAccount(await desk.sources.find(input.sender), accountId));
   const issuer: Issuer = { sender, senderName: name };
+  // Who brings a message is not the second person that it waits for, whatever else they are here.
+  const authorId = call.viewer.kind === 'person' ? accountId : null;
   const known = await findReceipt(desk, input);
   if (known) return known;
   const received = orThrow(readReceived(input, issuer, desk.parts.clock.now()));
@@ -52,7 +54,7 @@ export async function receiveMessage(
   )
     throw noSuchReference();
   await desk.parts
-    .once({ ...call, queue: alertQueue }, (tx) => store(desk, { received, issuer, input }, tx))
+    .once({ ...call, queue: alertQueue }, (tx) => store(desk, { received, issuer, input, authorId }, tx))
     .catch((error: unknown) => {
       // Somebody else was a moment faster with the same.
       if (!isDuplicateKey(error)) throw error;
@@ -81,13 +83,17 @@ function digestOf(input: ReceivedInput): string {
   return createHash('sha256').update(canonicalJson(input)).digest('base64url');
 }
 
-interface Taken {
+interface Taken extends Pick<MessageRow, 'authorId'> {
   readonly received: Received;
   readonly issuer: Issuer;
   readonly input: ReceivedInput;
 }
 
-function store(desk: MessageDesk, { received, issuer, input }: Taken, tx: Tx): ReturnType<Tx['append']> {
+function store(
+  desk: MessageDesk,
+  { received, issuer, input, authorId }: Taken,
+  tx: Tx,
+): ReturnType<Tx['append']> {
   const digest = digestOf(input);
   switch (received.does) {
     case 'reply': {
@@ -97,22 +103,22 @@ function store(desk: MessageDesk, { received, issuer, input }: Taken, tx: Tx): R
       return desk.replies.create({ ...said, digest, receivedAt: tx.now }, 'issuer', tx);
     }
     case 'warn':
-      return storeWarning(desk, { ...received, digest }, tx);
+      return storeWarning(desk, { ...received, digest, authorId }, tx);
     case 'cancel': {
       const envelope: Envelope = { ...issuer, identifier: input.identifier, sentGiven: received.sentGiven };
-      return storeCancellation(desk, { ...received, envelope, digest }, tx);
+      return storeCancellation(desk, { ...received, envelope, digest, authorId }, tx);
     }
   }
 }
 
-interface Digested {
+interface Digested extends Pick<MessageRow, 'authorId'> {
   readonly digest: string;
 }
 
 /** What it updates and was issued here stays what it updates; of what was not, nobody has heard. */
 async function storeWarning(
   desk: MessageDesk,
-  { name, content, digest }: Extract<Received, { does: 'warn' }> & Digested,
+  { name, content, digest, authorId }: Extract<Received, { does: 'warn' }> & Digested,
   tx: Tx,
 ): ReturnType<Tx['append']> {
   const { issued, waiting } = await referredTo(desk, content.references, tx);
@@ -121,7 +127,7 @@ async function storeWarning(
   const said: AlertContent = { ...content, references: issued, messageType: isUpdate ? 'UPDATE' : 'ALERT' };
   if (isUpdate) await checkReferred(desk, said, tx.session);
   const reach = orThrow(await desk.places.reach(content.areas));
-  return create(desk, { name, content: said, reach, state: 'PENDING_APPROVAL', digest }, tx);
+  return create(desk, { name, content: said, reach, state: 'PENDING_APPROVAL', digest, authorId }, tx);
 }
 
 async function storeCancellation(
@@ -129,19 +135,19 @@ async function storeCancellation(
   cancellation: Extract<Received, { does: 'cancel' }> & Digested & { readonly envelope: Envelope },
   tx: Tx,
 ): ReturnType<Tx['append']> {
-  const { name, references, texts, envelope, digest } = cancellation;
+  const { name, references, texts, envelope, digest, authorId } = cancellation;
   const { issued, waiting } = await referredTo(desk, references, tx);
   for (const row of waiting) await discard(desk, row, tx);
   if (issued.length > 0) {
     const { now, session } = tx;
     const written = await writeCancellation(desk, { references: issued, texts, envelope, now, session });
-    return create(desk, { name, ...written, state: 'PENDING_APPROVAL', digest }, tx);
+    return create(desk, { name, ...written, state: 'PENDING_APPROVAL', digest, authorId }, tx);
   }
   const [gone] = waiting;
   if (!gone) throw noSuchReference();
   // Nobody has heard of what it calls off, so there is nothing to be told.
   const content: AlertContent = { ...gone.content, ...envelope, messageType: 'CANCEL', references };
-  return create(desk, { name, content, reach: gone.reach, state: 'DISCARDED', digest }, tx);
+  return create(desk, { name, content, reach: gone.reach, state: 'DISCARDED', digest, authorId }, tx);
 }
 
 interface Referred {
@@ -181,7 +187,6 @@ async function create({ messages }: MessageDesk, { name, ...kept }: Kept, tx: Tx
     ...kept,
     origin: 'OTHER_ISSUER',
     occurrence: receivedAs(name),
-    authorId: null,
     draftedAt: tx.now,
   });
   await messages.create([row], { session: tx.session });

@@ -65,8 +65,8 @@ function checked(body: Record<string, unknown>): RequestParams {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Nobody registers a text under the hash of another. */
-function checkPersistedQuery(value: unknown, query: string | undefined): void {
+/** Nobody registers a text under the hash of another, or says that it is what it is not. @throws BAD_REQUEST */
+export function checkPersistedQuery(value: unknown, query: string | undefined): void {
   if (value === undefined || value === null) return;
   const hash = isRecord(value) && value['version'] === 1 ? value['sha256Hash'] : undefined;
   const isHash = typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash);

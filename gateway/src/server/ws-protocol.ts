@@ -7,6 +7,7 @@ import { scan } from 'secure-json-parse';
 import { clientError, errorsOf } from '../errors.ts';
 import type { Engine } from '../request/engine.ts';
 import { admitOperation } from '../request/know-operation.ts';
+import { checkPersistedQuery } from '../request/read.ts';
 import type { IncrementalFormat } from '../request/incremental-wire.ts';
 import { toWire, wireCode } from '../request/respond.ts';
 import { generationFor, viewOf } from '../supergraph/snapshot.ts';
@@ -161,6 +162,7 @@ function checkKeys(payload: SubscribePayload, least: 'text' | 'hash' = 'text'): 
   } catch {
     throw clientError('BAD_REQUEST', 'The message is not valid JSON.');
   }
+  checkPersistedQuery(payload.extensions?.['persistedQuery'], payload.query);
 }
 
 function wireErrors(

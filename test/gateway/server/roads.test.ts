@@ -131,6 +131,16 @@ describe('the three roads of a subscription', () => {
       { payload: { query: 'subscription { changed(id: 9) { id } }' }, instead: notFound, code: 'NOT_FOUND' },
     ],
     [
+      'A26: the hash of another document beside it',
+      {
+        payload: {
+          query: changed,
+          extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } },
+        },
+        code: 'BAD_REQUEST',
+      },
+    ],
+    [
       'a cursor that is no text',
       { payload: { query: changed, extensions: { after: 7 } }, code: 'BAD_USER_INPUT' },
     ],

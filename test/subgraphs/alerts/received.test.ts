@@ -255,6 +255,19 @@ describe('messages of other issuers', () => {
     expect(await kept()).toEqual([]);
   });
 
+  test('are not approved by who brought them, though that person works in the operations centre too (C17)', async () => {
+    const both = { ...operator, roles: ['operator', 'ioc'] } as const;
+    const sent = message();
+    const { receipt, errors } = await send(sent, both);
+    expect([receipt.state, errors]).toEqual(['PENDING_APPROVAL', []]);
+    const id = await idOf(sent.identifier);
+    const own = await write(as(world.ask, both), 'approveAlert', { id });
+    expect(own.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', rule: 'second_person' });
+    expect(await active()).toEqual([]);
+    await approve(sent.identifier);
+    expect(await active()).toHaveLength(1);
+  });
+
   test('are exported with whoever sends them, and sent by nobody once the person is erased', async () => {
     const mine = async () => (await world.ask(`{ _exportPerson(id: "${operator.id}") }`)).data._exportPerson;
     expect(JSON.parse(await mine()).sources).toEqual([{ sender, name: 'Cục Thuỷ lợi', state: 'TRUSTED' }]);
