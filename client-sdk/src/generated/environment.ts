@@ -310,7 +310,7 @@ export type EnvironmentOperations = {
    */
   readonly removeAirSensor: typeof RemoveAirSensorDocument;
   /**
-   * Takes in at most 1,000 readings of one private person's sensor, as `ingestObservations` does for feeds: sent by its owner, or by the sensor itself with its token
+   * Takes in at most 1,000 readings of one private person's sensor, row by row as those of feeds are: sent by its owner, or by the sensor itself with its token
    * and without signing in. Rows of other stations are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a sensor that is not yours.
    */
   readonly sendAirSensorReadings: typeof SendAirSensorReadingsDocument;

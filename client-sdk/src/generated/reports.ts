@@ -378,7 +378,7 @@ export type ReportsOperations = {
    */
   readonly report: typeof ReportDocument;
   /**
-   * A report that an app sent and nobody has claimed yet, by its `claimToken`: whoever has that may read it before it is public. NOT_FOUND for a token
+   * A report that an app sent and nobody has claimed yet, by the token that the app was given with it: whoever has that may read it before it is public. NOT_FOUND for a token
    * that is unknown or was used.
    */
   readonly reportByToken: typeof ReportByTokenDocument;
@@ -456,7 +456,7 @@ export type ReportsOperations = {
   /**
    * Sends a field report. The ward and the agency that answers for it are found from the place at once, and the due date
    * (hạn xử lý) is counted from this moment; you must be signed in. An app with `reports:write` may send one for nobody: its source is VENDOR_APP, and
-   * it can be neither rated nor withdrawn until a person claims it with its `claimToken` (claimReport).
+   * it can be neither rated nor withdrawn until a person claims it with the token that the app is given (claimReport).
    */
   readonly createReport: typeof CreateReportDocument;
   /**

@@ -370,7 +370,7 @@ export type CitizenSex =
 export type ConformanceCheck =
   /** Nothing that it sent uses anything deprecated. */
   | 'NO_DEPRECATED_FIELD'
-  /** Everything that it sent is on its list of documents (`registerAppDocuments`). */
+  /** Everything that it sent is on its list of documents. */
   | 'PERSISTED_OPERATIONS'
   /** It repeated the mutation whose answer was cut off, with the same clientMutationId. */
   | 'REPEATED_CUT_MUTATION'
@@ -487,13 +487,13 @@ export type DataRequestState =
 
 /** What the identity officer can do with a request. */
 export type DataRequestStep =
-  /** acknowledgeDataRequest. */
+  /** Takes it up. */
   | 'ACKNOWLEDGE'
-  /** completeDataRequest. */
+  /** Says that what was asked for is done. */
   | 'COMPLETE'
-  /** extendDataRequest. */
+  /** Takes more days for it, once. */
   | 'EXTEND'
-  /** refuseDataRequest. */
+  /** Refuses it, with a reason. */
   | 'REFUSE';
 
 /** What a station measures. */
@@ -1228,7 +1228,7 @@ export type StationState =
 
 /** What a file is sent for. */
 export type UploadKind =
-  /** A photo that proves an answer (ảnh minh chứng), sent by an officer or the operations centre: `evidence` of resolveReport and triageReport. */
+  /** A photo that proves an answer (ảnh minh chứng), sent by an officer or the operations centre: the `evidence` of an answer. */
   | 'REPORT_EVIDENCE'
   /** A photo of what is reported (ảnh hiện trường): `media` of createReport. */
   | 'REPORT_PHOTO';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parse, validate } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, parse, printSchema, validate, visit } from 'graphql';
 import { composeContracts } from '../../../gateway/src/supergraph/compose-contracts.ts';
 import type { ComposedContracts } from '../../../gateway/src/supergraph/compose-contracts.ts';
 import type { Contract } from '../../../gateway/src/supergraph/contract.ts';
@@ -20,6 +21,25 @@ const supergraphOf = (sdl: string): string =>
   composeFakes([{ name: 'things', url: 'http://127.0.0.1:1/', sdl: `${federationLink}\n${sdl}` }]);
 const made = (sdl: string): ComposedContracts => composeContracts(supergraphOf(sdl), [contract]);
 const shown = (sdl: string): string => made(sdl).schemas.get('public') ?? '';
+
+/** Of types, fields, arguments and values of enums. */
+function namesIn(schema: GraphQLSchema): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = {
+    enter: ({ name }: { readonly name: { readonly value: string } }) => void names.add(name.value),
+  };
+  visit(parse(printSchema(schema)), {
+    ObjectTypeDefinition: add,
+    InterfaceTypeDefinition: add,
+    UnionTypeDefinition: add,
+    EnumTypeDefinition: add,
+    InputObjectTypeDefinition: add,
+    FieldDefinition: add,
+    InputValueDefinition: add,
+    EnumValueDefinition: add,
+  });
+  return names;
+}
 
 describe('contracts of a supergraph', () => {
   test('show root fields with their tag and what these lead to, and nothing else', () => {
@@ -73,6 +93,22 @@ describe('contracts of a supergraph', () => {
       expect(view && printContract(view.apiSchema)).toBe(schemas.get(name));
       const committed = readFileSync(`${repositoryRoot}/gateway/contracts/${name}.graphql`, 'utf8');
       expect(committed.split('\n').slice(1).join('\n')).toBe(schemas.get(name));
+    }
+  });
+
+  test('of this city name nothing in their descriptions that they hide (A14)', () => {
+    const sdl = readFileSync(`${repositoryRoot}/gateway/supergraph.graphql`, 'utf8');
+    const snapshot = buildSnapshot(sdl, { ...testConfig(''), contracts: cityContracts });
+    const all = namesIn(snapshot.apiSchema);
+    for (const { name } of cityContracts) {
+      const text = printContract(snapshot.view(name)!.apiSchema);
+      const own = namesIn(buildSchema(text, { assumeValid: true }));
+      const told = [...text.matchAll(/"""([^]*?)"""/g)].flatMap(
+        ([, words = '']) => words.match(/\w+/g) ?? [],
+      );
+      // Words of several parts: others are words of the language as well.
+      const hints = told.filter((word) => /[a-z][A-Z]|_/.test(word) && all.has(word) && !own.has(word));
+      expect([name, hints]).toEqual([name, []]);
     }
   });
 

@@ -361,10 +361,10 @@ class AlertsArea:
     ) -> ReceiveAlert | None:
         """Takes in a message of another issuer, as CAP 1.2 has it: from an account that the operations centre
         trusts with its `sender` and no other (FORBIDDEN with rule `trusted_source`). It waits for approval
-        (origin OTHER_ISSUER) and reaches nobody before; an issuer updates and cancels its own messages only,
-        and what it calls off before it was approved is discarded. The same message comes once: sent again it
-        is answered with what became of it, another one of the same identifier and moment is CONFLICT. For
-        operators of feeds, and apps with the scope `alerts:send`.
+        and reaches nobody before; an issuer updates and cancels its own messages only, and what it calls off
+        before it was approved is discarded. The same message comes once: sent again it is answered with what
+        became of it, another one of the same identifier and moment is CONFLICT. For operators of feeds, and
+        apps with the scope `alerts:send`.
 
         input: What came.
 
@@ -521,10 +521,10 @@ class AsyncAlertsArea:
     ) -> ReceiveAlert | None:
         """Takes in a message of another issuer, as CAP 1.2 has it: from an account that the operations centre
         trusts with its `sender` and no other (FORBIDDEN with rule `trusted_source`). It waits for approval
-        (origin OTHER_ISSUER) and reaches nobody before; an issuer updates and cancels its own messages only,
-        and what it calls off before it was approved is discarded. The same message comes once: sent again it
-        is answered with what became of it, another one of the same identifier and moment is CONFLICT. For
-        operators of feeds, and apps with the scope `alerts:send`.
+        and reaches nobody before; an issuer updates and cancels its own messages only, and what it calls off
+        before it was approved is discarded. The same message comes once: sent again it is answered with what
+        became of it, another one of the same identifier and moment is CONFLICT. For operators of feeds, and
+        apps with the scope `alerts:send`.
 
         input: What came.
 

@@ -843,10 +843,10 @@ class EnvironmentArea:
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
     ) -> SendAirSensorReadings | None:
-        """Takes in at most 1,000 readings of one private person's sensor, as `ingestObservations` does for
-        feeds: sent by its owner, or by the sensor itself with its token and without signing in. Rows of other
-        stations are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a
-        sensor that is not yours.
+        """Takes in at most 1,000 readings of one private person's sensor, row by row as those of feeds are: sent
+        by its owner, or by the sensor itself with its token and without signing in. Rows of other stations
+        are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a sensor that
+        is not yours.
 
         station: Id of its station.
 
@@ -1240,10 +1240,10 @@ class AsyncEnvironmentArea:
         idempotency_key: str | None = None,
         options: CallOptions | None = None,
     ) -> SendAirSensorReadings | None:
-        """Takes in at most 1,000 readings of one private person's sensor, as `ingestObservations` does for
-        feeds: sent by its owner, or by the sensor itself with its token and without signing in. Rows of other
-        stations are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a
-        sensor that is not yours.
+        """Takes in at most 1,000 readings of one private person's sensor, row by row as those of feeds are: sent
+        by its owner, or by the sensor itself with its token and without signing in. Rows of other stations
+        are refused as UNKNOWN_DATASTREAM. NOT_FOUND for an unknown station, a wrong token, or a sensor that
+        is not yours.
 
         station: Id of its station.
 

@@ -1293,7 +1293,7 @@ class ReportsArea:
         only: from then on it is yours as if you had sent it. NOT_FOUND for a token that is unknown or was
         used.
 
-        token: `claimToken` of the report.
+        token: The token that the app was given with the report.
 
         idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
         left out.
@@ -1343,7 +1343,7 @@ class ReportsArea:
         """Sends a field report. The ward and the agency that answers for it are found from the place at once,
         and the due date (hạn xử lý) is counted from this moment; you must be signed in. An app with
         `reports:write` may send one for nobody: its source is VENDOR_APP, and it can be neither rated nor
-        withdrawn until a person claims it with its `claimToken` (claimReport).
+        withdrawn until a person claims it with the token that the app is given (claimReport).
 
         input: What is reported, where, and how to reach you.
 
@@ -1687,10 +1687,10 @@ class ReportsArea:
         token: str,
         options: CallOptions | None = None,
     ) -> ReportFields | None:
-        """A report that an app sent and nobody has claimed yet, by its `claimToken`: whoever has that may read
-        it before it is public. NOT_FOUND for a token that is unknown or was used.
+        """A report that an app sent and nobody has claimed yet, by the token that the app was given with it:
+        whoever has that may read it before it is public. NOT_FOUND for a token that is unknown or was used.
 
-        token: `claimToken` of the report.
+        token: The token that the app was given with the report.
         """
         return self._caller.call(
             _REPORT_BY_TOKEN, {"token": token}, options
@@ -2011,7 +2011,7 @@ class AsyncReportsArea:
         only: from then on it is yours as if you had sent it. NOT_FOUND for a token that is unknown or was
         used.
 
-        token: `claimToken` of the report.
+        token: The token that the app was given with the report.
 
         idempotency_key: What was asked under one key within 24 hours is done once. Made for each call when
         left out.
@@ -2061,7 +2061,7 @@ class AsyncReportsArea:
         """Sends a field report. The ward and the agency that answers for it are found from the place at once,
         and the due date (hạn xử lý) is counted from this moment; you must be signed in. An app with
         `reports:write` may send one for nobody: its source is VENDOR_APP, and it can be neither rated nor
-        withdrawn until a person claims it with its `claimToken` (claimReport).
+        withdrawn until a person claims it with the token that the app is given (claimReport).
 
         input: What is reported, where, and how to reach you.
 
@@ -2405,10 +2405,10 @@ class AsyncReportsArea:
         token: str,
         options: CallOptions | None = None,
     ) -> ReportFields | None:
-        """A report that an app sent and nobody has claimed yet, by its `claimToken`: whoever has that may read
-        it before it is public. NOT_FOUND for a token that is unknown or was used.
+        """A report that an app sent and nobody has claimed yet, by the token that the app was given with it:
+        whoever has that may read it before it is public. NOT_FOUND for a token that is unknown or was used.
 
-        token: `claimToken` of the report.
+        token: The token that the app was given with the report.
         """
         return await self._caller.call(
             _REPORT_BY_TOKEN, {"token": token}, options
