@@ -66,7 +66,11 @@ export class PersonalTransport implements LiveTransport {
     opened?: () => void,
   ): AsyncGenerator<WireEvent, void> {
     const over = this.#over.signal;
-    yield* this.#transport.stream(payload, AbortSignal.any([signal, over]), opened);
+    for await (const event of this.#transport.stream(payload, AbortSignal.any([signal, over]), opened)) {
+      // Read before for the one who has left: whoever is there now has what is theirs, behind the last event given.
+      if (over.aborted) break;
+      yield event;
+    }
     if (over.aborted && !signal.aborted) throw new LiveBreakError('Somebody else signed in.', { waitMs: 0 });
   }
 

@@ -58,6 +58,24 @@ describe.each(['ws', 'sse'] as const)('who asks, over %s', (live) => {
     expect(seen).toEqual([1, 2]);
   });
 
+  test('is shown nothing that was read, and not yet given, for the one before (C18)', async () => {
+    await start((stream, index) => {
+      for (const n of index === 0 ? [1, 2, 3] : [12, 13]) stream.event(n);
+    });
+    let token = tokenOf('an');
+    const hub = createHub({ url: fake.url, webSocket: WebSocket, live, token: () => token });
+    const seen: number[] = [];
+    for await (const { data } of hub.subscribe(subscription, {})) {
+      seen.push(data.n);
+      if (seen.length === 3) break;
+      token = tokenOf('binh');
+      await hub.request(query, {});
+    }
+    expect(seen).toEqual([1, 12, 13]);
+    expect(fake.tries.map(({ after }) => after)).toEqual([undefined, 'c1']);
+    hub.close();
+  });
+
   test('lets nothing be opened any more once the hub is closed, whoever signs in', async () => {
     await start((stream) => stream.event(1));
     let token = tokenOf('an');
