@@ -18,7 +18,7 @@ export interface StationStore {
   /** The stations that these datastreams belong to. */
   ofDatastreams(ids: readonly string[], session?: ClientSession): Promise<StationRow[]>;
   /** All of a kind, in order of id: there are some dozens. */
-  ofKind(kind: StationKind): Promise<StationRow[]>;
+  ofKind(kind: StationKind, session?: ClientSession): Promise<StationRow[]>;
   /** Those of a kind that belong to organisations, in order of id. */
   ofOrganisations(kind: StationKind): Promise<StationRow[]>;
   /** Sensors of private persons whose rounded places lie in one of these boxes, of each at most 500. */
@@ -99,7 +99,13 @@ function readers(
         .session(session ?? null)
         .lean<StationRow[]>()
         .exec(),
-    ofKind: (kind) => stations.find({ kind }).sort({ _id: 1 }).lean<StationRow[]>().exec(),
+    ofKind: (kind, session) =>
+      stations
+        .find({ kind })
+        .sort({ _id: 1 })
+        .session(session ?? null)
+        .lean<StationRow[]>()
+        .exec(),
     ofOrganisations: (kind) =>
       stations
         .find({ kind, isPrivate: null })

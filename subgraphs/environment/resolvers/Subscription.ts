@@ -53,14 +53,13 @@ async function streamGauges(
   if (![1, 2, 3].includes(level))
     throw badInput({ field: 'level', rule: 'alarm_level' }, 'level is 1, 2 or 3.');
   const { live, store } = context;
-  const gauges =
-    gauge === null
-      ? await store.stations.ofKind('WATER_LEVEL')
-      : [await findStation(gauge, 'WATER_LEVEL', context)];
-  const watched = gauges.filter(({ alarmLevels }) => alarmLevels !== null);
+  const one = gauge === null ? null : await findStation(gauge, 'WATER_LEVEL', context);
   return live.stream<{ readonly alarms: readonly GaugeAlarmView[] }>({
     topics: [gaugeTopic(gauge)],
     snapshot: async (session) => {
+      // Of the same moment: a crossing of one that was registered since the subscribe may lie before this state.
+      const gauges = one ? [one] : await store.stations.ofKind('WATER_LEVEL', session);
+      const watched = gauges.filter(({ alarmLevels }) => alarmLevels !== null);
       const presents = await store.presents.byIds(
         watched.map(({ id }) => id),
         session,

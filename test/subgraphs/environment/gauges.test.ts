@@ -1,5 +1,12 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import mongoose from 'mongoose';
+import type { Context } from '../../../subgraphs/environment/resolvers/context.ts';
+import { Subscription } from '../../../subgraphs/environment/resolvers/Subscription.ts';
+import type { StreamSpec } from '../../../subgraphs/kit/event-source.ts';
+import { nativeDb } from '../../../subgraphs/kit/mongo.ts';
+import { readSnapshot } from '../../../subgraphs/kit/snapshot.ts';
 import type { EnvironmentWorld } from './start-environment.ts';
-import { hoursAgo, register, send, startEnvironment } from './start-environment.ts';
+import { hoursAgo, kimLong, register, send, startEnvironment } from './start-environment.ts';
 
 describe('what falls and is held back', () => {
   let world: EnvironmentWorld;
@@ -32,5 +39,21 @@ describe('what falls and is held back', () => {
         ],
       },
     });
+  });
+
+  test('tells, when a stream has to begin anew, also of a gauge that is there since its subscribe', async () => {
+    const field = Subscription['gaugeCrossed'];
+    if (!field || !('subscribe' in field)) throw new Error('expected a stream');
+    let spec: StreamSpec<unknown> | undefined;
+    const live = { stream: (given: StreamSpec<unknown>) => void (spec = given) };
+    const context = { live, store: world.running.store } as unknown as Context;
+    await field.subscribe(undefined, { level: 1 }, context, {} as GraphQLResolveInfo);
+    await register(world.ask, kimLong);
+    const read = spec?.snapshot ?? (() => Promise.resolve(null));
+    // A session is good for the client only that it was begun with.
+    const own = mongoose.connections.find(({ name }) => name === world.dbName);
+    if (!own) throw new Error('expected the connection of the subgraph');
+    const { value } = await readSnapshot(nativeDb(own), read as StreamSpec<unknown>['snapshot']);
+    expect(value).toMatchObject({ alarms: [{ gaugeId: 'kim-long', alarm: 0 }] });
   });
 });
