@@ -212,6 +212,30 @@ class LiveCases:
                 await asyncio.to_thread(reader.join)
             self.assertEqual(seen, [1])
 
+        async def test_goes_on_for_who_gave_up_waiting_and_loses_nothing(self) -> None:
+            more = asyncio.Event()
+
+            async def script(stream: Stream, index: int) -> None:
+                await stream.event(1)
+                await more.wait()
+                for n in (2, 3):
+                    await stream.event(n)
+                await stream.complete()
+
+            async with self.hub_class(script) as fake, AsyncHub(fake.url, live=self.road) as hub:
+                stream = hub.subscribe(SUBSCRIPTION)
+                seen = [(await stream.__anext__()).data["n"]]
+                for _ in range(2):
+                    waiting = asyncio.ensure_future(stream.__anext__())
+                    await asyncio.sleep(0)
+                    waiting.cancel()
+                    with self.assertRaises(asyncio.CancelledError):
+                        await waiting
+                more.set()
+                seen += [event.data["n"] async for event in stream]
+            self.assertEqual(seen, [1, 2, 3])
+            self.assertEqual(len(fake.tries), 1)
+
         async def test_is_taken_up_again_when_it_is_read_more_slowly_than_it_comes(self) -> None:
             last = 2_500
 

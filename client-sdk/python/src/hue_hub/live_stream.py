@@ -19,6 +19,7 @@ class AsyncLiveStream(Generic[T]):
         self._operation = operation
         self._events = events
         self._reading: asyncio.Future[LiveEvent[Any]] | None = None
+        self._is_awaited = False
         self._ended = False
         self._closing: asyncio.Task[None] | None = None
 
@@ -26,19 +27,37 @@ class AsyncLiveStream(Generic[T]):
         return self
 
     async def __anext__(self) -> LiveEvent[T]:
-        """Raises HubError for what a retry cannot mend."""
+        """Raises HubError for what a retry cannot mend. Who gives up waiting, as with `asyncio.wait_for`, ends nothing and loses
+        nothing: what comes then is given to who asks next."""
         if self._ended:
             raise StopAsyncIteration
-        self._reading = asyncio.ensure_future(self._events.__anext__())
+        if self._is_awaited:
+            raise RuntimeError("A stream is read by one at a time.")
+        self._is_awaited = True
         try:
-            event = await self._reading
+            event = await self._next()
+        finally:
+            self._is_awaited = False
+        value = self._operation.value_of(event.data)
+        return LiveEvent(value, event.cursor, event.start, event.resync, event.errors)
+
+    async def _next(self) -> LiveEvent[Any]:
+        reading = self._reading or asyncio.ensure_future(self._events.__anext__())
+        self._reading = reading
+        try:
+            event = await asyncio.shield(reading)
         except asyncio.CancelledError:
             # Whoever closed it is no reason for its reader to be cancelled.
             if self._ended:
                 raise StopAsyncIteration from None
+            if reading.cancelled():
+                self._reading = None
             raise
-        value = self._operation.value_of(event.data)
-        return LiveEvent(value, event.cursor, event.start, event.resync, event.errors)
+        except BaseException:
+            self._reading = None
+            raise
+        self._reading = None
+        return event
 
     async def aclose(self) -> None:
         """Ends the stream, also for a reader that waits for its next event. Idempotent."""
