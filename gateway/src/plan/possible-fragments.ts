@@ -1,6 +1,7 @@
 import {
   baseType,
   isCompositeType,
+  isInterfaceObjectType,
   possibleRuntimeTypes,
   SelectionSetUpdates,
 } from '@apollo/federation-internals';
@@ -10,7 +11,8 @@ import type { CompositeType, OperationElement, Selection, SelectionSet } from '@
  * Plans so that Apollo's planner leaves out, of what it puts together for a fetch, fragments on types that the objects there
  * cannot be of. It fails on them, and makes them itself: to compute a field of all types of an interface
  * (`@interfaceObject`, `@requires`) it searches type by type for what is required, and then asks all of that of an object
- * that it knows to be of one of them.
+ * that it knows to be of one of them. Likewise it fails where it would ask a subgraph that knows an interface as one object
+ * for the type of such an object, as it does when a field of one is computed from what another computes: nobody needs it there.
  *
  * What is exchanged for it in Apollo's package is exchanged while `plan` runs, and at no other time.
  */
@@ -33,7 +35,12 @@ export function withPossibleFragments<T>(plan: () => T): T {
 }
 
 function isImpossible(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Cannot add fragment of condition');
+  if (!(error instanceof Error)) return false;
+  const { message } = error;
+  return (
+    message.startsWith('Cannot add fragment of condition') ||
+    message.endsWith('interface object type at runtime')
+  );
 }
 
 /** What is to be put together, by key: selections, and paths with selections at their ends. */
@@ -57,6 +64,7 @@ function possibleUpdate(update: Update, type: CompositeType): Update[] {
   if (!('path' in update)) return possibleSelection(update, type);
   let at: CompositeType | undefined = type;
   for (const element of update.path) {
+    if (at && isTypeOfObject(element, at)) return [];
     at = at && typeBelow(element, at);
     if (!at) return element.kind === 'Field' ? [update] : [];
   }
@@ -67,11 +75,21 @@ function possibleUpdate(update: Update, type: CompositeType): Update[] {
 }
 
 function possibleSelection(selection: Selection, type: CompositeType): Selection[] {
+  if (isTypeOfObject(selection.element, type)) return [];
   const below = typeBelow(selection.element, type);
   if (!below) return selection.kind === 'FieldSelection' ? [selection] : [];
   if (!selection.selectionSet) return [selection];
   const possible = selection.selectionSet.lazyMap((inner) => possibleSelection(inner, below));
   return possible.isEmpty() ? [] : [selection.withUpdatedSelectionSet(possible)];
+}
+
+/** The type of what a subgraph knows as one object: it cannot say. */
+function isTypeOfObject(element: OperationElement, type: CompositeType): boolean {
+  return (
+    element.kind === 'Field' &&
+    element.name === '__typename' &&
+    possibleRuntimeTypes(type).some(isInterfaceObjectType)
+  );
 }
 
 /** Undefined below a leaf, and where no object of the type can be of the fragment's. */

@@ -35,7 +35,12 @@ export interface PreparedSubgraphs {
  * planner would ask the interface for it in both.
  */
 export function prepareSubgraphs(supergraph: Supergraph): PreparedSubgraphs {
-  const parts = [...supergraph.subgraphs()].map((subgraph) => readParts(subgraph));
+  const read = [...supergraph.subgraphs()].map((subgraph) => ({
+    subgraph,
+    document: readDocument(subgraph),
+  }));
+  const required = new Set(read.flatMap(({ document }) => requiredNames(document)));
+  const parts = read.map((each) => ({ ...each, computed: computedIn(each.document, required) }));
   const moved = movedFields(parts);
   if (parts.every(({ computed }) => computed.length === 0) && moved.size === 0)
     return { supergraph, realNames: new Map() };
@@ -45,7 +50,7 @@ export function prepareSubgraphs(supergraph: Supergraph): PreparedSubgraphs {
     const { name } = subgraph;
     const prepared = withoutMoved(document, moved.get(name) ?? new Set());
     const isSame = computed.length === 0 && prepared === document;
-    subgraphs.add(isSame ? subgraph : build(name, withoutComputed(prepared)));
+    subgraphs.add(isSame ? subgraph : build(name, withoutComputed(prepared, required)));
     for (const [index, fields] of computed.entries()) {
       const part = partName(name, index);
       realNames.set(part, name);
@@ -62,15 +67,18 @@ interface Parts {
   readonly computed: readonly ComputedFields[];
 }
 
-function readParts(subgraph: Subgraph): Parts {
+function readDocument(subgraph: Subgraph): DocumentNode {
   const printed = parse(printSchema(subgraph.schema), { noLocation: true });
-  const document = withWholeTypes(withoutOperations(printed));
+  return withWholeTypes(withoutOperations(printed));
+}
+
+function computedIn({ definitions }: DocumentNode, required: ReadonlySet<string>): ComputedFields[] {
   const groups = new Map<string, { type: string; fields: FieldDefinitionNode[] }>();
-  for (const node of document.definitions) {
-    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || isInterfaceObject(node)) continue;
+  for (const node of definitions) {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     for (const field of node.fields ?? []) {
       const requires = field.directives?.find(isRequires);
-      if (!requires || takesContext(field)) continue;
+      if (!requires || !isApart(node, field, required)) continue;
       const type = node.name.value;
       const id = `${type} ${print(requires)}`;
       const group = groups.get(id) ?? { type, fields: [] };
@@ -78,7 +86,28 @@ function readParts(subgraph: Subgraph): Parts {
       group.fields.push(field);
     }
   }
-  return { subgraph, document, computed: [...groups.values()] };
+  return [...groups.values()];
+}
+
+/**
+ * Whether a computed field is in a part of its own. Of an interface that the subgraph knows as one object only what others
+ * are computed from: more of them multiply the ways between its types, which the planner then searches through.
+ */
+function isApart(
+  node: ObjectTypeDefinitionNode,
+  field: FieldDefinitionNode,
+  required: ReadonlySet<string>,
+): boolean {
+  return !takesContext(field) && (!isInterfaceObject(node) || required.has(field.name.value));
+}
+
+/** The names of all fields that something in the subgraph requires. */
+function requiredNames({ definitions }: DocumentNode): string[] {
+  const objects = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION);
+  return objects
+    .flatMap(({ fields }) => fields ?? [])
+    .flatMap(({ directives }) => directives?.filter(isRequires) ?? [])
+    .flatMap((requires) => argumentOf(requires, 'fields')?.match(/\w+/g) ?? []);
 }
 
 /** What the planner adds to every subgraph itself. */
@@ -148,12 +177,11 @@ function withoutMoved(document: DocumentNode, moved: ReadonlySet<string>): Docum
 }
 
 /** In the subgraph itself a computed field is now somebody else's. */
-function withoutComputed(document: DocumentNode): DocumentNode {
+function withoutComputed(document: DocumentNode, required: ReadonlySet<string>): DocumentNode {
   return visit(document, {
     ObjectTypeDefinition: (node) => {
-      if (isInterfaceObject(node)) return undefined;
       const fields = node.fields?.map((field) =>
-        field.directives?.some(isRequires) && !takesContext(field)
+        field.directives?.some(isRequires) && isApart(node, field, required)
           ? { ...field, directives: [external] }
           : field,
       );
