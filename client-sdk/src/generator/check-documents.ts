@@ -1,4 +1,4 @@
-import type { ASTNode, DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
+import type { ASTNode, DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationRule } from 'graphql';
 import {
   concatAST,
   getLocation,
@@ -13,8 +13,16 @@ import type { SourceDocument } from './read-documents.ts';
 
 const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
 const namesOnly = [UniqueOperationNamesRule, UniqueFragmentNamesRule];
-/** Files that the generator makes besides those of areas, and what every hub has. */
-const takenNames = new Set(['index', 'types', 'graphql', 'request', 'subscribe', 'close']);
+/**
+ * Files that the generator makes besides those of areas, what every hub has, what the file of an area imports, and words that
+ * no constant of a module may be called by.
+ */
+const takenNames = new Set(
+  `index types graphql request subscribe close connection onIdentityChange operation Operation Area
+  arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for
+  function if implements import in instanceof interface let new null package private protected public return static super switch this
+  throw true try typeof var void while with yield`.split(/\s+/),
+);
 
 /**
  * What of the documents is not in the schema or cannot be a method, each as `file:line:column: why`; empty when all is
@@ -27,8 +35,15 @@ export function checkDocuments(
   const files = documents.filter(({ origin }) => origin === 'file');
   const texts = documents.filter(({ origin }) => origin === 'code');
   const wrong = (nodes: readonly DocumentNode[], by: readonly ValidationRule[]): readonly string[] =>
-    validate(schema, concatAST(nodes), by, { maxErrors: 100 }).map((error) =>
-      at(error.nodes?.[0], error.message),
+    validate(schema, concatAST(nodes), by, { maxErrors: 100 }).map(
+      ({ nodes: [first, second] = [], message }) =>
+        // Two of one name, each in its own file perhaps.
+        at(
+          first,
+          second && message.startsWith('There can be only one')
+            ? `${message} Another: ${placeOf(second)}.`
+            : message,
+        ),
     );
   const nodes = documents.map(({ node }) => node);
   const found = [
@@ -39,6 +54,7 @@ export function checkDocuments(
     ...texts.flatMap(({ node }) => wrong([node], rules)),
     ...wrong(nodes, namesOnly),
     ...nodes.flatMap(unnamed),
+    ...alike(nodes),
     ...texts.flatMap(({ node }) => notOne(node)),
     ...files.flatMap(noArea),
   ];
@@ -51,6 +67,27 @@ function unnamed({ definitions }: DocumentNode): readonly string[] {
     .map((definition) =>
       at(definition, 'An operation needs a name: its method and its types are called so.'),
     );
+}
+
+/** Types and documents begin with a capital letter, whatever the operation does. */
+function alike(nodes: readonly DocumentNode[]): readonly string[] {
+  const first = new Map<string, OperationDefinitionNode>();
+  return operationsIn(nodes).flatMap((node) => {
+    const name = node.name?.value ?? '';
+    const typeName = name.charAt(0).toUpperCase() + name.slice(1);
+    const other = first.get(typeName);
+    first.set(typeName, other ?? node);
+    if (!other || other.name?.value === name) return [];
+    return [
+      at(node, `The types of "${name}" and "${other.name?.value}" (${placeOf(other)}) would have one name.`),
+    ];
+  });
+}
+
+function operationsIn(nodes: readonly DocumentNode[]): readonly OperationDefinitionNode[] {
+  return nodes
+    .flatMap(({ definitions }) => definitions)
+    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
 function notOne({ definitions }: DocumentNode): readonly string[] {
@@ -72,10 +109,14 @@ function noArea({ area, location, node }: SourceDocument): readonly string[] {
 }
 
 function at(node: ASTNode | undefined, message: string): string {
-  if (!node?.loc) return message;
-  const { source, start } = node.loc;
+  return node?.loc ? `${placeOf(node)}: ${message}` : message;
+}
+
+function placeOf({ loc }: ASTNode): string {
+  if (!loc) return 'nowhere';
+  const { source, start } = loc;
   const { line, column } = getLocation(source, start);
   // Of a text in code: where the text begins in its file.
   const { line: firstLine, column: firstColumn } = source.locationOffset;
-  return `${source.name}:${line + firstLine - 1}:${line === 1 ? column + firstColumn - 1 : column}: ${message}`;
+  return `${source.name}:${line + firstLine - 1}:${line === 1 ? column + firstColumn - 1 : column}`;
 }

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDocuments } from './check-documents.ts';
+import { header } from './header.ts';
+import type { GeneratedFile } from './make-files.ts';
 import { makeFiles } from './make-files.ts';
 import { matchPaths } from './match-paths.ts';
 import type { GenerateArguments } from './read-arguments.ts';
@@ -33,12 +35,28 @@ export async function generate(
     const path = join(out, name);
     return !existsSync(path) || readFileSync(path, 'utf8') !== content;
   });
-  if (args.isCheck)
-    return { isDone: stale.length === 0, lines: stale.map(({ name }) => `${made}${name} is stale.`) };
+  const left = leftOver(out, files);
+  if (args.isCheck) {
+    const lines = [
+      ...stale.map(({ name }) => `${made}${name} is stale.`),
+      ...left.map((name) => `${made}${name} is made of nothing any more.`),
+    ];
+    return { isDone: lines.length === 0, lines };
+  }
   mkdirSync(out, { recursive: true });
   for (const { name, content } of stale) writeFileSync(join(out, name), content);
+  for (const name of left) rmSync(join(out, name));
+  const removed = left.map((name) => `${made}${name} was made of nothing any more, and is removed.`);
   return {
     isDone: true,
-    lines: [`${files.length} files in ${made}, ${stale.length} of them new or changed.`],
+    lines: [`${files.length} files in ${made}, ${stale.length} of them new or changed.`, ...removed],
   };
+}
+
+/** What was made of documents that are gone: their types are gone, too, and a compiler would not take it. Never a file of somebody else's. */
+function leftOver(out: string, files: readonly GeneratedFile[]): readonly string[] {
+  if (!existsSync(out)) return [];
+  return readdirSync(out)
+    .filter((name) => name.endsWith('.ts') && files.every((file) => file.name !== name))
+    .filter((name) => readFileSync(join(out, name), 'utf8').startsWith(header));
 }

@@ -23,6 +23,8 @@ export function readDocuments(paths: readonly string[], folder: string): readonl
   return [...paths].sort().flatMap((path): readonly SourceDocument[] => {
     const text = readFileSync(join(folder, path), 'utf8');
     if (/\.(graphql|gql)$/.test(path)) {
+      // Nobody has written anything into it yet.
+      if (text.replace(/#.*/g, '').trim() === '') return [];
       const source = new Source(text, path);
       return [{ origin: 'file', area: areaName(path), location: path, text, node: parse(source) }];
     }

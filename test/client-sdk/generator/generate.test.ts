@@ -146,12 +146,47 @@ describe('what is made of own operations', () => {
   });
 });
 
+describe('a file of operations that is gone', () => {
+  test('is told by a check, and takes what was made of it along, and nothing of anybody else', async () => {
+    await put({
+      'src/a.graphql': 'query one { hello }',
+      'src/b.graphql': 'query two { hello }',
+      'src/app.ts': "import { graphql } from './hub/index.js';\ngraphql(`query Three { hello }`);\n",
+    });
+    await run();
+    await put({ 'src/hub/mine.ts': 'export const mine = 1;\n', 'src/app.ts': '' });
+    await rm(join(folder, 'src/b.graphql'));
+    const { isDone, lines } = await run({ isCheck: true });
+    expect(isDone).toBe(false);
+    expect(lines).toEqual(
+      expect.arrayContaining(
+        ['b.ts', 'graphql.ts'].map((name) => `src/hub/${name} is made of nothing any more.`),
+      ),
+    );
+    expect((await run()).lines).toEqual([
+      '3 files in src/hub/, 2 of them new or changed.',
+      'src/hub/b.ts was made of nothing any more, and is removed.',
+      'src/hub/graphql.ts was made of nothing any more, and is removed.',
+    ]);
+    const files = ['a.ts', 'index.ts', 'mine.ts', 'types.ts'];
+    expect((await readdir(join(folder, 'src/hub'))).sort()).toEqual(files);
+    expect(await run({ isCheck: true })).toEqual({ isDone: true, lines: [] });
+  });
+});
+
 describe('own operations that are refused, each with its file and line', () => {
   test.each([
     ['query a {\n  hello\n  nothing\n}', '3:3: Cannot query field "nothing" on type "Query".'],
     ['query a { ward { code } }', '1:11: Field "ward" argument "code" of type "String!" is required'],
     ['{ hello }', '1:1: An operation needs a name'],
-    ['query a { hello }\nquery a { hello }', '1:7: There can be only one operation named "a".'],
+    [
+      'query a { hello }\nquery a { hello }',
+      '1:7: There can be only one operation named "a". Another: src/x.graphql:2:7.',
+    ],
+    [
+      'query hi { hello }\nquery Hi { hello }',
+      '2:1: The types of "Hi" and "hi" (src/x.graphql:1:1) would have one name.',
+    ],
   ])('%j', async (text, problem) => {
     expect(await problemsOf({ 'src/x.graphql': text })).toEqual([
       expect.stringContaining(`src/x.graphql:${problem}`),
@@ -180,13 +215,16 @@ describe('own operations that are refused, each with its file and line', () => {
   });
 
   test('a file whose name cannot be an area’s', async () => {
-    for (const name of ['types', '2nd', 'request'])
+    for (const name of ['types', '2nd', 'request', 'class', 'onIdentityChange', 'operation', 'Area'])
       expect(await problemsOf({ [`src/${name}.graphql`]: `query q { hello }` })).toEqual(
         expect.arrayContaining([expect.stringContaining(`src/${name}.graphql:1:1: The file's name`)]),
       );
   });
 
   test('none at all', async () => {
+    expect(await problemsOf({ 'src/empty.graphql': '', 'src/begun.graphql': '\n# the ward\n' })).toEqual([
+      'No operation in ./src/**/*.{graphql,ts}.',
+    ]);
     expect(await problemsOf({ 'src/x.ts': '' })).toEqual(['No operation in ./src/**/*.{graphql,ts}.']);
   });
 
