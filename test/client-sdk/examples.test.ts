@@ -101,11 +101,18 @@ describe('the example apps, against the city', () => {
     beforeAll(async () => void (browser = await openBrowser()), 300_000);
     afterAll(() => browser?.close());
 
+    /** Whatever zone the browser is in: the city's times are those of its clocks. */
+    const inHue = (moment: string): string =>
+      new Date(moment).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });
+
     /** Builds an example and opens its page; the work then ends without an error of the page. */
     const onPage = async (example: string, work: (page: Page) => Promise<void>): Promise<void> => {
       const built = await buildPage({ root: join(examplesFolder, example) });
       const site = await startSite(built);
-      const page = await browser.newPage({ viewport: { width: 1_100, height: 800 } });
+      const page = await browser.newPage({
+        viewport: { width: 1_100, height: 800 },
+        timezoneId: 'America/New_York',
+      });
       page.setDefaultTimeout(60_000);
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
@@ -124,15 +131,22 @@ describe('the example apps, against the city', () => {
         await page.getByLabel('Việc gì?').selectOption('TREES');
         await page.getByLabel('Nói ngắn gọn').fill('Cây ngã chắn lối đi');
         await page.getByLabel('Bạn thấy gì?').fill('Cây ngã sau cơn gió tối qua.');
+        const send = page.getByRole('button', { name: 'Gửi phản ánh', exact: true });
+        const tooLarge = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(10 * 1024 * 1024)]);
+        const given = { name: 'large.jpg', mimeType: 'image/jpeg', buffer: tooLarge };
+        await page.getByLabel('Ảnh, nếu có').setInputFiles(given);
+        await send.press('Enter');
+        await page.getByRole('alert').getByText('Ảnh phải là JPEG, PNG, WebP, tối đa 10 MB.').waitFor();
         await page.getByLabel('Ảnh, nếu có').setInputFiles(join(repositoryRoot, 'docs/photo.jpg'));
-        await page.getByRole('button', { name: 'Gửi phản ánh', exact: true }).press('Enter');
+        await send.press('Enter');
         await page.getByRole('listitem').getByText('Đã gửi').waitFor();
-        const query = '{ reports(first: 20) { nodes { id title media { width } } } }';
+        const query = '{ reports(first: 20) { nodes { id title receivedAt media { width } } } }';
         const { data } = await world.city.ask(query, { as: 'ioc' });
         const sent = data.reports.nodes.find(
           ({ title }: { title: string }) => title === 'Cây ngã chắn lối đi',
         );
         expect(sent.media).toEqual([{ width: 480 }]);
+        await page.getByText(inHue(sent.receivedAt)).waitFor();
         line.cut();
         const triage = `mutation { triageReport(id: "${sent.id}", decision: ACCEPT) { state } }`;
         await world.city.ask(triage, { as: 'ioc' });
@@ -148,6 +162,8 @@ describe('the example apps, against the city', () => {
         await page.getByLabel('Phường, xã').selectOption(data.wardAt.code);
         const part = (name: string) => page.getByRole('region', { name });
         await part('Không khí').getByText('VN_AQI · Hùng Vương').waitFor();
+        const air = await world.city.ask('{ airNow(lat: 16.4637, lon: 107.5909) { hour } }');
+        await part('Không khí').getByText(inHue(air.data.airNow.hour)).waitFor();
         await part('Cảnh báo').getByText('Lũ trên sông Hương').waitFor();
         await part('Phản ánh').getByText('Ổ gà số 1').waitFor();
         line.cut();

@@ -16,6 +16,7 @@ const [form] = document.forms;
 const at = (id: string): HTMLElement => document.getElementById(id) ?? document.body;
 const isEnglish = (): boolean => document.documentElement.lang === 'en';
 const say = (vi: string, en: string): string => (isEnglish() ? en : vi);
+const shown = (at: string): string => new Date(at).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });
 const categories = (await hub.reports.reportCategories()) ?? [];
 
 /** What has `data-en` holds the other language there. */
@@ -24,7 +25,6 @@ function turnLanguage(): void {
   for (const each of document.querySelectorAll<HTMLElement>('[data-en]'))
     [each.textContent, each.dataset['en']] = [each.dataset['en'] ?? '', each.textContent ?? ''];
 }
-
 async function showPlace(): Promise<void> {
   const ward = await hub.agencies.wardAt(place);
   at('ward').textContent = ward && `📍 ${ward.fullName}`;
@@ -33,7 +33,6 @@ const onProgress = (sent: number, total: number): void => {
   at('progress').toggleAttribute('hidden', sent === total);
   at('progress').setAttribute('value', String(sent / total));
 };
-
 /** The photo goes first; what the hub then knows it by stands in the report. */
 async function send(draft: FormData): Promise<void> {
   const photo = draft.get('photo');
@@ -52,19 +51,20 @@ async function follow(id: string): Promise<void> {
   at('sent').toggleAttribute('hidden', false);
   for await (const { data } of hub.reports.reportChanged({ id })) {
     if (!data) continue;
-    const due = data.dueAt ? `${say('hạn', 'due')} ${new Date(data.dueAt).toLocaleDateString('vi-VN')}` : '';
+    const due = data.dueAt ? `${say('hạn', 'due')} ${shown(data.dueAt)}` : '';
     at('code').textContent = data.code;
     at('facts').textContent = [data.ward?.name, data.agency?.name, due].filter(Boolean).join(' · ');
     const step = at('steps').appendChild(document.createElement('li'));
     const time = document.createElement('time');
-    time.textContent = new Date(data.lastChange?.at ?? data.receivedAt).toLocaleString('vi-VN');
+    time.textContent = shown(data.lastChange?.at ?? data.receivedAt);
     step.append(document.getElementById(data.state)?.textContent ?? data.state, time);
   }
 }
-
 function tell(error: unknown): void {
   const reason = isHubError(error) ? `${error.field ?? ''} ${error.message}` : String(error);
-  at('problem').textContent = `${say('Chưa gửi được.', 'Not sent.')} ${reason}`;
+  const isPhoto = isHubError(error) && error.field === 'bytes';
+  const ofPhoto = say('Ảnh phải là JPEG, PNG, WebP, tối đa 10 MB.', 'Photos: JPEG, PNG, WebP, up to 10 MB.');
+  at('problem').textContent = `${say('Chưa gửi được.', 'Not sent.')} ${isPhoto ? ofPhoto : reason}`;
 }
 
 form?.addEventListener('submit', (event) => {

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 
 const settings = new URLSearchParams(location.search);
 const hub = createHub({ url: settings.get('hub') ?? 'http://localhost:4000/graphql' });
+const inHue = { timeZone: 'Asia/Ho_Chi_Minh' };
 type Say = (vi: string, en: string) => string;
 type Listed<E> = readonly Extract<E, { readonly nodes: readonly unknown[] }>['nodes'][number][];
 const noAlerts: Listed<AlertsForSubscription['alertsFor']> = [];
@@ -23,7 +24,6 @@ function listed<N extends { readonly id: string }>(
   const others = shown.filter((each) => each.id !== id);
   return 'node' in event ? [event.node, ...others] : others;
 }
-
 interface Item {
   readonly id: string;
   readonly kind: string;
@@ -79,7 +79,7 @@ function Ward({ code, lat, lon, say }: { code: string; lat: number; lon: number;
           <p>
             {hour?.levelName ?? say('Chưa có chỉ số', 'No index yet')}
             <small>
-              {hour && `VN_AQI · ${station?.name} · ${new Date(hour.hour).toLocaleString('vi-VN')}`}
+              {hour && `VN_AQI · ${station?.name} · ${new Date(hour.hour).toLocaleString('vi-VN', inHue)}`}
             </small>
           </p>
         </div>
