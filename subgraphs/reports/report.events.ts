@@ -146,6 +146,15 @@ export function reportIdOf(entry: JournalEntry): string {
   return reportPayload(entry).reportId;
 }
 
+/**
+ * The reports that these entries are about, each once. Also of looks at a report and what else is written down of one, whose
+ * payload is not that of a change.
+ */
+export function reportIdsOf(entries: readonly JournalEntry[]): string[] {
+  const about = entries.filter(({ entity }) => entity === 'Report');
+  return [...new Set(about.map(({ entityId }) => entityId))];
+}
+
 /** What an entry of ours says; of internal notes and changes without a new version too. */
 export function reportPayload(entry: JournalEntry): ReportPayload {
   return parsePayload(entry.payload);

@@ -8,7 +8,7 @@ import type { Listing, NearQuery } from './listing.rules.ts';
 import { filterOf, listNear, newestFirst } from './listing.store.ts';
 import type { Wordbook } from './gone-word.store.ts';
 import { forgetGone, noteGone } from './gone-word.store.ts';
-import { reportIdOf } from './report.events.ts';
+import { reportIdsOf } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import type { ReportState } from './report.rules.ts';
 import type { SearchRow, WordRow } from './search.model.ts';
@@ -76,7 +76,7 @@ export const searchProjection: Projection<{ readonly search: SearchStore }> = {
 async function indexEntries(index: Index, entries: readonly JournalEntry[], { session }: Tx): Promise<void> {
   // Behind the erasure itself, where words are added: see `forgetGone`.
   if (entries.some(({ entity }) => entity === 'Person')) await forgetGone(index, session);
-  const ids = [...new Set(entries.filter(({ entity }) => entity === 'Report').map(reportIdOf))];
+  const ids = reportIdsOf(entries);
   if (ids.length === 0) return;
   const rows = await index.reports
     .find({ _id: trusted({ $in: ids }) })

@@ -3,7 +3,7 @@ import { trusted } from 'mongoose';
 import type { JournalEntry, SubgraphParts, Tx } from '../kit/index.ts';
 import { nativeDb, openModel } from '../kit/mongo.ts';
 import type { PlaceStore } from './place.store.ts';
-import { reportIdOf } from './report.events.ts';
+import { reportIdsOf } from './report.events.ts';
 import type { ReportRow } from './report.model.ts';
 import { monthOf } from './period.rules.ts';
 import type { CellFamily, CellRow, FigureRow } from './tally.model.ts';
@@ -53,8 +53,7 @@ export async function countEntries(
   entries: readonly JournalEntry[],
   tx: Tx,
 ): Promise<void> {
-  const changed = entries.filter(({ entity }) => entity === 'Report').map(reportIdOf);
-  const ids = [...new Set(changed)];
+  const ids = reportIdsOf(entries);
   if (ids.length === 0) return;
   const rows = await counting.reports
     .find({ _id: trusted({ $in: ids }) })

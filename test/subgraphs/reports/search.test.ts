@@ -2,7 +2,7 @@ import { until } from '../../kit/live-client.ts';
 import type { Viewer } from '../../../subgraphs/kit/index.ts';
 import { local } from './sample-calendar.ts';
 import type { ReportsWorld } from './start-reports.ts';
-import { citizen, draft, ioc, send, startReports, step, stranger } from './start-reports.ts';
+import { citizen, draft, identityOfficer, ioc, send, startReports, step, stranger } from './start-reports.ts';
 
 const find = `query ($text: String!, $filter: ReportFilter, $near: ReportNearInput, $order: ReportSearchOrder! = NEWEST, $first: Int, $after: String) {
   searchReports(text: $text, filter: $filter, near: $near, order: $order, first: $first, after: $after) {
@@ -175,6 +175,20 @@ describe('search', () => {
     expect(await rule({ text: 'den', near: { lat: 21, lon: 105.8, radiusM: 100 } })).toMatchObject({
       rule: 'outside_city',
     });
+  });
+
+  test('goes on behind a look at who sent a report, which is written down and is no change of it; so do the figures', async () => {
+    const looked = 'query ($id: ID!) { report(id: $id) { reporter { accountId } } }';
+    const { data, errors } = await world.ask(looked, { id: ids[0] }, identityOfficer);
+    expect([errors, data.report.reporter]).toEqual([[], { accountId: citizen.id }]);
+    const db = world.client.db(world.dbName);
+    expect(await db.collection('journal').countDocuments({ kind: 'access', entity: 'Report' })).toBe(1);
+    await step(world.ask, ids[36] ?? '')(ioc, 'triageReport(decision: ACCEPT)');
+    await indexed();
+    await until(async () => {
+      const counted = { _id: ids[36] ?? '', version: 2 };
+      return (await db.collection<typeof counted>('figures').countDocuments(counted)) === 1;
+    }, 60_000);
   });
 
   test('C18: what an erasure takes is in no index of words, and the person in none', async () => {
