@@ -28,16 +28,24 @@ export function concreteSelections(
   const { operation } = planned;
   const root = schema.getRootType(operation.operation);
   if (!root) return undefined;
-  const expanding: Expanding = { planned, schema, left: maxSelections };
-  const selectionSet = expandSet(operation.selectionSet, root, expanding);
-  if (expanding.left < 0) return undefined;
+  const budget = { left: maxSelections };
+  const selectionSet = expandSet(operation.selectionSet, root, { planned, schema, budget, weight: 1 });
+  if (budget.left < 0) return undefined;
   return { ...planned, operation: { ...operation, selectionSet }, fragments: new Map() };
 }
 
 interface Expanding {
   readonly planned: SeparatedOperation;
   readonly schema: GraphQLSchema;
-  left: number;
+  readonly budget: { left: number };
+  /** What one selection here costs: the planner looks at what is left of an abstract type for each of its types all the same. */
+  readonly weight: number;
+}
+
+/** Whether the budget allows one more. */
+function spend({ budget, weight }: Expanding): boolean {
+  budget.left -= weight;
+  return budget.left >= 0;
 }
 
 function expandSet(
@@ -48,7 +56,8 @@ function expandSet(
   if (isObjectType(type)) return { ...set, selections: expandFor(set, type, expanding) };
   if (!isAbstractType(type)) return set;
   const { plain, conditioned } = partSelections(set.selections, type.name, expanding);
-  const selections = expanding.schema.getPossibleTypes(type).flatMap((possible): InlineFragmentNode[] => {
+  const possibleTypes = expanding.schema.getPossibleTypes(type);
+  const selections = possibleTypes.flatMap((possible): InlineFragmentNode[] => {
     const own = expandFor({ ...set, selections: conditioned }, possible, expanding);
     if (own.length === 0) return [];
     const typeCondition = {
@@ -57,7 +66,8 @@ function expandSet(
     };
     return [{ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: { ...set, selections: own } }];
   });
-  const fields = plain.map((node) => expandField(node, type, expanding));
+  const forAll = { ...expanding, weight: expanding.weight * Math.max(possibleTypes.length, 1) };
+  const fields = plain.map((node) => (spend(forAll) ? expandField(node, type, forAll) : node));
   return { ...set, selections: [...fields, ...selections] };
 }
 
@@ -99,17 +109,15 @@ function fragmentOf(
 }
 
 function expandField(node: FieldNode, type: GraphQLNamedType, expanding: Expanding): FieldNode {
-  expanding.left -= 1;
   const field = isInterfaceType(type) || isObjectType(type) ? type.getFields()[node.name.value] : undefined;
-  if (!node.selectionSet || !field || expanding.left < 0) return node;
+  if (!node.selectionSet || !field) return node;
   return { ...node, selectionSet: expandSet(node.selectionSet, getNamedType(field.type), expanding) };
 }
 
 /** What of a set is selected of objects of one type. Fragments cannot form a cycle: that was validated. */
 function expandFor(set: SelectionSetNode, type: GraphQLObjectType, expanding: Expanding): SelectionNode[] {
   return set.selections.flatMap((node): SelectionNode[] => {
-    expanding.left -= 1;
-    if (expanding.left < 0) return [];
+    if (!spend(expanding)) return [];
     if (node.kind === Kind.FIELD) return [expandField(node, type, expanding)];
     const fragment = fragmentOf(node, expanding);
     if (!fragment || !applies(fragment.typeCondition?.name.value, type, expanding.schema)) return [];
