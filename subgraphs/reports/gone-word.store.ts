@@ -11,16 +11,13 @@ export interface Wordbook {
   readonly gone: Model<WordRow>;
 }
 
-/** Notes the words of texts that are about to lose them; in the transaction of the erasure. */
+/** Notes words of texts that are about to lose them; in the transaction of the erasure. */
 export async function noteGone(
-  { texts, gone }: Wordbook,
-  ids: readonly string[],
+  { gone }: Wordbook,
+  lost: readonly string[],
   session: ClientSession,
 ): Promise<void> {
-  const rows = await texts
-    .find({ _id: trusted({ $in: [...ids] }) }, { words: 1 }, { session })
-    .lean<SearchRow[]>();
-  const words = [...new Set(rows.flatMap((row) => row.words))];
+  const words = [...new Set(lost)];
   if (words.length === 0) return;
   const known = await gone.find({ _id: trusted({ $in: words }) }, null, { session }).lean<WordRow[]>();
   const isKnown = new Set(known.map(({ _id }) => _id));

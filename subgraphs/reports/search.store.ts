@@ -129,12 +129,9 @@ const neverPublic: ReportState[] = ['REJECTED', 'DUPLICATE', 'WITHDRAWN'];
 async function erase(index: Index, personId: string, session: ClientSession): Promise<void> {
   const { texts } = index;
   const unseen: QueryFilter<SearchRow> = { reporterId: personId, state: trusted({ $in: neverPublic }) };
-  const rows = await texts.find(unseen, { _id: 1 }, { session }).lean<SearchRow[]>();
-  await noteGone(
-    index,
-    rows.map(({ _id }) => _id),
-    session,
-  );
+  const rows = await texts.find(unseen, { words: 1 }, { session }).lean<SearchRow[]>();
+  const lost = rows.flatMap(({ words }) => words);
+  await noteGone(index, lost, session);
   await texts.updateMany(unseen, { $set: { words: [] } }, { session });
   await texts.updateMany({ reporterId: personId }, { $set: { reporterId: null } }, { session });
 }

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import type { ChangeSource } from '../../subgraphs/kit/change-stream.ts';
 import { openChangeSource } from '../../subgraphs/kit/change-stream.ts';
 import type { Change } from '../../subgraphs/kit/change.ts';
@@ -14,6 +15,7 @@ import { nativeDb } from '../../subgraphs/kit/mongo.ts';
 import type { Position } from '../../subgraphs/kit/position.ts';
 import { silentLogger } from '../../subgraphs/kit/process/logger.ts';
 import { startStamper } from '../../subgraphs/kit/stamper.ts';
+import type { LiveResults } from '../../subgraphs/kit/subscribe.ts';
 import type { TestParts, TestPartsOptions } from './subgraph-parts.ts';
 import { openTestParts } from './subgraph-parts.ts';
 
@@ -128,4 +130,15 @@ export async function until(look: () => boolean | Promise<boolean>): Promise<voi
     if (Date.now() > deadline) throw new Error(`expected to hold at last: ${look.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** The next results of a stream. @throws Error when it ends before */
+export async function takeResults(results: LiveResults, count: number): Promise<ExecutionResult[]> {
+  const taken: ExecutionResult[] = [];
+  while (taken.length < count) {
+    const step = await results.next();
+    if (step.done === true) throw new Error(`expected ${count} results, got ${taken.length}`);
+    taken.push(step.value);
+  }
+  return taken;
 }

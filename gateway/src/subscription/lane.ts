@@ -279,7 +279,7 @@ function isLive({ catchUp, state, refusal }: SharedEvent): boolean {
 const untold = 'What comes next cannot be had for the moment; resume from your last cursor.';
 
 /**
- * What is missing for now has taken the whole event with it. Its cursor would lead past it, so the stream ends before it:
+ * What cannot be had at this moment has taken the whole event with it. Its cursor would lead past it, so the stream ends before it:
  * who resumes has it when it can be had.
  */
 function isUntold({ event, executed }: JoinedEvent, { data }: ShapedResponse): boolean {

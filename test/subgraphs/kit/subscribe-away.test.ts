@@ -1,4 +1,3 @@
-import type { ExecutionResult } from 'graphql';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import type { LiveStreams } from '../../../subgraphs/kit/event-source.ts';
 import { defaultRetentionMs } from '../../../subgraphs/kit/event-source.ts';
@@ -6,7 +5,7 @@ import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 import type { LiveResults } from '../../../subgraphs/kit/subscribe.ts';
 import { subscribeLive } from '../../../subgraphs/kit/subscribe.ts';
 import type { LiveWorld } from '../../kit/live-world.ts';
-import { openLiveWorld, writeThing } from '../../kit/live-world.ts';
+import { openLiveWorld, takeResults, writeThing } from '../../kit/live-world.ts';
 
 let world: LiveWorld;
 beforeAll(async () => {
@@ -62,16 +61,6 @@ async function open(schema: ReturnType<typeof breaking>, id: string, after?: unk
   return results;
 }
 
-async function take(results: LiveResults, count: number): Promise<ExecutionResult[]> {
-  const taken: ExecutionResult[] = [];
-  while (taken.length < count) {
-    const step = await results.next();
-    if (step.done === true) throw new Error(`expected ${count} results, got ${taken.length}`);
-    taken.push(step.value);
-  }
-  return taken;
-}
-
 describe('an event that cannot be shown because the database does not answer', () => {
   test.each([
     ['event', 'away-event'],
@@ -81,18 +70,18 @@ describe('an event that cannot be shown because the database does not answer', (
     async (place, id) => {
       const schema = breaking(2, place);
       const results = await open(schema, id);
-      await take(results, 1);
+      await takeResults(results, 1);
       await writeThing(world, id, { from: 1, to: 3 });
-      const [first, last] = await take(results, 2);
+      const [first, last] = await takeResults(results, 2);
       expect(first).toMatchObject({ data: { thingChanged: { version: 1 } } });
       expect(last).toEqual({ errors: [expect.objectContaining({ message: 'read ECONNRESET' })] });
       await expect(results.next()).resolves.toMatchObject({ done: true });
       const after = first?.extensions?.['cursor'];
-      await expect(take(await open(schema, id, after), 1)).resolves.toEqual([
+      await expect(takeResults(await open(schema, id, after), 1)).resolves.toEqual([
         { errors: [expect.anything()] },
       ]);
       const third = await open(schema, id, after);
-      await expect(take(third, 2)).resolves.toMatchObject([
+      await expect(takeResults(third, 2)).resolves.toMatchObject([
         { data: { thingChanged: { version: 2, secret: 'shown' } } },
         { data: { thingChanged: { version: 3, secret: 'shown' } } },
       ]);

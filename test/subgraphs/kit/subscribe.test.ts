@@ -9,7 +9,7 @@ import { anonymous } from '../../../subgraphs/kit/process/viewer.ts';
 import type { LiveResults } from '../../../subgraphs/kit/subscribe.ts';
 import { subscribeLive } from '../../../subgraphs/kit/subscribe.ts';
 import type { LiveWorld } from '../../kit/live-world.ts';
-import { openLiveWorld, until, writeThing } from '../../kit/live-world.ts';
+import { openLiveWorld, takeResults, until, writeThing } from '../../kit/live-world.ts';
 import { citizen } from '../../kit/subgraph-parts.ts';
 
 let world: LiveWorld;
@@ -102,25 +102,15 @@ async function open(asked: Asked): Promise<LiveResults> {
   return results;
 }
 
-async function take(results: LiveResults, count: number): Promise<ExecutionResult[]> {
-  const taken: ExecutionResult[] = [];
-  while (taken.length < count) {
-    const step = await results.next();
-    if (step.done === true) throw new Error(`expected ${count} results, got ${taken.length}`);
-    taken.push(step.value);
-  }
-  return taken;
-}
-
 test('each result has the extensions of its event; a failing field or event ends neither the event nor the stream', async () => {
   const results = await open({ query: 'subscription { t: thingChanged(id: "a") { version secret } }' });
-  const [start] = await take(results, 1);
+  const [start] = await takeResults(results, 1);
   expect(start).toEqual({
     data: { t: { version: 0, secret: 'of 0' } },
     extensions: { cursor: expect.any(String), start: true, committedAt: expect.any(String) },
   });
   await writeThing(world, 'a', { from: 1, to: 4 });
-  const [first, second, third, fourth] = await take(results, 4);
+  const [first, second, third, fourth] = await takeResults(results, 4);
   expect(first).toMatchObject({ data: { t: { version: 1 } } });
   expect(second).toMatchObject({ data: { t: { version: 2, secret: null } } });
   expect(second?.errors).toMatchObject([{ path: ['t', 'secret'], extensions: { code: 'FORBIDDEN' } }]);
@@ -135,16 +125,16 @@ test('each result has the extensions of its event; a failing field or event ends
 
 test('every event has a context of its own', async () => {
   const results = await open({ query: 'subscription { thingChanged(id: "b") { context } }' });
-  const [start] = await take(results, 1);
+  const [start] = await takeResults(results, 1);
   await writeThing(world, 'b', { from: 1, to: 2 });
-  const numbers = [start, ...(await take(results, 2))].map((result) => JSON.stringify(result?.data));
+  const numbers = [start, ...(await takeResults(results, 2))].map((result) => JSON.stringify(result?.data));
   expect(new Set(numbers).size).toBe(3);
   await results.return?.();
 });
 
 test('a cursor goes with variables, aliases and fragments: it is bound to what the arguments come to', async () => {
   const inline = await open({ query: 'subscription { thingChanged(id: "c", near: 5) { version } }' });
-  const [start] = await take(inline, 1);
+  const [start] = await takeResults(inline, 1);
   await inline.return?.();
   await writeThing(world, 'c', { from: 1, to: 1 });
   const after = start?.extensions?.['cursor'];
@@ -154,25 +144,25 @@ test('a cursor goes with variables, aliases and fragments: it is bound to what t
     variables: { id: 'c', no: false },
     after,
   });
-  const [resumed] = await take(same, 1);
+  const [resumed] = await takeResults(same, 1);
   expect(resumed).toMatchObject({ data: { x: { version: 1 } } });
   expect(resumed?.extensions).not.toHaveProperty('resync');
   await same.return?.();
   const other = await open({ query: 'subscription { thingChanged(id: "c") { version } }', after });
-  expect((await take(other, 1))[0]?.extensions).toMatchObject({ resync: true });
+  expect((await takeResults(other, 1))[0]?.extensions).toMatchObject({ resync: true });
   await other.return?.();
 });
 
 test('a default of the schema is an argument like one that was written', async () => {
   const results = await open({ query: 'subscription { thingChanged { version } }' });
-  const [start] = await take(results, 1);
+  const [start] = await takeResults(results, 1);
   await results.return?.();
   await writeThing(world, 'default', { from: 1, to: 1 });
   const again = await open({
     query: 'subscription { thingChanged(id: "default") { version } }',
     after: start?.extensions?.['cursor'],
   });
-  expect((await take(again, 1))[0]).toMatchObject({ data: { thingChanged: { version: 1 } } });
+  expect((await takeResults(again, 1))[0]).toMatchObject({ data: { thingChanged: { version: 1 } } });
   await again.return?.();
 });
 
@@ -180,11 +170,11 @@ test('the cursor of a field marked @public is everybody’s, that of any other f
   const resumedBy = async (field: string): Promise<ExecutionResult | undefined> => {
     const query = `subscription { ${field}(id: "d") { version } }`;
     const mine = await open({ query, viewer: citizen('lan') });
-    const [start] = await take(mine, 1);
+    const [start] = await takeResults(mine, 1);
     await mine.return?.();
     const theirs = await open({ query, viewer: anonymous, after: start?.extensions?.['cursor'] });
     await writeThing(world, 'd', { from: (contexts += 1), to: contexts });
-    const [first] = await take(theirs, 1);
+    const [first] = await takeResults(theirs, 1);
     await theirs.return?.();
     return first;
   };
@@ -202,21 +192,21 @@ describe('a gateway that wants to be told places', () => {
   test('hears of each event where it lies and what it is about, and once that the stream has caught up', async () => {
     await writeThing(world, 'p', { from: 1, to: 1 });
     const first = await open({ query, tell: earliest });
-    const [start, reached] = await take(first, 2);
+    const [start, reached] = await takeResults(first, 2);
     expect(reached).toEqual({
       extensions: { reached: { position: expect.stringMatching(/^[0-9a-f]{24}$/), tier: 'ring' } },
     });
     await writeThing(world, 'p', { from: 2, to: 2 });
-    const [event] = await take(first, 1);
+    const [event] = await takeResults(first, 1);
     expect(event?.extensions?.['place']).toMatchObject({ entity: 'Thing:p', readAtMs: expect.any(Number) });
     expect(placeOf(event) > placeOf(start)).toBe(true);
     await writeThing(world, 'p', { from: 4, to: 6 });
-    await take(first, 3);
+    await takeResults(first, 3);
     await first.return?.();
 
     // Behind its cursor a stream hears first what it has missed, then that this was all.
     const again = await open({ query, after: event?.extensions?.['cursor'], tell: earliest });
-    const results = await take(again, 4);
+    const results = await takeResults(again, 4);
     const versions = results.map(({ data }) => (data?.['thingChanged'] as { version?: number })?.version);
     expect(versions).toEqual([4, 5, 6, undefined]);
     expect(reachedOf(results[3]) >= placeOf(results[2])).toBe(true);
@@ -225,16 +215,16 @@ describe('a gateway that wants to be told places', () => {
 
   test('hears that a place is reached though nothing happens any more: the cluster goes on', async () => {
     const first = await open({ query });
-    const [start] = await take(first, 1);
+    const [start] = await takeResults(first, 1);
     await first.return?.();
     const cursor = start?.extensions?.['cursor'];
     // A snapshot lies later than whatever the feed has read by then.
     const second = await open({ query, tell: earliest });
-    const place = parsePositionText(placeOf((await take(second, 1))[0]));
+    const place = parsePositionText(placeOf((await takeResults(second, 1))[0]));
     await second.return?.();
     const resumed = await open({ query, after: cursor, tell: place! });
     const beating = setInterval(() => void world.native.collection('beats').insertOne({}), 20);
-    const [reached] = await take(resumed, 1);
+    const [reached] = await takeResults(resumed, 1);
     clearInterval(beating);
     expect(reachedOf(reached) >= positionText(place!)).toBe(true);
     await resumed.return?.();
@@ -243,7 +233,7 @@ describe('a gateway that wants to be told places', () => {
   test('E22 leaves nothing behind when it goes while a place is not reached', async () => {
     const before = world.feed.metrics();
     const results = await open({ query, tell: { t: 0xff_ff_ff_fe, i: 0, n: 0 } });
-    await take(results, 1);
+    await takeResults(results, 1);
     const waiting = results.next();
     await results.return?.();
     await expect(waiting).resolves.toMatchObject({ done: true });
@@ -252,7 +242,7 @@ describe('a gateway that wants to be told places', () => {
 
   test('and nobody else is told', async () => {
     const results = await open({ query });
-    const [start] = await take(results, 1);
+    const [start] = await takeResults(results, 1);
     expect(Object.keys(start?.extensions ?? {}).sort()).toEqual(['committedAt', 'cursor', 'start']);
     await results.return?.();
   });
@@ -282,7 +272,7 @@ describe('when the client goes', () => {
       query: 'subscription { thingChanged(id: "e") { version } }',
       schema: schemaOf(counted),
     });
-    await take(results, 1);
+    await takeResults(results, 1);
     const waiting = results.next();
     await until(() => world.feed.metrics().waiting === 1);
     await Promise.all([results.return?.(), results.return?.()]);
@@ -296,7 +286,7 @@ describe('when the client goes', () => {
     const before = world.feed.metrics();
     for (let round = 0; round < 100; round += 1) {
       const results = await open({ query: 'subscription { thingChanged(id: "f") { version } }' });
-      if (round % 2) await take(results, 1);
+      if (round % 2) await takeResults(results, 1);
       const waiting = round % 3 ? results.next() : undefined;
       await results.return?.();
       await waiting;
@@ -314,7 +304,7 @@ describe('E23 a source that', () => {
       yield { thingChanged: thing(1) };
       throw new GraphQLError('gone', { extensions: { code: 'NOT_FOUND' } });
     });
-    const [first, last] = await take(results, 2);
+    const [first, last] = await takeResults(results, 2);
     expect(first).toEqual({ data: { thingChanged: { version: 1 } } });
     expect(last?.errors).toMatchObject([{ path: ['thingChanged'], extensions: { code: 'NOT_FOUND' } }]);
     await expect(results.next()).resolves.toMatchObject({ done: true });
@@ -324,7 +314,7 @@ describe('E23 a source that', () => {
     const results = await withSource(async function* short() {
       yield { thingChanged: thing(1) };
     });
-    await take(results, 1);
+    await takeResults(results, 1);
     await expect(results.next()).resolves.toMatchObject({ done: true });
   });
 });
